@@ -1,0 +1,98 @@
+// Calls about the library: finding pictures, judging them, deleting and restoring, care of the folder.
+import { z } from "zod";
+import { assetIdSchema, pictureIdSchema } from "../../model/ids.ts";
+import { pictureCardSchema, pictureSchema } from "../../model/picture.ts";
+import { pastPromptSchema, savedPromptSchema } from "../../model/prompts.ts";
+import { promptIdSchema } from "../../model/ids.ts";
+import { referenceSchema } from "../../model/image-request.ts";
+import { defineCall } from "../call.ts";
+
+const ids = z.array(pictureIdSchema).min(1).max(5000);
+const manyIdsBytes = 256 * 1024;
+
+export const pictureSortSchema = z.enum(["newest", "oldest", "rating", "largest", "relevance"]);
+export type PictureSort = z.infer<typeof pictureSortSchema>;
+
+export const pictureSearchSchema = z.object({
+  /** Words to find in prompt and file name; empty finds all. Every word must occur; the last may be a beginning. */
+  text: z.string().max(1000).default(""),
+  kinds: z.array(pictureSchema.shape.kind).max(4).default([]),
+  favourite: z.boolean().default(false),
+  minRating: z.number().int().min(0).max(5).default(0),
+  trashed: z.boolean().default(false),
+  sort: pictureSortSchema.default("newest"),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(1000).default(200),
+});
+export type PictureSearch = z.input<typeof pictureSearchSchema>;
+
+/** A parent or child in a picture's lineage. */
+export const relativeSchema = z.object({
+  asset: assetIdSchema,
+  picture: pictureIdSchema.nullable(),
+  name: z.string(),
+  label: z.string(),
+  trashed: z.boolean(),
+});
+export type Relative = Readonly<z.infer<typeof relativeSchema>>;
+
+export const pictureDetailSchema = z.object({
+  picture: pictureSchema,
+  parents: z.array(relativeSchema),
+  children: z.array(relativeSchema),
+  costUsd: z.number().nullable(),
+});
+export type PictureDetail = Readonly<z.infer<typeof pictureDetailSchema>>;
+
+export const libraryStateSchema = z.object({
+  /** Where it is, for people to read. */
+  folder: z.string(),
+  pictures: z.number().int(),
+  trashed: z.number().int(),
+  bytes: z.number(),
+  freeBytes: z.number().nullable(),
+});
+export type LibraryState = Readonly<z.infer<typeof libraryStateSchema>>;
+
+export const pictureCalls = {
+  "picture.search": defineCall(
+    pictureSearchSchema,
+    z.object({ total: z.number().int(), pictures: z.array(pictureCardSchema) }),
+  ),
+  "picture.get": defineCall(z.object({ id: pictureIdSchema }), pictureDetailSchema),
+  /** Sets what is given, leaves the rest. */
+  "picture.mark": defineCall(
+    z.object({ ids, rating: z.number().int().min(0).max(5).optional(), favourite: z.boolean().optional() }),
+    z.object({ pictures: z.array(pictureCardSchema) }),
+    manyIdsBytes,
+  ),
+  /** Moves files and records to the library's trash; undone by `picture.restore`. */
+  "picture.trash": defineCall(z.object({ ids }), z.object({ ids: z.array(pictureIdSchema) }), manyIdsBytes),
+  "picture.restore": defineCall(z.object({ ids }), z.object({ ids: z.array(pictureIdSchema) }), manyIdsBytes),
+  /** A library picture as a reference, ready for a request. */
+  "picture.reference": defineCall(z.object({ id: pictureIdSchema }), referenceSchema),
+  /** Needs the ability `show-in-folder`. */
+  "picture.reveal": defineCall(z.object({ id: pictureIdSchema }), z.object({})),
+  /** Needs the ability `copy-picture`. */
+  "picture.copy": defineCall(z.object({ id: pictureIdSchema }), z.object({})),
+  /** Asks where in a dialog and copies the file there, byte for byte. Needs the ability `save-dialog`. */
+  "picture.saveAs": defineCall(z.object({ id: pictureIdSchema }), z.object({ saved: z.boolean() })),
+  "library.state": defineCall(z.object({}), libraryStateSchema),
+  /** Reads every record and makes the index anew. */
+  "library.rebuild": defineCall(z.object({}), z.object({ pictures: z.number().int() })),
+  /** Asks for a folder in a dialog and opens the library there. Needs the ability `choose-library`. */
+  "library.choose": defineCall(z.object({}), libraryStateSchema.nullable()),
+  /** Prompts that were sent, newest first. */
+  "prompt.history": defineCall(
+    z.object({ text: z.string().max(200).default(""), limit: z.number().int().min(1).max(500).default(100) }),
+    z.object({ prompts: z.array(pastPromptSchema) }),
+  ),
+  "prompt.list": defineCall(z.object({}), z.object({ prompts: z.array(savedPromptSchema) })),
+  /** Saves under a name; with an id it replaces that one. */
+  "prompt.save": defineCall(
+    savedPromptSchema.omit({ updatedAt: true, id: true }).extend({ id: promptIdSchema.nullable() }),
+    savedPromptSchema,
+    256 * 1024,
+  ),
+  "prompt.remove": defineCall(z.object({ id: promptIdSchema }), z.object({})),
+} as const;

@@ -1,0 +1,36 @@
+// What the host tells every open page, without being asked.
+import { z } from "zod";
+import { pictureIdSchema } from "../model/ids.ts";
+import { engineSchema, jobSchema } from "../model/job.ts";
+import { keyStateSchema } from "../model/key-state.ts";
+import { pictureCardSchema } from "../model/picture.ts";
+import { settingsSchema } from "../model/settings.ts";
+import { noticeSchema } from "./notice.ts";
+
+export const studioEventSchema = z.discriminatedUnion("name", [
+  /** A job is new or moved on; progress comes at most four times a second per job. */
+  z.object({ name: z.literal("job.changed"), job: jobSchema }),
+  z.object({ name: z.literal("job.dismissed"), id: jobSchema.shape.id }),
+  z.object({ name: z.literal("queue.changed"), paused: z.boolean() }),
+  z.object({ name: z.literal("picture.added"), picture: pictureCardSchema }),
+  z.object({ name: z.literal("picture.changed"), picture: pictureCardSchema }),
+  /** Trashed. */
+  z.object({ name: z.literal("picture.removed"), ids: z.array(pictureIdSchema) }),
+  /** Restored. */
+  z.object({ name: z.literal("picture.returned"), ids: z.array(pictureIdSchema) }),
+  /** Another library, or the index was rebuilt: forget what you know of pictures. */
+  z.object({ name: z.literal("library.reloaded") }),
+  z.object({ name: z.literal("prompts.changed") }),
+  z.object({ name: z.literal("settings.changed"), settings: settingsSchema }),
+  z.object({
+    name: z.literal("key.changed"),
+    key: keyStateSchema,
+    engine: engineSchema,
+    demoReason: z.enum(["no-key", "chosen", "flag"]).nullable(),
+  }),
+  z.object({ name: z.literal("notice.raised"), notice: noticeSchema }),
+  /** A command chosen in the native menu. */
+  z.object({ name: z.literal("command.chosen"), command: z.string().max(60) }),
+]);
+export type StudioEvent = Readonly<z.infer<typeof studioEventSchema>>;
+export type StudioEventName = StudioEvent["name"];

@@ -1,0 +1,19 @@
+// Something the user should know that no call of theirs asked for.
+import { z } from "zod";
+import { studioErrorSchema } from "../errors/studio-error.ts";
+
+export const noticeSchema = z.discriminatedUnion("id", [
+  /** The settings file did not parse: it was moved to `movedTo` and defaults (or the backup) are in force. */
+  z.object({ id: z.literal("settings-replaced"), movedTo: z.string(), from: z.enum(["backup", "defaults"]) }),
+  /** The index was missing or damaged and was rebuilt from the records. */
+  z.object({ id: z.literal("index-rebuilt"), pictures: z.number(), movedTo: z.string().nullable() }),
+  /** Requests whose outcome is not known after the last run ended unexpectedly. */
+  z.object({ id: z.literal("jobs-in-doubt"), count: z.number() }),
+  /** Replies that were on disk and have now been put into the library. */
+  z.object({ id: z.literal("replies-recovered"), count: z.number() }),
+  /** A stored key could not be decrypted; it is kept untouched. */
+  z.object({ id: z.literal("key-locked") }),
+  /** Something failed outside any call, e.g. while saving a reply. */
+  z.object({ id: z.literal("trouble"), error: studioErrorSchema }),
+]);
+export type Notice = Readonly<z.infer<typeof noticeSchema>>;
