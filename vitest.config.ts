@@ -6,7 +6,9 @@ export default defineConfig({
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     exclude: ["tests/e2e/**"],
     environment: "node",
+    pool: "forks",
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     env: { ELECTRON_OVERRIDE_DIST_PATH: "/nonexistent" },
   },
 });

@@ -1,0 +1,159 @@
+// Starts programs so that none outlives us: each gets its own process group, which is ended as a whole.
+// Knows nothing of what the programs do.
+import { spawn } from "node:child_process";
+import { delimiter } from "node:path";
+import { projectPath, rootPath } from "./root.mjs";
+
+/**
+ * @typedef {object} Outcome
+ * @property {number | null} code exit code, null when a signal ended the program
+ * @property {NodeJS.Signals | null} signal
+ * @property {string} output stdout and stderr in order of arrival, when captured
+ * @property {boolean} timedOut
+ * @property {number} tookMs
+ */
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd] default: the project folder
+ * @property {NodeJS.ProcessEnv} [env] added to the environment
+ * @property {number} [timeoutMs] the group is ended after this time
+ */
+
+const killGraceMs = 8000;
+const isWindows = process.platform === "win32";
+
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
+/** The environment for our programs: the pinned tools come first, colours and prompts are off.
+ * @param {NodeJS.ProcessEnv} [extra]
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function toolEnvironment(extra) {
+  const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
+  const path = [projectPath("node_modules", ".bin"), process.env[pathKey] ?? ""].join(delimiter);
+  return { ...process.env, [pathKey]: path, ...extra };
+}
+
+/**
+ * Ends a program and everything that it started.
+ * @param {import("node:child_process").ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(child, signal) {
+  if (child.pid === undefined) return;
+  try {
+    if (isWindows) child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // The group has gone already.
+  }
+}
+
+/** Ends every program still running, at once. For exits that cannot wait. */
+export function killAllChildren() {
+  for (const child of running) signalGroup(child, "SIGKILL");
+}
+
+/**
+ * Runs a program to its end and keeps what it printed. Never rejects: a program that cannot be started
+ * gives code 127 and the reason as output.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<Outcome>}
+ */
+export function runCaptured(program, args, options = {}) {
+  const startedAt = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: options.cwd ?? rootPath,
+      env: toolEnvironment(options.env),
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: !isWindows,
+    });
+    running.add(child);
+    let output = "";
+    let timedOut = false;
+    const limit =
+      options.timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            timedOut = true;
+            signalGroup(child, "SIGKILL");
+          }, options.timeoutMs);
+    /** @param {number | null} code @param {NodeJS.Signals | null} signal */
+    const finish = (code, signal) => {
+      clearTimeout(limit);
+      running.delete(child);
+      resolve({ code, signal, output, timedOut, tookMs: Date.now() - startedAt });
+    };
+    child.stdout.setEncoding("utf8").on("data", (text) => (output += text));
+    child.stderr.setEncoding("utf8").on("data", (text) => (output += text));
+    child.on("error", (error) => {
+      output += error.message;
+      finish(127, null);
+    });
+    child.on("exit", (code, signal) => {
+      // What it left behind may hold the pipes open for ever: end that, give the last lines a moment, then close.
+      signalGroup(child, "SIGKILL");
+      const drain = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, 500);
+      child.on("close", () => {
+        clearTimeout(drain);
+        finish(code, signal);
+      });
+    });
+  });
+}
+
+/**
+ * Runs a program in the foreground on our own terminal; signals that we get are passed on, and the program
+ * has {@link killGraceMs} to end in peace.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<Outcome>}
+ */
+export function runForeground(program, args, options = {}) {
+  const startedAt = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: options.cwd ?? rootPath,
+      env: toolEnvironment(options.env),
+      stdio: "inherit",
+    });
+    /** @type {NodeJS.Timeout | undefined} */
+    let grace;
+    /** @param {NodeJS.Signals} signal */
+    const passOn = (signal) => {
+      // A terminal sends Ctrl-C to the whole group, so the program has it already.
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+      grace ??= setTimeout(() => child.kill("SIGKILL"), killGraceMs);
+    };
+    const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+    for (const signal of signals) process.on(signal, passOn);
+    /** @param {number | null} code @param {NodeJS.Signals | null} signal @param {string} output */
+    const finish = (code, signal, output) => {
+      clearTimeout(grace);
+      for (const name of signals) process.off(name, passOn);
+      resolve({ code, signal, output, timedOut: false, tookMs: Date.now() - startedAt });
+    };
+    child.on("error", (error) => finish(127, null, error.message));
+    child.on("exit", (code, signal) => finish(code, signal, ""));
+  });
+}
+
+/**
+ * The exit code that tells our caller how a program ended: its own, or 128 + the number of the signal.
+ * @param {Outcome} outcome
+ * @returns {number}
+ */
+export function exitCodeOf(outcome) {
+  if (outcome.code !== null) return outcome.code;
+  const numbers = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 };
+  return numbers[/** @type {keyof typeof numbers} */ (outcome.signal)] ?? 1;
+}
