@@ -1,0 +1,253 @@
+// Every command as data: its name, its default key, where it applies and where the native menu shows it.
+// What a command does is the page's business; the desktop's menu only says which one was chosen.
+
+/** Where a command's key works: in the whole app, in one room, or while the lightbox is open. */
+export type CommandScope = "app" | "create" | "gallery" | "lightbox" | "settings";
+
+/** Menus of the desktop's menu bar; the system's own items (copy, quit, full screen) stand beside them. */
+export type CommandMenu = "file" | "edit" | "view" | "create" | "picture" | "help";
+
+/** What the page must have for a command to be offered; mirrors the abilities that a host reports. */
+export type CommandNeed =
+  "show-in-folder" | "save-dialog" | "choose-library" | "copy-picture" | "drag-out" | "native-menu";
+
+export interface Command {
+  /** `noun.verb`; also the key of a changed shortcut in the settings. */
+  readonly id: string;
+  /** As menus and the palette show it. */
+  readonly title: string;
+  readonly scope: CommandScope;
+  /**
+   * Default chord: names of `KeyboardEvent.key` or `.code` joined by `+`, `$mod` for Cmd on a Mac and Ctrl elsewhere,
+   * modifiers first.
+   */
+  readonly key: string;
+  /** Null: palette and keys only. Menus list their commands in the order of this file. */
+  readonly menu: CommandMenu | null;
+  /** A line stands above it in its menu. */
+  readonly startsGroup?: true;
+  readonly needs?: CommandNeed;
+}
+
+const list = [
+  // The whole app
+  { id: "app.palette", title: "Command palette", scope: "app", key: "$mod+KeyK", menu: "view" },
+  {
+    id: "room.create",
+    title: "Create",
+    scope: "app",
+    key: "Alt+Digit1",
+    menu: "view",
+    startsGroup: true,
+  },
+  { id: "room.gallery", title: "Gallery", scope: "app", key: "Alt+Digit2", menu: "view" },
+  { id: "room.settings", title: "Settings", scope: "app", key: "Alt+Digit5", menu: "view" },
+  {
+    id: "app.switchTheme",
+    title: "Switch between light and dark",
+    scope: "app",
+    key: "$mod+Shift+KeyL",
+    menu: "view",
+    startsGroup: true,
+  },
+  { id: "library.import", title: "Import pictures…", scope: "app", key: "$mod+KeyO", menu: "file" },
+  {
+    id: "library.choose",
+    title: "Choose library folder…",
+    scope: "app",
+    key: "$mod+Shift+KeyO",
+    menu: "file",
+    needs: "choose-library",
+  },
+  {
+    id: "queue.togglePause",
+    title: "Pause or resume the queue",
+    scope: "app",
+    key: "$mod+Shift+KeyP",
+    menu: "create",
+  },
+  { id: "app.showShortcuts", title: "Keyboard shortcuts", scope: "app", key: "$mod+Slash", menu: "help" },
+
+  // Create
+  {
+    id: "create.generate",
+    title: "Generate",
+    scope: "create",
+    key: "$mod+Enter",
+    menu: "create",
+    startsGroup: true,
+  },
+  { id: "create.focusPrompt", title: "Go to the prompt", scope: "create", key: "KeyP", menu: "create" },
+  {
+    id: "create.addReferences",
+    title: "Add reference pictures…",
+    scope: "create",
+    key: "$mod+Shift+KeyU",
+    menu: "create",
+  },
+  {
+    id: "create.openHistory",
+    title: "Prompt history and saved prompts",
+    scope: "create",
+    key: "$mod+Shift+KeyH",
+    menu: "create",
+  },
+  { id: "create.savePrompt", title: "Save the prompt", scope: "create", key: "$mod+KeyS", menu: "create" },
+  {
+    id: "create.swapSides",
+    title: "Swap width and height",
+    scope: "create",
+    key: "$mod+Shift+KeyX",
+    menu: "create",
+  },
+  {
+    id: "create.startOver",
+    title: "Start a new request",
+    scope: "create",
+    key: "$mod+Alt+KeyN",
+    menu: "create",
+  },
+
+  // Gallery
+  {
+    id: "gallery.search",
+    title: "Search pictures",
+    scope: "gallery",
+    key: "$mod+KeyF",
+    menu: "edit",
+    startsGroup: true,
+  },
+  {
+    id: "gallery.selectAll",
+    title: "Select all pictures",
+    scope: "gallery",
+    key: "$mod+KeyA",
+    menu: null,
+  },
+  { id: "picture.open", title: "Open large", scope: "gallery", key: "Space", menu: "picture" },
+  { id: "picture.toggleDetails", title: "Details", scope: "gallery", key: "KeyI", menu: "picture" },
+  {
+    id: "picture.reuse",
+    title: "Reuse prompt and settings",
+    scope: "gallery",
+    key: "KeyR",
+    menu: "picture",
+    startsGroup: true,
+  },
+  {
+    id: "picture.useAsReference",
+    title: "Use as reference",
+    scope: "gallery",
+    key: "Shift+KeyR",
+    menu: "picture",
+  },
+  {
+    id: "picture.rate1",
+    title: "1 star",
+    scope: "gallery",
+    key: "Digit1",
+    menu: "picture",
+    startsGroup: true,
+  },
+  { id: "picture.rate2", title: "2 stars", scope: "gallery", key: "Digit2", menu: "picture" },
+  { id: "picture.rate3", title: "3 stars", scope: "gallery", key: "Digit3", menu: "picture" },
+  { id: "picture.rate4", title: "4 stars", scope: "gallery", key: "Digit4", menu: "picture" },
+  { id: "picture.rate5", title: "5 stars", scope: "gallery", key: "Digit5", menu: "picture" },
+  { id: "picture.rate0", title: "No stars", scope: "gallery", key: "Digit0", menu: "picture" },
+  { id: "picture.toggleFavourite", title: "Favourite", scope: "gallery", key: "KeyF", menu: "picture" },
+  {
+    id: "picture.copy",
+    title: "Copy picture",
+    scope: "gallery",
+    key: "$mod+KeyC",
+    menu: "picture",
+    startsGroup: true,
+    needs: "copy-picture",
+  },
+  {
+    id: "picture.copyPrompt",
+    title: "Copy prompt",
+    scope: "gallery",
+    key: "$mod+Shift+KeyC",
+    menu: "picture",
+  },
+  { id: "picture.saveAs", title: "Save as…", scope: "gallery", key: "$mod+KeyS", menu: "picture" },
+  {
+    id: "picture.reveal",
+    title: "Show in folder",
+    scope: "gallery",
+    key: "$mod+Shift+KeyE",
+    menu: "picture",
+    needs: "show-in-folder",
+  },
+  {
+    id: "picture.trash",
+    title: "Move to trash",
+    scope: "gallery",
+    key: "Delete",
+    menu: "picture",
+    startsGroup: true,
+  },
+  { id: "gallery.undo", title: "Undo the last deletion", scope: "gallery", key: "$mod+KeyZ", menu: null },
+
+  // Lightbox
+  { id: "lightbox.next", title: "Next picture", scope: "lightbox", key: "ArrowRight", menu: null },
+  { id: "lightbox.previous", title: "Previous picture", scope: "lightbox", key: "ArrowLeft", menu: null },
+  { id: "lightbox.fit", title: "Fit to window", scope: "lightbox", key: "KeyZ", menu: null },
+  { id: "lightbox.actualPixels", title: "Actual pixels", scope: "lightbox", key: "Shift+KeyZ", menu: null },
+  { id: "lightbox.close", title: "Close", scope: "lightbox", key: "Escape", menu: null },
+
+  // Settings
+  {
+    id: "settings.checkEndpoint",
+    title: "Check the endpoint",
+    scope: "settings",
+    key: "$mod+Shift+KeyK",
+    menu: null,
+  },
+  {
+    id: "settings.copyDiagnostics",
+    title: "Copy diagnostics",
+    scope: "settings",
+    key: "$mod+Shift+KeyD",
+    menu: "help",
+  },
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof list)[number]["id"];
+
+/** All commands, in the order in which menus and the palette list them. */
+export const commands: readonly (Command & { readonly id: CommandId })[] = list;
+
+export function isCommandId(id: string): id is CommandId {
+  return list.some((command) => command.id === id);
+}
+
+/** Whether two scopes can be active at the same time: then one key cannot serve both. */
+export function scopesOverlap(one: CommandScope, other: CommandScope): boolean {
+  if (one === other || one === "app" || other === "app") return true;
+  // The lightbox opens above the gallery and Create; the picture's keys go on working in it.
+  return (one === "lightbox" && other === "gallery") || (one === "gallery" && other === "lightbox");
+}
+
+/**
+ * The command that already holds a key where it would work too; null when it is free.
+ * @param id the command that is to get the key
+ * @param shortcuts the settings' changed keys; "" means none
+ */
+export function findKeyConflict(
+  id: CommandId,
+  key: string,
+  shortcuts: Readonly<Record<string, string>>,
+): (Command & { readonly id: CommandId }) | null {
+  const wished = commands.find((command) => command.id === id);
+  if (wished === undefined || key === "") return null;
+  return (
+    commands.find(
+      (other) =>
+        other.id !== id &&
+        (shortcuts[other.id] ?? other.key) === key &&
+        scopesOverlap(other.scope, wished.scope),
+    ) ?? null
+  );
+}
