@@ -10,6 +10,7 @@ import { projectPath, rootPath } from "./root.mjs";
  * @property {NodeJS.Signals | null} signal
  * @property {string} output stdout and stderr in order of arrival, when captured
  * @property {boolean} timedOut
+ * @property {boolean} wasAskedToEnd a signal came in and was passed on
  * @property {number} tookMs
  */
 
@@ -87,7 +88,7 @@ export function runCaptured(program, args, options = {}) {
     const finish = (code, signal) => {
       clearTimeout(limit);
       running.delete(child);
-      resolve({ code, signal, output, timedOut, tookMs: Date.now() - startedAt });
+      resolve({ code, signal, output, timedOut, wasAskedToEnd: false, tookMs: Date.now() - startedAt });
     };
     child.stdout.setEncoding("utf8").on("data", (text) => (output += text));
     child.stderr.setEncoding("utf8").on("data", (text) => (output += text));
@@ -140,7 +141,8 @@ export function runForeground(program, args, options = {}) {
     const finish = (code, signal, output) => {
       clearTimeout(grace);
       for (const name of signals) process.off(name, passOn);
-      resolve({ code, signal, output, timedOut: false, tookMs: Date.now() - startedAt });
+      const tookMs = Date.now() - startedAt;
+      resolve({ code, signal, output, timedOut: false, wasAskedToEnd: grace !== undefined, tookMs });
     };
     child.on("error", (error) => finish(127, null, error.message));
     child.on("exit", (code, signal) => finish(code, signal, ""));
