@@ -1,0 +1,116 @@
+// What the queue needs from the rest of the app, as ports that a host fills, and the queue's own door.
+// Knows no key, no address and no HTTP.
+import type { Estimate } from "#shared/contract/calls/job-calls.ts";
+import type { StudioEvent } from "#shared/contract/events.ts";
+import type { Notice } from "#shared/contract/notice.ts";
+import type { Result } from "#shared/errors/result.ts";
+import type { ClickId, JobId } from "#shared/model/ids.ts";
+import type { ImageRequest, Reference } from "#shared/model/image-request.ts";
+import type { Engine, Job } from "#shared/model/job.ts";
+import type { Picture } from "#shared/model/picture.ts";
+import type { Settings } from "#shared/model/settings.ts";
+import type { Usage } from "#shared/model/usage.ts";
+import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
+
+/** How a request goes out; the sender adds address and key of the engine. */
+export type Dispatch = {
+  readonly engine: Engine;
+  readonly idempotencyKey: string;
+  readonly encoding: Settings["editEncoding"];
+  /** Where the decoded bytes go. */
+  readonly target: string;
+  readonly signal: AbortSignal;
+  readonly onReceiving: () => void;
+  readonly onProgress: (progress: { receivedBytes: number; totalBytes: number | null }) => void;
+};
+
+/** A reply whose picture is in the target file. */
+export type Received = {
+  readonly bytes: number;
+  readonly usage: Usage | null;
+  readonly durationMs: number;
+};
+
+/** A complete reply on disk, with all that the library's record needs. */
+export type Spooled = {
+  readonly job: JobId;
+  readonly click: ClickId;
+  readonly take: number;
+  readonly takes: number;
+  readonly request: ImageRequest;
+  readonly engine: Engine;
+  /** When it was sent, unix milliseconds. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly usage: Usage | null;
+  readonly bytes: number;
+  /** Absolute path of the bytes as received. The library copies or links; the queue deletes. */
+  readonly path: string;
+};
+
+export type QueueSettings = Pick<
+  Settings,
+  "parallelRequests" | "responseFormat" | "userId" | "editEncoding" | "prices"
+>;
+
+/** Time, so that tests need not wait. */
+export type Clock = {
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** Runs once after a delay; the returned function calls it off. */
+  readonly after: (delayMs: number, run: () => void) => () => void;
+};
+
+export type JobPorts = {
+  /** The library folder: `journal.sqlite`, `spool/` and `backups/` are in it. */
+  readonly folder: string;
+  /** Read at each use, so that changes are in force at once. */
+  readonly settings: () => QueueSettings;
+  /** Who would answer a click made now. */
+  readonly engine: () => Engine;
+  /** Sends once and never by itself again. The error's kind says whether anything can have been made. */
+  readonly send: (prepared: PreparedRequest, dispatch: Dispatch) => Promise<Result<Received>>;
+  /**
+   * Puts a reply into the library for good before it resolves. The same job again gives the picture that stands.
+   * Bytes that do not decode are kept too; their picture has the problem `undecodable`.
+   */
+  readonly keep: (spooled: Spooled) => Promise<Result<Picture>>;
+  /** Whether the bytes of a reference are still there. */
+  readonly hasReference: (reference: Reference) => Promise<boolean>;
+  readonly clock: Clock;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** One line for the log, without prompts. */
+  readonly log: (line: string) => void;
+};
+
+/** What the queue tells: `job.changed`, `job.dismissed`, `queue.changed`, `notice.raised`. */
+export type QueueEvent = Extract<
+  StudioEvent,
+  { name: "job.changed" | "job.dismissed" | "queue.changed" | "notice.raised" }
+>;
+
+export type Click = {
+  readonly click: ClickId;
+  readonly requests: readonly ImageRequest[];
+  readonly takes: number;
+};
+
+/** The queue of one open library. Methods answer as the calls of the same names in `shared/contract` say. */
+export type JobQueue = {
+  readonly submit: (click: Click) => Promise<Result<{ jobs: Job[] }>>;
+  readonly list: (settled: number) => { jobs: Job[]; paused: boolean };
+  readonly cancel: (id: JobId) => Promise<Result<Job>>;
+  /** Sends again; a reply that lies in the spool is saved again instead. */
+  readonly retry: (id: JobId) => Promise<Result<Job>>;
+  readonly dismiss: (id: JobId) => Result<Record<never, never>>;
+  readonly setPaused: (paused: boolean) => Result<{ paused: boolean }>;
+  readonly estimate: (wish: Omit<Click, "click">) => Estimate;
+  /** Tells of changes until the returned function is called. */
+  readonly onEvent: (listen: (event: QueueEvent) => void) => () => void;
+  /** What was found and done on opening: jobs in doubt, replies recovered, a journal that had to be replaced. */
+  readonly notices: readonly Notice[];
+  /** Settings changed: starts what may start now. */
+  readonly wake: () => void;
+  /** Stops sending. Requests in flight are cut and become `unknown`; queued ones stand for the next start. */
+  readonly close: () => Promise<void>;
+};
