@@ -1,0 +1,97 @@
+// A few workers that draw, and the line of jobs before them. Workers start when first needed and stay.
+import { Worker } from "node:worker_threads";
+import type { DrawJob, DrawResult } from "./draw-job.ts";
+
+/** Draws pictures off the main thread. */
+export interface DrawingPool {
+  /** Rejects when the signal fires first, when the pool closes, and with the worker's error when it breaks. */
+  readonly draw: (job: DrawJob, signal: AbortSignal) => Promise<DrawResult>;
+  readonly close: () => Promise<void>;
+}
+
+interface Waiting {
+  readonly job: DrawJob;
+  readonly signal: AbortSignal;
+  readonly resolve: (result: DrawResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const CLOSED = "The drawing pool is closed";
+const GONE = "Nobody waits for this picture any more";
+
+export function drawingPool(maxWorkers: number): DrawingPool {
+  const line: Waiting[] = [];
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  let isClosed = false;
+
+  const advance = (): void => {
+    while (line.length > 0) {
+      const worker = idle.pop() ?? (all.size < maxWorkers ? startWorker(all) : undefined);
+      if (!worker) return;
+      const waiting = line.shift();
+      if (waiting) run(worker, waiting);
+    }
+  };
+  const run = (worker: Worker, { job, resolve, reject }: Waiting): void => {
+    // Only our own listeners are taken off again: the worker's port stops when all of them go at once.
+    const settle = (): void => {
+      worker.off("message", done);
+      worker.off("error", fail);
+      worker.off("exit", ended);
+      worker.unref();
+    };
+    const done = (result: DrawResult): void => {
+      settle();
+      idle.push(worker);
+      resolve(result);
+      advance();
+    };
+    const fail = (error: Error): void => {
+      settle();
+      all.delete(worker);
+      void worker.terminate();
+      reject(error);
+      advance();
+    };
+    const ended = (): void => fail(new Error("A drawing worker ended in the middle of a picture"));
+    worker.on("message", done);
+    worker.on("error", fail);
+    worker.on("exit", ended);
+    worker.ref();
+    worker.postMessage(job);
+  };
+  return {
+    draw: (job, signal) =>
+      new Promise((resolve, reject) => {
+        if (isClosed || signal.aborted) {
+          reject(new Error(isClosed ? CLOSED : GONE));
+          return;
+        }
+        const waiting = { job, signal, resolve, reject };
+        signal.addEventListener(
+          "abort",
+          () => {
+            const place = line.indexOf(waiting);
+            if (place >= 0) line.splice(place, 1);
+            reject(new Error(GONE));
+          },
+          { once: true },
+        );
+        line.push(waiting);
+        advance();
+      }),
+    close: async () => {
+      isClosed = true;
+      for (const waiting of line.splice(0)) waiting.reject(new Error(CLOSED));
+      await Promise.all([...all].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+function startWorker(all: Set<Worker>): Worker {
+  const worker = new Worker(new URL("./draw-worker.ts", import.meta.url), { name: "demo-drawing" });
+  worker.unref();
+  all.add(worker);
+  return worker;
+}
