@@ -1,0 +1,75 @@
+// Keeps the stores in step with the host: everything at the start and after each break, events in between.
+import { invoke, onEvent, onLink } from "#renderer/bridge/bridge.ts";
+import type { StudioEvent } from "#shared/contract/events.ts";
+import { runCommand } from "./commands.ts";
+import { withoutJob } from "./job-groups.ts";
+import { jobsStore } from "./jobs-store.ts";
+import { followLibrary, tellLibraryEvent } from "./library-events.ts";
+import { addNotices } from "./notices-store.ts";
+import { studioStore } from "./studio-store.ts";
+
+/** Connects for the life of the page; the returned function ends it. */
+export function connectSession(): () => void {
+  let greeted = false;
+  const greet = async (): Promise<void> => {
+    const reply = await invoke("app.hello", {});
+    if (!reply.ok) {
+      // A page that has been useful keeps what it shows; one that never started says why.
+      studioStore.setState({ phase: greeted ? { kind: "lost" } : { kind: "failed", error: reply.error } });
+      return;
+    }
+    const { notices, ...hello } = reply.value;
+    if (!greeted) addNotices(notices);
+    studioStore.setState({ ...hello, phase: { kind: "ready" } });
+    await jobsStore.getState().refresh();
+    if (greeted) tellLibraryEvent({ name: "library.reloaded" });
+    greeted = true;
+  };
+
+  const endEvents = onEvent(applyEvent);
+  const endLibrary = followLibrary();
+  const endLink = onLink((state) => {
+    if (state === "lost" && greeted) studioStore.setState({ phase: { kind: "lost" } });
+    // Without a line for events the first call says why there is none.
+    else void greet();
+  });
+  return () => {
+    endEvents();
+    endLibrary();
+    endLink();
+  };
+}
+
+/** What one event changes in the stores; picture events go to library-events.ts. */
+export function applyEvent(event: StudioEvent): void {
+  switch (event.name) {
+    case "job.changed":
+      jobsStore.getState().receive([event.job]);
+      break;
+    case "job.dismissed":
+      jobsStore.setState((state) => withoutJob(state, event.id));
+      break;
+    case "queue.changed":
+      jobsStore.setState({ paused: event.paused });
+      break;
+    case "settings.changed":
+      studioStore.setState({ settings: event.settings });
+      break;
+    case "key.changed":
+      studioStore.setState({ key: event.key, engine: event.engine, demoReason: event.demoReason });
+      break;
+    case "notice.raised":
+      addNotices([event.notice]);
+      break;
+    case "command.chosen":
+      runCommand(event.command);
+      break;
+    case "picture.added":
+    case "picture.changed":
+    case "picture.removed":
+    case "picture.returned":
+    case "library.reloaded":
+    case "prompts.changed":
+      break;
+  }
+}

@@ -1,0 +1,26 @@
+// Things the user should know that no action of theirs asked for, until they are dismissed.
+import { createStore, useStore } from "zustand";
+import type { Notice } from "#shared/contract/notice.ts";
+
+export interface NoticesState {
+  /** Oldest first; the number tells two equal notices apart. */
+  readonly notices: readonly { readonly number: number; readonly notice: Notice }[];
+  readonly dismiss: (number: number) => void;
+}
+
+let lastNumber = 0;
+
+export const noticesStore = createStore<NoticesState>()((set) => ({
+  notices: [],
+  dismiss: (number) =>
+    set(({ notices }) => ({ notices: notices.filter((entry) => entry.number !== number) })),
+}));
+
+export function addNotices(added: readonly Notice[]): void {
+  const numbered = added.map((notice) => ({ number: ++lastNumber, notice }));
+  noticesStore.setState(({ notices }) => ({ notices: [...notices, ...numbered] }));
+}
+
+export function useNotices<Part>(select: (state: NoticesState) => Part): Part {
+  return useStore(noticesStore, select);
+}
