@@ -1,0 +1,157 @@
+// S3 to S7, measured once per reply: intake, registration, flow, the one resampling, the tone fit. Everything a slider
+// needs afterwards is in the result, a plain object that can be transferred to a worker.
+import { type Affine, composeAffine, gridAffine, IDENTITY, reduceAffine } from "./affine.ts";
+import {
+  estimateFlow,
+  type FlowField,
+  type FlowInput,
+  flowResidual,
+  flowSize,
+  createFlow,
+  DEFAULT_FLOW_SETTINGS,
+} from "./flow-field.ts";
+import { matchChannels } from "./match-channels.ts";
+import { reduceLuma } from "./luma-plane.ts";
+import { assertRaster, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
+import * as tuned from "./place-settings.ts";
+import type { PlaceSettings } from "./place-settings.ts";
+import { prepareSelection, type Selection, supportOf } from "./prepare-selection.ts";
+import { type DifferenceBits, differenceBits } from "./prove-protected.ts";
+import { fullRect, inflateRect, intersectRects, isEmptyRect } from "./rect.ts";
+import { registerReply, type Registration } from "./register-reply.ts";
+import { resizeLanczos } from "./resize-lanczos.ts";
+import { fitTone, type ToneCurve } from "./tone-curve.ts";
+import { gatherTonePairs } from "./tone-pairs.ts";
+import { usableMask } from "./usable-mask.ts";
+import { type Donor, warpDonor } from "./warp-donor.ts";
+
+/** What was measured of a reply and the donor made from it. Depends on the reply, the selection and the nudge only. */
+export type TakeAlignment = {
+  readonly kind: "aligned";
+  readonly selection: Selection;
+  readonly registration: Registration;
+  /** Local displacements, kept only where they helped. */
+  readonly flow: FlowField | undefined;
+  readonly flowPx: number;
+  readonly tone: ToneCurve;
+  readonly donor: Donor;
+  readonly isResized: boolean;
+  /** Where the raw reply differs from the original. */
+  readonly rawChanged: DifferenceBits;
+};
+
+/** Why a reply cannot be placed at all. The take is kept all the same. */
+export type TakeRefusal = {
+  readonly kind: "refused";
+  /** "aspect": shape off by more than 2 %. "empty-selection": nothing is selected. */
+  readonly reason: "aspect" | "empty-selection";
+};
+
+const ASPECT_TOLERANCE = 0.02;
+/** A flow has to lower the ring's residual at least to this share. */
+const FLOW_GAIN = 0.97;
+
+/** Measures a reply against the original of its window. `region` is the drawn mask in window pixels. */
+export function alignTake(
+  original: Raster,
+  reply: Raster,
+  region: Plane8,
+  settings: PlaceSettings,
+): TakeAlignment | TakeRefusal {
+  assertRaster(original, "original");
+  assertRaster(reply, "reply");
+  if (region.width !== original.width || region.height !== original.height) {
+    throw new RangeError("the region is not of the window's size");
+  }
+  const ratio = reply.width / reply.height / (original.width / original.height);
+  if (Math.abs(ratio - 1) > ASPECT_TOLERANCE) return { kind: "refused", reason: "aspect" };
+  const selection = prepareSelection(region);
+  if (isEmptyRect(selection.bounds)) return { kind: "refused", reason: "empty-selection" };
+  const isResized = reply.width !== original.width || reply.height !== original.height;
+  const whole = isResized ? resizeLanczos(reply, original.width, original.height) : reply;
+  const factor = Math.max(1, Math.ceil(Math.max(original.width, original.height) / tuned.REGISTER_EDGE_PX));
+  const support = supportOf(selection, settings);
+  const usable = usableMask(original, support.mask, factor, tuned.MEASURE_MARGIN_PX);
+  const level = { original: reduceLuma(original, factor), reply: reduceLuma(whole, factor), usable };
+  const registration = registerReply(original, whole, level, factor);
+  const area = donorBox(selection.bounds, original);
+  const flow =
+    registration.outcome === "unmeasured" || registration.outcome === "out-of-limits"
+      ? undefined
+      : measureFlow(
+          {
+            level,
+            factor,
+            map: reduceAffine(registration.map, factor),
+            gain: registration.gain,
+            bias: registration.bias,
+          },
+          area,
+        );
+  const pairs = gatherTonePairs(
+    original,
+    whole,
+    registration.map,
+    undefined,
+    usable,
+    factor,
+    tuned.TONE_PAIRS,
+  );
+  const measured = {
+    selection,
+    registration,
+    flow,
+    flowPx: flow === undefined ? 0 : flowSize(flow),
+    tone: fitTone(registration.outcome === "out-of-limits" ? { ...pairs, count: 0 } : pairs),
+    isResized,
+    rawChanged: differenceBits(original, whole),
+  };
+  const donor = warpPlaced(matchChannels(whole, original), original, measured, area, settings);
+  return { kind: "aligned", ...measured, donor };
+}
+
+/** The same measurement under another nudge or manual setting: only the donor is made anew. */
+export function nudgeTake(
+  original: Raster,
+  reply: Raster,
+  alignment: TakeAlignment,
+  settings: PlaceSettings,
+): TakeAlignment {
+  const donor = warpPlaced(
+    matchChannels(reply, original),
+    original,
+    alignment,
+    alignment.donor.box,
+    settings,
+  );
+  return { ...alignment, donor };
+}
+
+/** Bounds of the largest support with the margin the edge is measured on. */
+function donorBox(bounds: Rect, size: { readonly width: number; readonly height: number }): Rect {
+  return intersectRects(inflateRect(bounds, tuned.MAX_GROW_PX + tuned.DONOR_MARGIN_PX), fullRect(size));
+}
+
+function measureFlow(input: FlowInput, area: Rect): FlowField | undefined {
+  const flow = estimateFlow(input, area);
+  const before = flowResidual(input, area, createFlow(area, DEFAULT_FLOW_SETTINGS.cellPx));
+  const after = flowResidual(input, area, flow);
+  return after < before * FLOW_GAIN ? flow : undefined;
+}
+
+function warpPlaced(
+  reply: Raster,
+  window: Raster,
+  measured: {
+    readonly selection: Selection;
+    readonly registration: Registration;
+    readonly flow: FlowField | undefined;
+  },
+  box: Rect,
+  settings: PlaceSettings,
+): Donor {
+  const toReply = reply.width === window.width ? IDENTITY : gridAffine(window, reply);
+  const placement: Affine = settings.isManual ? IDENTITY : measured.registration.map;
+  const nudged = composeAffine(placement, tuned.nudgeMap(settings.nudge, measured.selection.bounds));
+  return warpDonor(reply, composeAffine(toReply, nudged), settings.isManual ? undefined : measured.flow, box);
+}

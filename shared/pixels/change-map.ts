@@ -1,0 +1,178 @@
+// S9: which part of the selection really changed. Differences are judged by what the unchanged surroundings show; the
+// rest of the selection stays the original. On a grid of half size: two pixels are finer than any edge drawn from it.
+import { levelScale, type Plane8, type Raster, type Rect, DONOR_SHIFT, colourCount } from "./pixel-types.ts";
+import { labelComponents } from "./mask-components.ts";
+import { squaredDistance } from "./squared-distance.ts";
+
+/** Differences over a box at half size: mean |F − I| over 2 × 2 px and channels, box-blurred, in 1/16 level. */
+export type ChangeEnergy = { readonly width: number; readonly height: number; readonly data: Uint16Array };
+
+/** Two thresholds in units of the energy: what is surely change, and what belongs to it when joined. */
+export type ChangeThresholds = { readonly low: number; readonly high: number };
+
+/** Samples of the energy per level. */
+export const ENERGY_UNIT = 16;
+const BLUR_RADIUS = 1;
+/** Thresholds when nothing outside can be measured, levels. */
+const FALLBACK = { low: 6, high: 14 };
+/** Least thresholds, levels: below this nobody sees a change. */
+const FLOOR = { low: 1.2, high: 2.5 };
+
+/** Measures over `box`; `donor` is the matched donor of that box. */
+export function changeEnergy(original: Raster, donor: Int16Array, box: Rect): ChangeEnergy {
+  const width = (box.width + 1) >> 1;
+  const height = (box.height + 1) >> 1;
+  const out = new Uint16Array(width * height);
+  const colours = colourCount(original);
+  const { data, channels } = original;
+  const toUnits = (1 << DONOR_SHIFT) / levelScale(original);
+  const share = ENERGY_UNIT / (1 << DONOR_SHIFT) / colours;
+  const sums = new Float32Array(width);
+  for (let y = 0; y < height; y++) {
+    sums.fill(0);
+    const rows = Math.min(2, box.height - 2 * y);
+    for (let k = 0; k < rows; k++) {
+      let i = ((box.y + 2 * y + k) * original.width + box.x) * channels;
+      let j = (2 * y + k) * box.width * colours;
+      for (let x = 0; x < box.width; x++, i += channels, j += colours) {
+        let e = Math.abs((donor[j] ?? 0) - (data[i] ?? 0) * toUnits);
+        if (colours === 3) {
+          e += Math.abs((donor[j + 1] ?? 0) - (data[i + 1] ?? 0) * toUnits);
+          e += Math.abs((donor[j + 2] ?? 0) - (data[i + 2] ?? 0) * toUnits);
+        }
+        sums[x >> 1] = (sums[x >> 1] ?? 0) + e;
+      }
+    }
+    for (let x = 0; x < width; x++) {
+      const columns = Math.min(2, box.width - 2 * x);
+      out[y * width + x] = Math.min(65535, ((sums[x] ?? 0) * share) / (rows * columns));
+    }
+  }
+  return { width, height, data: blurBox(out, width, height, BLUR_RADIUS) };
+}
+
+/** Box mean of radius r, separable with running sums; the border repeats. */
+export function blurBox(data: Uint16Array, width: number, height: number, radius: number): Uint16Array {
+  const across = new Uint16Array(data.length);
+  const span = 2 * radius + 1;
+  for (let y = 0; y < height; y++) {
+    const base = y * width;
+    let sum = 0;
+    for (let k = -radius; k <= radius; k++) sum += data[base + Math.min(width - 1, Math.max(0, k))] ?? 0;
+    for (let x = 0; x < width; x++) {
+      across[base + x] = sum / span;
+      sum +=
+        (data[base + Math.min(width - 1, x + radius + 1)] ?? 0) - (data[base + Math.max(0, x - radius)] ?? 0);
+    }
+  }
+  const out = new Uint16Array(data.length);
+  const sums = new Uint32Array(width);
+  for (let k = -radius; k <= radius; k++) {
+    const base = Math.min(height - 1, Math.max(0, k)) * width;
+    for (let x = 0; x < width; x++) sums[x] = (sums[x] ?? 0) + (across[base + x] ?? 0);
+  }
+  for (let y = 0; y < height; y++) {
+    const enter = Math.min(height - 1, y + radius + 1) * width;
+    const leave = Math.max(0, y - radius) * width;
+    for (let x = 0; x < width; x++) {
+      out[y * width + x] = (sums[x] ?? 0) / span;
+      sums[x] = (sums[x] ?? 0) + (across[enter + x] ?? 0) - (across[leave + x] ?? 0);
+    }
+  }
+  return out;
+}
+
+/** Half-size selection over the box: 255 where any of the 2 × 2 pixels is in the support. */
+export function halveSupport(support: Plane8, box: Rect): Plane8 {
+  const width = (box.width + 1) >> 1;
+  const height = (box.height + 1) >> 1;
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < box.height; y++) {
+    const row = (box.y + y) * support.width + box.x;
+    const base = (y >> 1) * width;
+    for (let x = 0; x < box.width; x++) if (support.data[row + x] !== 0) data[base + (x >> 1)] = 255;
+  }
+  return { width, height, data };
+}
+
+/**
+ * Thresholds from the energy outside the selection: the 97th and 99.8th percentile, but never more than 4 and 8 times
+ * the 75th plus 2 levels (a change that spills over the border must not hide itself), and never under the floor.
+ */
+export function changeThresholds(energy: ChangeEnergy, selected: Plane8): ChangeThresholds {
+  const histogram = new Int32Array(65536);
+  let count = 0;
+  for (let i = 0; i < energy.data.length; i++) {
+    if (selected.data[i] !== 0) continue;
+    const value = energy.data[i] ?? 0;
+    histogram[value] = (histogram[value] ?? 0) + 1;
+    count++;
+  }
+  if (count < 500) return { low: FALLBACK.low * ENERGY_UNIT, high: FALLBACK.high * ENERGY_UNIT };
+  const [p75, p97, p998] = percentiles(histogram, count, [0.75, 0.97, 0.998]) as [number, number, number];
+  return {
+    low: Math.max(FLOOR.low * ENERGY_UNIT, Math.min(p97, 4 * p75 + 2 * ENERGY_UNIT)),
+    high: Math.max(FLOOR.high * ENERGY_UNIT, Math.min(p998, 8 * p75 + 2 * ENERGY_UNIT)),
+  };
+}
+
+/** The values below which the given rising shares of a histogram lie. */
+export function percentiles(histogram: Int32Array, count: number, shares: readonly number[]): number[] {
+  const out: number[] = [];
+  let value = 0;
+  let below = histogram[0] ?? 0;
+  for (const share of shares) {
+    while (value < histogram.length - 1 && below < share * count) below += histogram[++value] ?? 0;
+    out.push(value);
+  }
+  return out;
+}
+
+/** Least area of a change, px of the half-size grid: speckles are not changes. */
+const LEAST_AREA = 24;
+
+/** Hysteresis (Canny 1986): parts above `low` that hold a sample above `high`. With `within`, only inside it. */
+export function changedParts(energy: ChangeEnergy, thresholds: ChangeThresholds, within?: Plane8): Plane8 {
+  const { width, height, data } = energy;
+  const weak = new Uint8Array(width * height);
+  for (let i = 0; i < weak.length; i++) {
+    if ((data[i] ?? 0) > thresholds.low && (within === undefined || within.data[i] !== 0)) weak[i] = 255;
+  }
+  const labelling = labelComponents({ width, height, data: weak }, 8);
+  const { spans, labels, components } = labelling;
+  const isStrong = new Uint8Array(components.length);
+  for (let i = 0; i < spans.count; i++) {
+    const label = labels[i] ?? 0;
+    if (isStrong[label] !== 0 || (components[label]?.areaPx ?? 0) < LEAST_AREA) continue;
+    const base = (spans.row[i] ?? 0) * width;
+    for (let x = spans.start[i] ?? 0; x < (spans.end[i] ?? 0); x++) {
+      if ((data[base + x] ?? 0) > thresholds.high) isStrong[label] = 1;
+    }
+  }
+  const out = new Uint8Array(width * height);
+  for (let i = 0; i < spans.count; i++) {
+    if (isStrong[labels[i] ?? 0] === 0) continue;
+    const base = (spans.row[i] ?? 0) * width;
+    out.fill(255, base + (spans.start[i] ?? 0), base + (spans.end[i] ?? 0));
+  }
+  return { width, height, data: out };
+}
+
+/** Alpha cap α_c at half size: 255 within `growPx` of a change, falling linearly to 0 over `fallPx` (full px). */
+export function changeCap(changed: Plane8, growPx: number, fallPx: number): Plane8 {
+  const { width, height } = changed;
+  const grow = growPx / 2;
+  const fall = fallPx / 2;
+  const reach = Math.ceil(grow + fall);
+  const squared = squaredDistance(changed, { x: 0, y: 0, width, height }, reach);
+  const byDistance = new Uint8Array(reach * reach + 1);
+  for (let d2 = 0; d2 < byDistance.length; d2++) {
+    byDistance[d2] = Math.round(255 * Math.min(1, Math.max(0, 1 - (Math.sqrt(d2) - grow) / fall)));
+  }
+  const data = new Uint8Array(width * height);
+  for (let i = 0; i < data.length; i++) {
+    const d2 = squared[i] ?? 0;
+    if (d2 < byDistance.length) data[i] = byDistance[d2] ?? 0;
+  }
+  return { width, height, data };
+}

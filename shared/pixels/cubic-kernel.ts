@@ -1,0 +1,75 @@
+// The Catmull-Rom cubic (Keys 1981, a = -1/2) as a table of phases, and point samplers built on it.
+import { colourCount, levelScale, type PlaneF, type Raster } from "./pixel-types.ts";
+import { LUMA } from "./luma-plane.ts";
+
+/** Phases per pixel: a position is rounded to 1/512 px. */
+export const PHASES = 512;
+
+/** Four weights per phase for the samples at -1, 0, 1, 2; they add up to 1. */
+export const CUBIC_WEIGHTS = cubicWeights();
+
+function cubicWeights(): Float64Array {
+  const table = new Float64Array((PHASES + 1) * 4);
+  for (let p = 0; p <= PHASES; p++) {
+    const t = p / PHASES;
+    table[4 * p] = ((-0.5 * t + 1) * t - 0.5) * t;
+    table[4 * p + 1] = (1.5 * t - 2.5) * t * t + 1;
+    table[4 * p + 2] = ((-1.5 * t + 2) * t + 0.5) * t;
+    table[4 * p + 3] = (0.5 * t - 0.5) * t * t;
+  }
+  return table;
+}
+
+/** Value at a real position, or NaN when the 4 × 4 neighbourhood leaves the plane. */
+export type Sampler = (x: number, y: number) => number;
+
+/** Samples a plane. */
+export function planeSampler(plane: PlaneF): Sampler {
+  const { width, height, data } = plane;
+  return (x, y) => {
+    const x0 = Math.floor(x);
+    const y0 = Math.floor(y);
+    if (!(x0 >= 1 && y0 >= 1 && x0 < width - 2 && y0 < height - 2)) return Number.NaN;
+    const u = Math.round((x - x0) * PHASES) * 4;
+    const v = Math.round((y - y0) * PHASES) * 4;
+    let sum = 0;
+    for (let k = 0; k < 4; k++) {
+      const i = (y0 - 1 + k) * width + x0 - 1;
+      const row =
+        (CUBIC_WEIGHTS[u] ?? 0) * (data[i] ?? 0) +
+        (CUBIC_WEIGHTS[u + 1] ?? 0) * (data[i + 1] ?? 0) +
+        (CUBIC_WEIGHTS[u + 2] ?? 0) * (data[i + 2] ?? 0) +
+        (CUBIC_WEIGHTS[u + 3] ?? 0) * (data[i + 3] ?? 0);
+      sum += (CUBIC_WEIGHTS[v + k] ?? 0) * row;
+    }
+    return sum;
+  };
+}
+
+/** Samples the luma of a picture, in 8-bit levels. */
+export function lumaSampler(picture: Raster): Sampler {
+  const { width, height, data, channels } = picture;
+  const isColour = colourCount(picture) === 3;
+  const [red, green, blue] = LUMA.map((weight) => weight / levelScale(picture)) as [number, number, number];
+  const grey = 1 / levelScale(picture);
+  return (x, y) => {
+    const x0 = Math.floor(x);
+    const y0 = Math.floor(y);
+    if (!(x0 >= 1 && y0 >= 1 && x0 < width - 2 && y0 < height - 2)) return Number.NaN;
+    const u = Math.round((x - x0) * PHASES) * 4;
+    const v = Math.round((y - y0) * PHASES) * 4;
+    let sum = 0;
+    for (let k = 0; k < 4; k++) {
+      let i = ((y0 - 1 + k) * width + x0 - 1) * channels;
+      let row = 0;
+      for (let m = 0; m < 4; m++, i += channels) {
+        const luma = isColour
+          ? red * (data[i] ?? 0) + green * (data[i + 1] ?? 0) + blue * (data[i + 2] ?? 0)
+          : grey * (data[i] ?? 0);
+        row += (CUBIC_WEIGHTS[u + m] ?? 0) * luma;
+      }
+      sum += (CUBIC_WEIGHTS[v + k] ?? 0) * row;
+    }
+    return sum;
+  };
+}

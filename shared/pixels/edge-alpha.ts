@@ -1,0 +1,52 @@
+// S10: how much of the donor shows. A smoothstep over the distance into the support, held down by the change map.
+import { type Plane8, type Rect } from "./pixel-types.ts";
+import { squaredDistance } from "./squared-distance.ts";
+
+/** 3t² − 2t³ for t in 0..1. */
+export function smoothstep(t: number): number {
+  const at = Math.min(1, Math.max(0, t));
+  return at * at * (3 - 2 * at);
+}
+
+/**
+ * α over `box`, 0..255: round(255 · opacity · smoothstep(clamp(d / feather))) with d the distance (px) from the pixel to
+ * the nearest one outside the support. 0 outside the support; a feather under 1 px is a hard edge. The border of the plane is no edge.
+ */
+export function edgeAlpha(support: Plane8, box: Rect, featherPx: number, opacity: number): Uint8Array {
+  const feather = Math.min(255, Math.max(1, featherPx));
+  const squared = squaredDistance(support, box, feather, true);
+  const byDistance = new Uint8Array(Math.ceil(feather * feather) + 1);
+  for (let d2 = 1; d2 < byDistance.length; d2++) {
+    byDistance[d2] = Math.round(255 * opacity * smoothstep(Math.sqrt(d2) / feather));
+  }
+  const full = Math.round(255 * opacity);
+  const out = new Uint8Array(squared.length);
+  for (let i = 0; i < out.length; i++) {
+    const d2 = squared[i] ?? 0;
+    out[i] = d2 < byDistance.length ? (byDistance[d2] ?? 0) : full;
+  }
+  return out;
+}
+
+/** α = min(α, α_c), where the cap is on a grid of half the size; the cap is read bilinearly. Changes `alpha`. */
+export function capAlpha(alpha: Uint8Array, box: Rect, cap: Plane8): void {
+  const { width, height, data } = cap;
+  for (let y = 0; y < box.height; y++) {
+    const v = Math.min(height - 1, Math.max(0, y / 2 - 0.25));
+    const y0 = Math.floor(v);
+    const y1 = Math.min(height - 1, y0 + 1);
+    const fv = (v - y0) * 4;
+    for (let x = 0; x < box.width; x++) {
+      const i = y * box.width + x;
+      if (alpha[i] === 0) continue;
+      const u = Math.min(width - 1, Math.max(0, x / 2 - 0.25));
+      const x0 = Math.floor(u);
+      const x1 = Math.min(width - 1, x0 + 1);
+      const fu = (u - x0) * 4;
+      const top = (data[y0 * width + x0] ?? 0) * (4 - fu) + (data[y0 * width + x1] ?? 0) * fu;
+      const bottom = (data[y1 * width + x0] ?? 0) * (4 - fu) + (data[y1 * width + x1] ?? 0) * fu;
+      const limit = (top * (4 - fv) + bottom * fv + 8) >> 4;
+      if (limit < (alpha[i] ?? 0)) alpha[i] = limit;
+    }
+  }
+}

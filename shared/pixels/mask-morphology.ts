@@ -1,0 +1,105 @@
+// Shapes of binary masks: threshold, grow, shrink, set algebra, bounds. Masks are 0 or 255 throughout; distances are
+// Euclidean between pixel centres. Knows nothing of strokes or of pictures.
+import { createPlane, type Plane8, type Rect } from "./pixel-types.ts";
+import { fullRect, inflateRect, intersectRects, isEmptyRect } from "./rect.ts";
+import { squaredDistance } from "./squared-distance.ts";
+
+/** 255 where the value is at least `threshold` (a share of 255, above 0), else 0. */
+export function binariseMask(mask: Plane8, threshold = 0.1): Plane8 {
+  const least = Math.max(1, Math.ceil(threshold * 255));
+  const out = createPlane(mask.width, mask.height);
+  const { data } = mask;
+  for (let i = 0; i < data.length; i++) if ((data[i] ?? 0) >= least) out.data[i] = 255;
+  return out;
+}
+
+/** The smallest rectangle with every non-zero pixel; width 0 when there is none. */
+export function maskBounds(mask: Plane8): Rect {
+  const { width, height, data } = mask;
+  let x0 = width;
+  let x1 = 0;
+  let y0 = height;
+  let y1 = 0;
+  for (let y = 0; y < height; y++) {
+    const base = y * width;
+    let first = 0;
+    while (first < width && data[base + first] === 0) first++;
+    if (first === width) continue;
+    let last = width - 1;
+    while (data[base + last] === 0) last--;
+    x0 = Math.min(x0, first);
+    x1 = Math.max(x1, last + 1);
+    y0 = Math.min(y0, y);
+    y1 = y + 1;
+  }
+  return x1 === 0 ? { x: 0, y: 0, width: 0, height: 0 } : { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
+}
+
+/** How many pixels are not 0. */
+export function countSet(mask: Plane8): number {
+  let count = 0;
+  const { data } = mask;
+  for (let i = 0; i < data.length; i++) if (data[i] !== 0) count++;
+  return count;
+}
+
+/** Every pixel within `radiusPx` (0..255) of the set. */
+export function dilateMask(mask: Plane8, radiusPx: number): Plane8 {
+  const out = { ...mask, data: mask.data.slice() };
+  const area = intersectRects(inflateRect(maskBounds(mask), Math.ceil(radiusPx)), fullRect(mask));
+  if (radiusPx <= 0 || isEmptyRect(area)) return out;
+  const squared = squaredDistance(mask, area, radiusPx);
+  writeWhere(out, area, squared, 255, (d2) => d2 <= radiusPx * radiusPx);
+  return out;
+}
+
+/** The set without every pixel within `radiusPx` (0..255) of a clear one; the border of the plane does not eat. */
+export function erodeMask(mask: Plane8, radiusPx: number): Plane8 {
+  const out = { ...mask, data: mask.data.slice() };
+  const area = maskBounds(mask);
+  if (radiusPx <= 0 || isEmptyRect(area)) return out;
+  const squared = squaredDistance(mask, area, radiusPx, true);
+  writeWhere(out, area, squared, 0, (d2) => d2 <= radiusPx * radiusPx);
+  return out;
+}
+
+/** Grows by `px` when positive, shrinks when negative. */
+export function growMask(mask: Plane8, px: number): Plane8 {
+  return px >= 0 ? dilateMask(mask, px) : erodeMask(mask, -px);
+}
+
+function writeWhere(
+  out: Plane8,
+  area: Rect,
+  squared: Uint16Array,
+  value: number,
+  isHit: (d2: number) => boolean,
+): void {
+  for (let y = 0; y < area.height; y++) {
+    const row = (area.y + y) * out.width + area.x;
+    for (let x = 0; x < area.width; x++) {
+      if (isHit(squared[y * area.width + x] ?? 0)) out.data[row + x] = value;
+    }
+  }
+}
+
+/** How two selections meet. */
+export type MaskMode = "add" | "subtract" | "intersect";
+
+/** Fuzzy set algebra on equal sizes: max, min with the complement, min. For binary masks this is plain set algebra. */
+export function combineMasks(base: Plane8, other: Plane8, mode: MaskMode): Plane8 {
+  if (base.width !== other.width || base.height !== other.height) throw new RangeError("mask sizes differ");
+  const out = createPlane(base.width, base.height);
+  for (let i = 0; i < out.data.length; i++) {
+    const a = base.data[i] ?? 0;
+    const b = other.data[i] ?? 0;
+    out.data[i] =
+      mode === "add" ? Math.max(a, b) : mode === "subtract" ? Math.min(a, 255 - b) : Math.min(a, b);
+  }
+  return out;
+}
+
+/** 255 minus every value. */
+export function invertMask(mask: Plane8): Plane8 {
+  return { ...mask, data: mask.data.map((value) => 255 - value) };
+}

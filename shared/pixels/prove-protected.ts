@@ -1,0 +1,83 @@
+// S12, first half: the count that is the product's promise. Compares whole pixels bit for bit; knows no pipeline.
+import type { Plane8, Raster } from "./pixel-types.ts";
+
+/** Protected pixels (α = 0) in all, and how many of them differ between two rasters of one shape. */
+export type Proof = { readonly protectedPixels: number; readonly changedPixels: number };
+
+/** A view of whole pixels as one integer each, or undefined when the layout does not allow it. */
+function wholePixels(picture: Raster): Uint32Array | undefined {
+  const { data, channels } = picture;
+  if (data instanceof Uint16Array || channels !== 4 || data.byteOffset % 4 !== 0) return undefined;
+  return new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
+}
+
+/** Counts pixels with α = 0, and those of them where any sample differs. */
+export function proveProtected(original: Raster, result: Raster, alpha: Plane8): Proof {
+  assertSameShape(original, result);
+  const before = wholePixels(original);
+  const after = wholePixels(result);
+  const open = alpha.data;
+  let protectedPixels = 0;
+  let changedPixels = 0;
+  if (before !== undefined && after !== undefined) {
+    for (let i = 0; i < open.length; i++) {
+      if (open[i] !== 0) continue;
+      protectedPixels++;
+      if (before[i] !== after[i]) changedPixels++;
+    }
+    return { protectedPixels, changedPixels };
+  }
+  for (let i = 0; i < open.length; i++) {
+    if (open[i] !== 0) continue;
+    protectedPixels++;
+    if (isPixelChanged(original, result, i)) changedPixels++;
+  }
+  return { protectedPixels, changedPixels };
+}
+
+function isPixelChanged(a: Raster, b: Raster, pixel: number): boolean {
+  const end = (pixel + 1) * a.channels;
+  for (let k = pixel * a.channels; k < end; k++) if (a.data[k] !== b.data[k]) return true;
+  return false;
+}
+
+function assertSameShape(a: Raster, b: Raster): void {
+  if (a.width !== b.width || a.height !== b.height || a.channels !== b.channels) {
+    throw new RangeError("rasters of different shape cannot be compared");
+  }
+}
+
+/** One bit per pixel (bit i of word i >> 5): set where the raw reply differs from the original, and how many are. */
+export type DifferenceBits = { readonly bits: Uint32Array; readonly count: number };
+
+/** Compares colour (and alpha, when both have one) of equal sizes; a reply of another depth is compared in 8 bits. */
+export function differenceBits(original: Raster, reply: Raster): DifferenceBits {
+  const pixels = original.width * original.height;
+  const bits = new Uint32Array((pixels + 31) >> 5);
+  const isSameKind =
+    original.channels === reply.channels && original.data.BYTES_PER_ELEMENT === reply.data.BYTES_PER_ELEMENT;
+  const before = isSameKind ? wholePixels(original) : undefined;
+  const after = isSameKind ? wholePixels(reply) : undefined;
+  let count = 0;
+  const mark = (i: number) => {
+    bits[i >> 5] = (bits[i >> 5] ?? 0) | (1 << (i & 31));
+    count++;
+  };
+  if (before !== undefined && after !== undefined) {
+    for (let i = 0; i < pixels; i++) if (before[i] !== after[i]) mark(i);
+    return { bits, count };
+  }
+  const shared = Math.min(original.channels, reply.channels);
+  const shiftA = original.data instanceof Uint16Array && !isSameKind ? 8 : 0;
+  const shiftB = reply.data instanceof Uint16Array && !isSameKind ? 8 : 0;
+  for (let i = 0; i < pixels; i++) {
+    for (let c = 0; c < shared; c++) {
+      const a = (original.data[i * original.channels + c] ?? 0) >> shiftA;
+      const b = (reply.data[i * reply.channels + c] ?? 0) >> shiftB;
+      if (a === b) continue;
+      mark(i);
+      break;
+    }
+  }
+  return { bits, count };
+}
