@@ -1,0 +1,58 @@
+// What the codec and its workers say to each other; plain data only.
+import type { PictureRefusal } from "#shared/errors/studio-error.ts";
+import type { MediaType, ReferenceNote } from "#shared/model/image-request.ts";
+
+/** What a picture is by its bytes, whatever its name says. */
+export type PictureFacts = {
+  readonly mediaType: MediaType;
+  /** As displayed, after EXIF orientation. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly bytes: number;
+  /** EXIF orientation, 1 to 8; 1 is upright. */
+  readonly orientation: number;
+  readonly bitsPerChannel: number;
+  readonly channels: number;
+  readonly isCmyk: boolean;
+  readonly hasAlpha: boolean;
+  readonly hasColourProfile: boolean;
+  /** Frames of an animation, else 1. */
+  readonly frames: number;
+};
+
+/** Thumbnails that were written: px width and path of each, narrow to wide, never wider than the picture. */
+export type Thumbnails = {
+  readonly facts: PictureFacts;
+  /** Base64, as in `Picture.thumbhash`. */
+  readonly thumbhash: string;
+  readonly files: readonly { readonly widthPx: number; readonly path: string }[];
+};
+
+/** A picture ready to be sent; `notes` is empty when the bytes can go as they are, and then nothing was written. */
+export type Conversion = {
+  readonly facts: PictureFacts;
+  readonly notes: readonly ReferenceNote[];
+};
+
+export type ImageTask = {
+  readonly path: string;
+  /** What people call the file; its extension is a claim about the format. */
+  readonly name: string;
+  /** Refuse a file whose name claims another format than its bytes. */
+  readonly isNameBinding: boolean;
+} & (
+  | { readonly kind: "inspect" }
+  | { readonly kind: "verify" }
+  | { readonly kind: "thumbnails"; readonly stem: string; readonly widthsPx: readonly number[] }
+  | { readonly kind: "convert"; readonly target: string; readonly maxEdgePx: number }
+);
+
+export type ImageAnswer =
+  | { readonly ok: true; readonly value: PictureFacts | Thumbnails | Conversion }
+  | {
+      readonly ok: false;
+      readonly reason: PictureRefusal;
+      readonly values: Readonly<Record<string, string | number>>;
+    }
+  /** The file could not be read, or the result not be written. */
+  | { readonly ok: false; readonly reason: "system"; readonly code: string; readonly isWriting: boolean };

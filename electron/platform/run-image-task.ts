@@ -1,0 +1,33 @@
+// Carries out one task on one file, inside a worker: cheap checks first, the decoder last.
+import type { ImageAnswer, ImageTask } from "./image-task.ts";
+import { convertPicture } from "./convert-picture.ts";
+import { decodeFully, openPicture, type OpenPicture } from "./open-picture.ts";
+import { PictureRefused, SystemFailure } from "./picture-refused.ts";
+import { writeThumbnails } from "./write-thumbnails.ts";
+
+/** Resolves always. */
+export async function runImageTask(task: ImageTask): Promise<ImageAnswer> {
+  try {
+    const picture = await openPicture(task);
+    return { ok: true, value: await carryOut(task, picture) };
+  } catch (error) {
+    if (error instanceof PictureRefused) return { ok: false, reason: error.reason, values: error.values };
+    if (error instanceof SystemFailure)
+      return { ok: false, reason: "system", code: error.code, isWriting: error.isWriting };
+    return { ok: false, reason: "unreadable", values: {} };
+  }
+}
+
+async function carryOut(task: ImageTask, picture: OpenPicture) {
+  switch (task.kind) {
+    case "inspect":
+      return picture.facts;
+    case "verify":
+      await decodeFully(picture);
+      return picture.facts;
+    case "thumbnails":
+      return writeThumbnails(picture, task.stem, task.widthsPx);
+    case "convert":
+      return convertPicture(picture, task.target, task.maxEdgePx);
+  }
+}

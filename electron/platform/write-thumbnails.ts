@@ -1,0 +1,66 @@
+// One decode, a few WebP files and a thumbhash. Widths are made from wide to narrow, each from the one before.
+import { rename, rm, writeFile } from "node:fs/promises";
+import type { Sharp } from "sharp";
+import { rgbaToThumbHash } from "thumbhash";
+import { systemCode, temporaryPathFor } from "./durable-file.ts";
+import type { Thumbnails } from "./image-task.ts";
+import { loadDecoder } from "./load-decoder.ts";
+import { pictureWork, type OpenPicture } from "./open-picture.ts";
+import { SystemFailure } from "./picture-refused.ts";
+
+const webp = { quality: 80, effort: 2, smartSubsample: true } as const;
+const hashEdgePx = 100;
+
+/** Throws PictureRefused when the picture does not decode, SystemFailure when the disk refuses the files. */
+export async function writeThumbnails(
+  picture: OpenPicture,
+  stem: string,
+  widthsPx: readonly number[],
+): Promise<Thumbnails> {
+  const sharp = await loadDecoder();
+  const files: { widthPx: number; path: string }[] = [];
+  const wanted = usefulWidths(widthsPx, picture.facts.widthPx);
+  const widest = wanted.at(-1) ?? hashEdgePx;
+  let { data, info } = await pictureWork(
+    picture,
+    upright(picture.decode(), widest).ensureAlpha().raw().toBuffer({ resolveWithObject: true }),
+  );
+  const raw = (): Sharp => sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } });
+
+  for (const widthPx of wanted.toReversed()) {
+    if (info.width > widthPx)
+      ({ data, info } = await raw().resize({ width: widthPx }).raw().toBuffer({ resolveWithObject: true }));
+    const path = `${stem}-${widthPx}.webp`;
+    await replaceQuickly(path, await raw().webp(webp).toBuffer());
+    files.unshift({ widthPx, path });
+  }
+  const small = await raw()
+    .resize(hashEdgePx, hashEdgePx, { fit: "inside", withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const hash = rgbaToThumbHash(small.info.width, small.info.height, small.data);
+  return { facts: picture.facts, thumbhash: Buffer.from(hash).toString("base64"), files };
+}
+
+/** The widths below the picture's own, and the first that reaches it. */
+function usefulWidths(widthsPx: readonly number[], ownPx: number): readonly number[] {
+  const sorted = widthsPx.toSorted((a, b) => a - b);
+  const reaching = sorted.findIndex((widthPx) => widthPx >= ownPx);
+  return reaching === -1 ? sorted : sorted.slice(0, reaching + 1);
+}
+
+function upright(pipeline: Sharp, widthPx: number): Sharp {
+  return pipeline.autoOrient().resize({ width: widthPx, withoutEnlargement: true }).toColourspace("srgb");
+}
+
+// Not synced: a thumbnail can be made again at any time. The rename keeps half-written ones from being served.
+async function replaceQuickly(path: string, data: Uint8Array): Promise<void> {
+  const temporary = temporaryPathFor(path);
+  try {
+    await writeFile(temporary, data);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw new SystemFailure(systemCode(error) ?? "EIO", true);
+  }
+}
