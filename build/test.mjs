@@ -2,7 +2,6 @@
 // `npm test -- checks|unit|e2e` runs a part. Built-ins only: it starts on a bare clone.
 import { stageRounds } from "#build/check/stages.mjs";
 import { emptyTally, sumTallies, tallyLine } from "#build/check/tally.mjs";
-import { killAllChildren } from "#build/setup/child-process.mjs";
 import { ensureChromium } from "#build/setup/chromium.mjs";
 import { ensureDependencies } from "#build/setup/dependencies.mjs";
 import { ensureAppBuilt } from "#build/setup/app-build.mjs";
@@ -58,11 +57,4 @@ async function main() {
   return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 }
 
-for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-  process.on(signal, () => {
-    killAllChildren();
-    process.exit(130);
-  });
-}
-process.on("exit", killAllChildren);
 await runEntry(main);

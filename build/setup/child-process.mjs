@@ -52,9 +52,24 @@ function signalGroup(child, signal) {
   }
 }
 
-/** Ends every program still running, at once. For exits that cannot wait. */
-export function killAllChildren() {
+const endingSignals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+
+/** A captured program is in a group of its own and does not hear Ctrl-C: we end it, and then ourselves. */
+function abandon() {
   for (const child of running) signalGroup(child, "SIGKILL");
+  process.exit(130);
+}
+
+/** @param {import("node:child_process").ChildProcess} child */
+function watchOver(child) {
+  if (running.size === 0) for (const signal of endingSignals) process.on(signal, abandon);
+  running.add(child);
+}
+
+/** @param {import("node:child_process").ChildProcess} child */
+function release(child) {
+  running.delete(child);
+  if (running.size === 0) for (const signal of endingSignals) process.off(signal, abandon);
 }
 
 /**
@@ -74,7 +89,7 @@ export function runCaptured(program, args, options = {}) {
       stdio: ["ignore", "pipe", "pipe"],
       detached: !isWindows,
     });
-    running.add(child);
+    watchOver(child);
     let output = "";
     let timedOut = false;
     const limit =
@@ -87,7 +102,7 @@ export function runCaptured(program, args, options = {}) {
     /** @param {number | null} code @param {NodeJS.Signals | null} signal */
     const finish = (code, signal) => {
       clearTimeout(limit);
-      running.delete(child);
+      release(child);
       resolve({ code, signal, output, timedOut, wasAskedToEnd: false, tookMs: Date.now() - startedAt });
     };
     child.stdout.setEncoding("utf8").on("data", (text) => (output += text));
@@ -135,12 +150,19 @@ export function runForeground(program, args, options = {}) {
       if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
       grace ??= setTimeout(() => child.kill("SIGKILL"), killGraceMs);
     };
-    const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
-    for (const signal of signals) process.on(signal, passOn);
+    for (const signal of endingSignals) process.on(signal, passOn);
+    // npm runs us in a shell that does not pass signals on: when it has gone, we go too.
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.env["npm_lifecycle_event"] === undefined || process.ppid === parent) return;
+      clearInterval(watch);
+      passOn("SIGTERM");
+    }, 1000);
     /** @param {number | null} code @param {NodeJS.Signals | null} signal @param {string} output */
     const finish = (code, signal, output) => {
       clearTimeout(grace);
-      for (const name of signals) process.off(name, passOn);
+      clearInterval(watch);
+      for (const name of endingSignals) process.off(name, passOn);
       const tookMs = Date.now() - startedAt;
       resolve({ code, signal, output, timedOut: false, wasAskedToEnd: grace !== undefined, tookMs });
     };

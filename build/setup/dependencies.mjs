@@ -22,10 +22,10 @@ function readLockedPackages(path) {
   return lock.packages ?? {};
 }
 
-/** True when somebody has installed exactly what the lock file says, without our stamp.
+/** True when node_modules holds exactly what the lock file says, whoever installed it.
  * @returns {boolean}
  */
-function isInstalledByHand() {
+function isInstalled() {
   const installedPath = projectPath("node_modules", ".package-lock.json");
   if (!existsSync(installedPath)) return false;
   const wanted = Object.entries(readLockedPackages(projectPath("package-lock.json")));
@@ -59,7 +59,7 @@ export async function ensureDependencies(say, again) {
   const wantedHash = hashInputs(["package-lock.json"]);
   const stamped = existsSync(stampPath) ? readFileSync(stampPath, "utf8") : "";
   if (stamped === wantedHash) return;
-  if (stamped !== "" || !isInstalledByHand()) {
+  if (!isInstalled()) {
     say("Installing packages (npm ci), about a minute the first time.");
     const { program, args } = npmCommand();
     const outcome = await runCaptured(program, [
