@@ -1,7 +1,5 @@
-// What a drop or a paste brings: files, folders walked to their last file, pictures of the library.
-
-/** The kind under which the app's own pictures are dragged; the value is JSON with the ids. */
-export const pictureDragType = "application/x-inlay-picture";
+// What a drop or a paste brings: files, folders walked to their last file.
+import { pictureDragType } from "#renderer/session/picture-drag.ts";
 
 /** Names and files in the order found; hidden files of the system are left out. */
 export type DroppedFile = { readonly name: string; readonly file: File };
@@ -9,23 +7,6 @@ export type DroppedFile = { readonly name: string; readonly file: File };
 /** Whether a drag carries something that this room takes; contents cannot be read before the drop. */
 export function carriesPictures(data: Pick<DataTransfer, "types">): boolean {
   return data.types.includes(pictureDragType) || data.types.includes("Files");
-}
-
-/** Ids of library pictures in a drop: one id, an array of them, or `{id}` or `{ids}`; empty for anything else. */
-export function readPictureIds(json: string): readonly string[] {
-  try {
-    return idsIn(JSON.parse(json));
-  } catch {
-    return [];
-  }
-}
-
-function idsIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return /^[0-9a-f]{16}$/.test(value) ? [value] : [];
-  if (Array.isArray(value)) return value.flatMap(idsIn);
-  if (typeof value !== "object" || value === null) return [];
-  if ("ids" in value) return idsIn(value.ids);
-  return "id" in value ? idsIn(value.id) : [];
 }
 
 /** The part of a DataTransferItem that is read. */

@@ -1,8 +1,8 @@
+import { pictureDragType } from "#renderer/session/picture-drag.ts";
 import { describe, expect, it } from "vitest";
 import {
   carriesPictures,
   readDroppedFiles,
-  readPictureIds,
   type DroppedItem,
 } from "#renderer/create/references/read-drop.ts";
 
@@ -72,22 +72,9 @@ describe("a drop", () => {
   });
 });
 
-describe("a picture of the library in a drop", () => {
-  const id = "0123456789abcdef";
-  it.each([
-    [JSON.stringify(id), [id]],
-    [JSON.stringify([id, id]), [id, id]],
-    [JSON.stringify({ id }), [id]],
-    [JSON.stringify({ ids: [id] }), [id]],
-    ["not json", []],
-    ['"../../etc/passwd"', []],
-    ["null", []],
-  ])("is read from %s", (json, ids) => {
-    expect(readPictureIds(json)).toEqual(ids);
-  });
-
-  it("is noticed while dragging, as files are, and text is not", () => {
-    expect(carriesPictures({ types: ["application/x-inlay-picture"] })).toBe(true);
+describe("a drag", () => {
+  it("is welcome with pictures of the library and with files, and not with text", () => {
+    expect(carriesPictures({ types: [pictureDragType] })).toBe(true);
     expect(carriesPictures({ types: ["Files"] })).toBe(true);
     expect(carriesPictures({ types: ["text/plain"] })).toBe(false);
   });

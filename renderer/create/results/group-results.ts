@@ -1,0 +1,94 @@
+// Jobs and pictures joined into the groups of the stream: one for each press, newest first. Pure.
+import type { PictureId } from "#shared/model/ids.ts";
+import type { ImageRequest } from "#shared/model/image-request.ts";
+import type { Job } from "#shared/model/job.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
+import type { JobGroup } from "#renderer/session/job-groups.ts";
+
+/** One place in a group: a picture, or a job that has none (yet). */
+export type ResultItem =
+  | { readonly kind: "picture"; readonly key: string; readonly card: PictureCard; readonly job: Job | null }
+  | { readonly kind: "job"; readonly key: string; readonly job: Job };
+
+export type ResultGroup = {
+  /** The press; a picture without one stands alone under its own id. */
+  readonly key: string;
+  /** Unix ms. */
+  readonly createdAt: number;
+  readonly items: readonly ResultItem[];
+  /** The jobs of the press that are still listed; empty for groups that come from the library alone. */
+  readonly jobs: readonly Job[];
+};
+
+type Pictures = ReadonlyMap<PictureId, PictureCard>;
+
+/**
+ * Groups for the stream. Settled jobs whose picture is gone are left out, and so are groups without anything to show;
+ * a saved job whose picture is not here yet stands as a job.
+ */
+export function groupResults(
+  jobGroups: readonly JobGroup[],
+  cards: Pictures,
+  gone: ReadonlyMap<PictureId, unknown>,
+): readonly ResultGroup[] {
+  const shown = new Set<PictureId>();
+  const fromJobs = new Map<string, ResultGroup>();
+  for (const { click, createdAt, jobs } of jobGroups) {
+    const items = jobs.flatMap((job) => jobItem(job, cards, gone));
+    for (const item of items) if (item.kind === "picture") shown.add(item.card.id);
+    fromJobs.set(click, { key: click, createdAt, items, jobs });
+  }
+  const others = Map.groupBy(
+    [...cards.values()].filter(({ id }) => !shown.has(id)),
+    (card) => card.click ?? card.id,
+  );
+  const groups = new Map(fromJobs);
+  for (const [key, pictures] of others) groups.set(key, withPictures(groups.get(key), key, pictures));
+  return [...groups.values()]
+    .filter(({ items }) => items.length > 0)
+    .toSorted((a, b) => b.createdAt - a.createdAt);
+}
+
+function jobItem(job: Job, cards: Pictures, gone: ReadonlyMap<PictureId, unknown>): readonly ResultItem[] {
+  const card = job.picture === null ? undefined : cards.get(job.picture);
+  if (card !== undefined) return [{ kind: "picture", key: job.id, card, job }];
+  if (job.picture !== null && gone.has(job.picture)) return [];
+  return [{ kind: "job", key: job.id, job }];
+}
+
+/** Pictures whose jobs are no longer listed stand before those that are, oldest first. */
+function withPictures(
+  group: ResultGroup | undefined,
+  key: string,
+  pictures: readonly PictureCard[],
+): ResultGroup {
+  const sorted = pictures.toSorted((a, b) => a.createdAt - b.createdAt);
+  const items = sorted.map((card): ResultItem => ({
+    kind: "picture",
+    key: card.job ?? card.id,
+    card,
+    job: null,
+  }));
+  const oldest = sorted[0]?.createdAt ?? 0;
+  return group === undefined
+    ? { key, createdAt: oldest, items, jobs: [] }
+    : { ...group, createdAt: Math.min(group.createdAt, oldest), items: [...items, ...group.items] };
+}
+
+/** Pictures of saved jobs that are neither here nor known to be gone. */
+export function missingPictures(
+  jobGroups: readonly JobGroup[],
+  cards: Pictures,
+  gone: ReadonlyMap<PictureId, unknown>,
+): readonly PictureId[] {
+  return jobGroups
+    .flatMap(({ jobs }) => jobs)
+    .flatMap(({ picture }) => (picture === null || cards.has(picture) || gone.has(picture) ? [] : [picture]));
+}
+
+/** Width to height of what a request will bring: its size, or the primary picture's shape, or a square. */
+export function expectedAspect({ size, references }: Pick<ImageRequest, "size" | "references">): number {
+  if (size !== "auto") return size.widthPx / size.heightPx;
+  const primary = references[0];
+  return primary === undefined ? 1 : primary.widthPx / primary.heightPx;
+}

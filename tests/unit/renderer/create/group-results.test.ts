@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { expectedAspect, groupResults, missingPictures } from "#renderer/create/results/group-results.ts";
+import { replaceJobs } from "#renderer/session/job-groups.ts";
+import type { PictureId } from "#shared/model/ids.ts";
+import type { Job } from "#shared/model/job.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
+import { clickId, madeCard, madeJob, pictureId } from "./made-jobs.ts";
+import { madeReference } from "./made-references.ts";
+
+const none = new Map<PictureId, unknown>();
+const cardsOf = (...cards: PictureCard[]) => new Map(cards.map((card) => [card.id, card]));
+const grouped = (jobs: readonly Job[], cards = cardsOf(), gone: ReadonlyMap<PictureId, unknown> = none) =>
+  groupResults(replaceJobs(jobs).groups, cards, gone);
+
+describe("the stream", () => {
+  it("puts the takes of a press together, newest press first", () => {
+    const jobs = [
+      madeJob(1),
+      madeJob(10, { takes: 2 }),
+      madeJob(11, { click: clickId(10), take: 1, takes: 2 }),
+    ];
+    expect(grouped(jobs).map(({ items }) => items.length)).toEqual([2, 1]);
+  });
+
+  it("shows a picture in the place of the job that made it", () => {
+    const click = clickId(1);
+    const jobs = [
+      madeJob(1, { click, take: 0, state: "unknown" }),
+      madeJob(2, { click, take: 1, state: "saved", picture: pictureId(7) }),
+      madeJob(3, { click, take: 2 }),
+    ];
+    const [group] = grouped(jobs, cardsOf(madeCard(7, { click })));
+    expect(group?.items.map(({ kind }) => kind)).toEqual(["job", "picture", "job"]);
+  });
+
+  it("waits with a saved job whose picture is not here yet, and drops it once the picture is gone", () => {
+    const jobs = [madeJob(1, { state: "saved", picture: pictureId(7) })];
+    expect(grouped(jobs)[0]?.items[0]?.kind).toBe("job");
+    expect(missingPictures(replaceJobs(jobs).groups, cardsOf(), none)).toEqual([pictureId(7)]);
+    const gone = new Map([[pictureId(7), null]]);
+    expect(grouped(jobs, cardsOf(), gone)).toEqual([]);
+    expect(missingPictures(replaceJobs(jobs).groups, cardsOf(), gone)).toEqual([]);
+  });
+
+  it("has everything of the library after a restart, when no job is listed any more", () => {
+    const click = clickId(9);
+    const cards = cardsOf(
+      madeCard(3),
+      madeCard(5, { click }),
+      madeCard(4, { click }),
+      madeCard(1, { click: null }),
+    );
+    const groups = grouped([], cards);
+    expect(groups.map(({ key }) => key)).toEqual([click, clickId(3), pictureId(1)]);
+    expect(groups[0]?.items.map(({ key }) => Number.parseInt(key, 16))).toEqual([4, 5]);
+  });
+
+  it("joins older pictures of a press with the jobs of it that are still listed", () => {
+    const click = clickId(1);
+    const jobs = [madeJob(8, { click, take: 3, state: "failed" })];
+    const [group, ...others] = grouped(jobs, cardsOf(madeCard(5, { click })));
+    expect(others).toEqual([]);
+    expect(group?.items.map(({ kind }) => kind)).toEqual(["picture", "job"]);
+  });
+
+  it("waits in the shape that was asked for", () => {
+    expect(expectedAspect({ size: { widthPx: 1536, heightPx: 1024 }, references: [] })).toBe(1.5);
+    expect(expectedAspect({ size: "auto", references: [] })).toBe(1);
+    expect(expectedAspect({ size: "auto", references: [madeReference(1)] })).toBeCloseTo(1024 / 768);
+  });
+});

@@ -1,0 +1,55 @@
+import { randomFillSync } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { createPress, type PressReply } from "#renderer/create/plan/press-once.ts";
+import type { Invoke } from "#shared/contract/registry.ts";
+import { blankRequest } from "#shared/model/image-request.ts";
+
+/** A host that keeps the clicks it saw and answers when it is told to. */
+function hostWithClicks() {
+  const clicks: string[] = [];
+  const waiting: ((reply: PressReply) => void)[] = [];
+  const invoke = (async (_: string, input: { click: string }) => {
+    clicks.push(input.click);
+    return await new Promise<PressReply>((resolve) => waiting.push(resolve));
+  }) as unknown as Invoke;
+  const press = createPress(invoke, (bytes) => randomFillSync(bytes));
+  const answer = (reply: PressReply) => waiting.shift()!(reply);
+  return { clicks, press, answer };
+}
+
+const input = (prompt: string) => ({ requests: [{ ...blankRequest, prompt }], takes: 2 });
+const sent: PressReply = { ok: true, value: { jobs: [] } };
+
+describe("a press of the button", () => {
+  it("[J3] sends once however often it is pressed before the answer", async () => {
+    const { clicks, press, answer } = hostWithClicks();
+    const first = press(input("otter"));
+    expect(await press(input("otter"))).toBeNull();
+    expect(await press(input("otter"))).toBeNull();
+    answer(sent);
+    expect(await first).toEqual(sent);
+    expect(clicks).toHaveLength(1);
+  });
+
+  it("is a new click after the answer", async () => {
+    const { clicks, press, answer } = hostWithClicks();
+    for (let round = 0; round < 2; round += 1) {
+      const pressed = press(input("otter"));
+      answer(sent);
+      await pressed;
+    }
+    expect(new Set(clicks).size).toBe(2);
+    expect(clicks.every((click) => /^[0-9a-f]{16}$/.test(click))).toBe(true);
+  });
+
+  it("[J3] is the same click when the host did not answer and nothing was changed", async () => {
+    const { clicks, press, answer } = hostWithClicks();
+    for (const prompt of ["otter", "otter", "heron"]) {
+      const pressed = press(input(prompt));
+      answer({ ok: false, error: { kind: "host-unreachable" } });
+      await pressed;
+    }
+    expect(clicks[0]).toBe(clicks[1]);
+    expect(clicks[2]).not.toBe(clicks[1]);
+  });
+});
