@@ -75,7 +75,7 @@ export const zones: readonly Zone[] = [
     hasNode: true,
   },
 
-  page("ui", ["shared"], widgets),
+  page("ui", ["shared"], [...widgets, "thumbhash"]),
   page("bridge", ["shared"], ["zustand", "zod"]),
   page("session", ["bridge", "shared"], ["zustand", "react", "zod"]),
   page("create", roomParts, roomPackages),

@@ -1,0 +1,34 @@
+// Every word the user reads, by room. Keys are typed: a key that is not here does not compile.
+import { createInstance, type i18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+import { app } from "./en/app.ts";
+import { create } from "./en/create.ts";
+import { errors } from "./en/errors.ts";
+import { gallery } from "./en/gallery.ts";
+import { settings } from "./en/settings.ts";
+import { ui } from "./en/ui.ts";
+
+const english = { app, create, errors, gallery, settings, ui } as const;
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    readonly defaultNS: "app";
+    readonly resources: typeof english;
+    readonly returnNull: false;
+  }
+}
+
+/** The catalogue, ready for use; initialised without waiting because its words are bundled. */
+export function createCatalogue(): i18n {
+  const catalogue = createInstance();
+  void catalogue.use(initReactI18next).init({
+    lng: "en",
+    resources: { en: english },
+    defaultNS: "app",
+    initAsync: false,
+    returnNull: false,
+    // React escapes what it draws.
+    interpolation: { escapeValue: false },
+  });
+  return catalogue;
+}

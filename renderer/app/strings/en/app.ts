@@ -1,0 +1,4 @@
+// Words of app.
+
+/** English words. */
+export const app = {} as const;

@@ -1,0 +1,4 @@
+// Words of errors.
+
+/** English words. */
+export const errors = {} as const;

@@ -1,0 +1,4 @@
+// Words of settings.
+
+/** English words. */
+export const settings = {} as const;

@@ -1,0 +1,24 @@
+// A key chord as small key caps.
+import { spellChord } from "./key-chord.ts";
+import { joinClasses } from "./join-classes.ts";
+import styles from "./key-hint.module.css";
+
+interface KeyHintProps {
+  /** `$mod+KeyK`; nothing is drawn for "". */
+  readonly chord: string;
+  readonly className?: string | undefined;
+}
+
+export function KeyHint({ chord, className }: KeyHintProps) {
+  const keys = spellChord(chord);
+  if (keys.length === 0) return null;
+  return (
+    <kbd className={joinClasses(styles["chord"], className)}>
+      {keys.map((key) => (
+        <kbd key={key} className={styles["key"]}>
+          {key}
+        </kbd>
+      ))}
+    </kbd>
+  );
+}
