@@ -38,6 +38,7 @@ export function mainConfig(root: string, out: string): InlineConfig {
       emptyOutDir: true,
       minify: false,
       sourcemap: false,
+      license: { fileName: "third-party-licenses.md" },
       rolldownOptions: {
         input,
         external,

@@ -19,6 +19,7 @@ export function rendererConfig(root: string, out: string): InlineConfig {
       outDir: join(out, "renderer"),
       emptyOutDir: true,
       assetsInlineLimit: 0,
+      license: { fileName: "third-party-licenses.md" },
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
