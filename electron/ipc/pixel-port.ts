@@ -1,0 +1,28 @@
+// What pages need of the library beside calls: files of pixels out, files from people in. The host fills it.
+import type { UploadPurpose, UploadReply } from "#shared/contract/media.ts";
+import type { Result } from "#shared/errors/result.ts";
+import type { AssetId } from "#shared/model/ids.ts";
+
+/** A file that may be sent to a page. */
+export interface PixelFile {
+  /** Absolute; chosen by the library, never by the page. */
+  readonly path: string;
+  readonly mediaType: string;
+}
+
+/** One file on its way in. */
+export interface Upload {
+  readonly purpose: UploadPurpose;
+  /** A file name without folders; for people and for the sentence on failure. */
+  readonly name: string;
+  /** Ends with an error of the name `UploadTooLarge` when more bytes come than are allowed. */
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly signal: AbortSignal;
+}
+
+export interface PixelPort {
+  readonly findAsset: (asset: AssetId) => Promise<Result<PixelFile>>;
+  /** A WebP of one of the widths that are made; made now if it is not there yet. */
+  readonly findThumbnail: (asset: AssetId, widthPx: number) => Promise<Result<PixelFile>>;
+  readonly receiveUpload: (upload: Upload) => Promise<UploadReply>;
+}
