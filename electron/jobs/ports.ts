@@ -33,19 +33,12 @@ export type Received = {
 
 /** A complete reply on disk, with all that the library's record needs. */
 export type Spooled = {
-  readonly job: JobId;
-  readonly click: ClickId;
-  readonly take: number;
-  readonly takes: number;
-  readonly request: ImageRequest;
-  readonly engine: Engine;
-  /** When it was sent, unix milliseconds. */
-  readonly startedAt: number;
-  readonly durationMs: number;
-  readonly usage: Usage | null;
-  readonly bytes: number;
-  /** Absolute path of the bytes as received. The library copies or links; the queue deletes. */
+  readonly job: Job;
+  /** Absolute path of the bytes as received, in the library's spool folder. The library may take the file away. */
   readonly path: string;
+  readonly usage: Usage | null;
+  /** When the last byte came, unix milliseconds. */
+  readonly endedAt: number;
 };
 
 export type QueueSettings = Pick<
@@ -71,7 +64,8 @@ export type JobPorts = {
   /** Sends once and never by itself again. The error's kind says whether anything can have been made. */
   readonly send: (prepared: PreparedRequest, dispatch: Dispatch) => Promise<Result<Received>>;
   /**
-   * Puts a reply into the library for good before it resolves. The same job again gives the picture that stands.
+   * Puts a reply into the library for good before it resolves. The same job again gives the picture that stands,
+   * also when `path` is gone by then.
    * Bytes that do not decode are kept too; their picture has the problem `undecodable`.
    */
   readonly keep: (spooled: Spooled) => Promise<Result<Picture>>;
@@ -102,7 +96,7 @@ export type JobQueue = {
   readonly cancel: (id: JobId) => Promise<Result<Job>>;
   /** Sends again; a reply that lies in the spool is saved again instead. */
   readonly retry: (id: JobId) => Promise<Result<Job>>;
-  readonly dismiss: (id: JobId) => Result<Record<never, never>>;
+  readonly dismiss: (id: JobId) => Result<Record<string, never>>;
   readonly setPaused: (paused: boolean) => Result<{ paused: boolean }>;
   readonly estimate: (wish: Omit<Click, "click">) => Estimate;
   /** Tells of changes until the returned function is called. */
