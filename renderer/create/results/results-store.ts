@@ -148,8 +148,6 @@ function isMade({ kind }: PictureCard): boolean {
 function cardOf(picture: Picture): PictureCard {
   const { id, asset, kind, mediaType, widthPx, heightPx, createdAt } = picture;
   const { engine, job, click, marks, thumbhash, problem, title } = picture;
-  return {
-    ...{ id, asset, kind, mediaType, widthPx, heightPx, createdAt },
-    ...{ engine, job, click, marks, thumbhash, problem, title: title.slice(0, 200) },
-  };
+  const shape = { id, asset, kind, mediaType, widthPx, heightPx, createdAt };
+  return { ...shape, engine, job, click, marks, thumbhash, problem, title: title.slice(0, 200) };
 }
