@@ -82,9 +82,7 @@ export function alignTake(
           {
             level,
             factor,
-            map: reduceAffine(registration.map, factor),
-            gain: registration.gain,
-            bias: registration.bias,
+            map: reduceAffine(registration.map, factor), photometry: registration.photometry,
           },
           area,
         );

@@ -5,6 +5,7 @@ import type { Affine } from "./affine.ts";
 import { planeSampler } from "./cubic-kernel.ts";
 import type { PyramidLevel } from "./luma-plane.ts";
 import type { Rect } from "./pixel-types.ts";
+import { type Photometry, photometryAt } from "./refine-affine.ts";
 
 /** Displacements in full px at cell centres: centre of cell (i, j) = (x + (i + ½)·cell, y + (j + ½)·cell). */
 export type FlowField = {
@@ -68,8 +69,7 @@ export type FlowInput = {
   readonly factor: number;
   /** Map in pixels of the level. */
   readonly map: Affine;
-  readonly gain: number;
-  readonly bias: number;
+  readonly photometry: Photometry;
 };
 
 /** Estimates the field over `area` (full px) from usable samples. */
@@ -104,10 +104,13 @@ function visitSamples(
   flow: FlowField,
   visit: (x: number, y: number, gx: number, gy: number, residual: number) => void,
 ): void {
-  const { level, factor, map, gain, bias } = input;
+  const { level, factor, map, photometry } = input;
   const { width, height, data } = level.original;
   const sample = planeSampler(level.reply);
   const shift = (factor - 1) / 2;
+  const centreX = (width - 1) / 2;
+  const centreY = (height - 1) / 2;
+  const radius = Math.max(width, height) / 2;
   const x0 = Math.max(1, Math.floor(area.x / factor));
   const x1 = Math.min(width - 1, Math.ceil((area.x + area.width) / factor));
   const y0 = Math.max(1, Math.floor(area.y / factor));
@@ -125,7 +128,8 @@ function visitSamples(
       const sy = map.c * x + map.d * y + map.f + flowAt(flow, flow.dy, fullX, fullY) / factor;
       const value = sample(sx, sy);
       if (value !== value) continue;
-      visit(fullX, fullY, gx, gy, (data[i] ?? 0) - gain * value - bias);
+      const expected = photometryAt(photometry, value, (x - centreX) / radius, (y - centreY) / radius);
+      visit(fullX, fullY, gx, gy, (data[i] ?? 0) - expected);
     }
   }
 }

@@ -5,17 +5,29 @@ import type { Sampler } from "./cubic-kernel.ts";
 import type { MeasurePoints } from "./measure-points.ts";
 import { solveSymmetric } from "./solve-symmetric.ts";
 
-/** Template(x) ≈ gain · reply(map(x)) + bias, bias in 8-bit levels. */
+/**
+ * Template(x) ≈ the photometric model of reply(map(x)): Σ p_k z^k (k = 0..3) + p_4·u + p_5·v, in 8-bit levels, with
+ * z = (R − 128)/128 and u, v the place in -1..1. Gain and bias alone would let a gamma drift pull on the motion.
+ */
 export type Estimate = {
   readonly map: Affine;
-  readonly gain: number;
-  readonly bias: number;
+  readonly photometry: Photometry;
   /** Robust standard deviation of what is left, levels. */
   readonly sigma: number;
   /** Points that fell inside the reply in the last step. */
   readonly used: number;
   readonly steps: number;
 };
+
+/** p_0..p_5 as in `Estimate`; `LEAVE` is the identity. */
+export type Photometry = readonly [number, number, number, number, number, number];
+export const LEAVE: Photometry = [128, 128, 0, 0, 0, 0];
+
+/** The template's expected level for a reply level at a place. */
+export function photometryAt(p: Photometry, level: number, u: number, v: number): number {
+  const z = (level - 128) / 128;
+  return p[0] + z * (p[1] + z * (p[2] + z * p[3])) + p[4] * u + p[5] * v;
+}
 
 /** Freedom of the motion: 2, 3 or 6 numbers. */
 export type MotionModel = "translation" | "scale" | "affine";
@@ -25,9 +37,12 @@ const STOP_PX = 1e-3;
 /** Fewer points than this decide nothing. */
 export const LEAST_POINTS = 40;
 
+/** Where a point lies: -1..1 along the longer edge. */
+type Frame = { readonly centreX: number; readonly centreY: number; readonly radius: number };
+
 /**
- * Minimises Σ ρ(I(x) − g·R(W(x)) − b) with Huber's ρ at 1.345 σ, σ from the median absolute residual each step.
- * The template's gradient stands for the reply's. Stops when the corners move under 1e-3 px, or after 25 steps.
+ * Minimises Σ ρ(I(x) − p(R(W(x)))) with Huber's ρ at 1.345 σ, σ from the median absolute residual each step. The
+ * template's gradient stands for the reply's. Stops when the corners move under 1e-3 px, or after 25 steps.
  */
 export function refineAffine(
   points: MeasurePoints,
@@ -37,19 +52,22 @@ export function refineAffine(
   model: MotionModel,
 ): Estimate {
   const motion = MOTION_SIZE[model];
-  const radius = Math.max(size.width, size.height) / 2;
-  const centreX = (size.width - 1) / 2;
-  const centreY = (size.height - 1) / 2;
+  const frame = {
+    centreX: (size.width - 1) / 2,
+    centreY: (size.height - 1) / 2,
+    radius: Math.max(size.width, size.height) / 2,
+  };
   const warped = new Float64Array(points.count);
+  const residual = new Float64Array(points.count);
   let estimate = start;
   for (let step = 1; step <= MAX_STEPS; step++) {
-    const used = sampleAll(points, sample, estimate.map, warped);
-    const sigma = residualSigma(points, warped, estimate.gain, estimate.bias);
+    const used = sampleAll(points, sample, estimate, frame, warped, residual);
+    const sigma = robustSigma(residual, used);
     estimate = { ...estimate, sigma, used, steps: start.steps + step };
     if (used < LEAST_POINTS) return estimate;
-    const delta = solveStep(points, warped, estimate, motion, centreX, centreY, radius);
+    const delta = solveStep(points, warped, residual, sigma, motion, frame);
     if (delta === undefined) return estimate;
-    estimate = applyStep(estimate, delta, motion, centreX, centreY, radius);
+    estimate = applyStep(estimate, delta, motion, frame);
     let largest = 0;
     for (let k = 0; k < motion; k++) largest = Math.max(largest, Math.abs(delta[k] ?? 0));
     if (largest < STOP_PX) break;
@@ -57,28 +75,35 @@ export function refineAffine(
   return estimate;
 }
 
-function sampleAll(points: MeasurePoints, sample: Sampler, map: Affine, into: Float64Array): number {
+function sampleAll(
+  points: MeasurePoints,
+  sample: Sampler,
+  { map, photometry }: Estimate,
+  { centreX, centreY, radius }: Frame,
+  warped: Float64Array,
+  residual: Float64Array,
+): number {
   let used = 0;
   for (let i = 0; i < points.count; i++) {
     const x = points.x[i] ?? 0;
     const y = points.y[i] ?? 0;
     const value = sample(map.a * x + map.b * y + map.e, map.c * x + map.d * y + map.f);
-    into[i] = value;
+    warped[i] = value;
     if (value === value) used++;
+    const expected = photometryAt(photometry, value, (x - centreX) / radius, (y - centreY) / radius);
+    residual[i] = (points.value[i] ?? 0) - expected;
   }
   return used;
 }
 
-/** 1.4826 times the median absolute residual, from a histogram of 1/8-level bins; at least 0.05. */
-function residualSigma(points: MeasurePoints, warped: Float64Array, gain: number, bias: number): number {
+/** 1.4826 times the median absolute residual, from a histogram of 1/8-level bins; at least 0.05. NaN does not count. */
+function robustSigma(residual: Float64Array, used: number): number {
   const histogram = new Int32Array(2048);
-  let used = 0;
-  for (let i = 0; i < points.count; i++) {
-    const value = warped[i] ?? Number.NaN;
-    if (value !== value) continue;
-    const bin = Math.min(2047, Math.floor(Math.abs((points.value[i] ?? 0) - gain * value - bias) * 8));
+  for (let i = 0; i < residual.length; i++) {
+    const size = Math.abs(residual[i] ?? 0);
+    if (size !== size) continue;
+    const bin = Math.min(2047, Math.floor(size * 8));
     histogram[bin] = (histogram[bin] ?? 0) + 1;
-    used++;
   }
   let bin = 0;
   let below = 0;
@@ -87,27 +112,26 @@ function residualSigma(points: MeasurePoints, warped: Float64Array, gain: number
   return Math.max(0.05, (1.4826 * (bin + share)) / 8);
 }
 
-/** Builds and solves the weighted normal equations; unknowns: motion, then gain (per 128 levels), then bias. */
+const PHOTOMETRIC = 6;
+
+/** Builds and solves the weighted normal equations; unknowns: motion, then photometry. */
 function solveStep(
   points: MeasurePoints,
   warped: Float64Array,
-  estimate: Estimate,
+  residual: Float64Array,
+  sigma: number,
   motion: number,
-  centreX: number,
-  centreY: number,
-  radius: number,
+  { centreX, centreY, radius }: Frame,
 ): Float64Array | undefined {
-  const n = motion + 2;
+  const n = motion + PHOTOMETRIC;
   const matrix = new Float64Array(n * n);
   const right = new Float64Array(n);
   const row = new Float64Array(n);
-  const { gain, bias } = estimate;
-  const huber = 1.345 * estimate.sigma;
+  const huber = 1.345 * sigma;
   for (let i = 0; i < points.count; i++) {
-    const value = warped[i] ?? Number.NaN;
-    if (value !== value) continue;
-    const residual = (points.value[i] ?? 0) - gain * value - bias;
-    const size = Math.abs(residual);
+    const error = residual[i] ?? Number.NaN;
+    if (error !== error) continue;
+    const size = Math.abs(error);
     const weight = size > huber ? huber / size : 1;
     const gx = points.gradientX[i] ?? 0;
     const gy = points.gradientY[i] ?? 0;
@@ -122,15 +146,23 @@ function solveStep(
       row[4] = gy * u;
       row[5] = gy * v;
     }
-    row[motion] = (value - 128) / 128;
-    row[motion + 1] = 1;
+    const z = ((warped[i] ?? 0) - 128) / 128;
+    row[motion] = 1;
+    row[motion + 1] = z;
+    row[motion + 2] = z * z;
+    row[motion + 3] = z * z * z;
+    row[motion + 4] = u;
+    row[motion + 5] = v;
     for (let a = 0; a < n; a++) {
       const scaled = weight * (row[a] ?? 0);
-      right[a] = (right[a] ?? 0) + scaled * residual;
+      right[a] = (right[a] ?? 0) + scaled * error;
       for (let b = 0; b <= a; b++) matrix[a * n + b] = (matrix[a * n + b] ?? 0) + scaled * (row[b] ?? 0);
     }
   }
-  for (let a = 0; a < n; a++) matrix[a * n + a] = (matrix[a * n + a] ?? 0) * (1 + 1e-7) + 1e-6;
+  for (let a = 0; a < n; a++) {
+    const rest = a < motion ? 1e-6 : 1e-4 * points.count;
+    matrix[a * n + a] = (matrix[a * n + a] ?? 0) * (1 + 1e-7) + rest;
+  }
   return solveSymmetric(matrix, right);
 }
 
@@ -138,16 +170,13 @@ function applyStep(
   estimate: Estimate,
   delta: Float64Array,
   motion: number,
-  centreX: number,
-  centreY: number,
-  radius: number,
+  { centreX, centreY, radius }: Frame,
 ): Estimate {
   const at = (k: number) => delta[k] ?? 0;
   let [ux, vx, uy, vy] = [0, 0, 0, 0];
   if (motion === 3) [ux, vy] = [at(2) / radius, at(2) / radius];
   if (motion === 6) [ux, vx, uy, vy] = [at(2) / radius, at(3) / radius, at(4) / radius, at(5) / radius];
-  const { map } = estimate;
-  const gainStep = at(motion) / 128;
+  const { map, photometry: p } = estimate;
   return {
     ...estimate,
     map: {
@@ -158,7 +187,13 @@ function applyStep(
       e: map.e + at(0) - ux * centreX - vx * centreY,
       f: map.f + at(1) - uy * centreX - vy * centreY,
     },
-    gain: Math.min(4, Math.max(0.1, estimate.gain + gainStep)),
-    bias: estimate.bias + at(motion + 1) - 128 * gainStep,
+    photometry: [
+      p[0] + at(motion),
+      p[1] + at(motion + 1),
+      p[2] + at(motion + 2),
+      p[3] + at(motion + 3),
+      p[4] + at(motion + 4),
+      p[5] + at(motion + 5),
+    ],
   };
 }

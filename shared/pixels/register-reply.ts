@@ -15,7 +15,7 @@ import { buildPyramid, type PyramidLevel } from "./luma-plane.ts";
 import { type MeasurePoints, selectPoints } from "./measure-points.ts";
 import { phaseCorrelate } from "./phase-correlation.ts";
 import type { Raster } from "./pixel-types.ts";
-import { type Estimate, LEAST_POINTS, type MotionModel, refineAffine } from "./refine-affine.ts";
+import { type Estimate, LEAST_POINTS, LEAVE, type MotionModel, type Photometry, refineAffine } from "./refine-affine.ts";
 
 /** What registration is allowed to believe and how hard it works. */
 export type RegisterSettings = {
@@ -51,8 +51,7 @@ export type Registration = {
   readonly map: Affine;
   /** The motion as found, also when it was not used. */
   readonly motion: Motion;
-  readonly gain: number;
-  readonly bias: number;
+  readonly photometry: Photometry;
   readonly agreement: GradientAgreement;
   readonly sigma: number;
   readonly points: number;
@@ -61,7 +60,7 @@ export type Registration = {
 };
 
 const RESCUE_BELOW = 0.85;
-const START: Estimate = { map: IDENTITY, gain: 1, bias: 0, sigma: 0, used: 0, steps: 0 };
+const START: Estimate = { map: IDENTITY, photometry: LEAVE, sigma: 0, used: 0, steps: 0 };
 
 /**
  * Registers a reply to an original of the same size. `top` is the reduced level (`factor` full pixels per sample) with
@@ -174,8 +173,7 @@ function judgeMotion(
     outcome,
     map: outcome === "aligned" ? estimate.map : IDENTITY,
     motion,
-    gain: estimate.gain,
-    bias: estimate.bias,
+    photometry: estimate.photometry,
     agreement: outcome === "out-of-limits" ? inPlace : agreement,
     sigma: estimate.sigma,
     points: estimate.used,
@@ -192,8 +190,7 @@ function unmeasured(
     outcome: "unmeasured",
     map: IDENTITY,
     motion: describeAffine(IDENTITY, size.width, size.height),
-    gain: 1,
-    bias: 0,
+    photometry: LEAVE,
     agreement,
     sigma: 0,
     points: 0,

@@ -1,0 +1,56 @@
+// Real photographs for the bench: found in folders, decoded with the wasm build of sharp, reduced so that their detail is
+// that of a picture at 100 %, cropped to a window.
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+import type { Raster } from "#shared/pixels/pixel-types.ts";
+
+/** Where the Debian packages mate-backgrounds and plasma-workspace-wallpapers put their pictures. */
+export const DEFAULT_PHOTO_FOLDERS = ["/usr/share/backgrounds/mate/nature", "/usr/share/wallpapers"] as const;
+
+/** The photographs among them; the rest of the packages is drawn or rendered and too easy. */
+const PHOTOGRAPHS =
+  /^(Aqua|Blinds|BytheWater|ColdRipple|ColorfulCups|DarkestHour|Dune|EveningGlow|FallenLeaf|FreshFlower|Garden|GreenMeadow|Grey|Kite|LadyBird|OneStandsOut|Path|RainDrops|Storm|TwoWings|Wood|YellowFlower|summer_1am)(\.jpg)?$/;
+
+/** Keeps the known photographs of the default folders; with other folders everything is taken as one. */
+export function onlyPhotographs(photos: readonly Photo[]): Photo[] {
+  const known = photos.filter(({ name }) => PHOTOGRAPHS.test(name));
+  return known.length > 0 ? known : [...photos];
+}
+
+/** One photograph on disk; `name` is unique per motif (a motif that comes in many sizes is listed once). */
+export type Photo = { readonly name: string; readonly file: string };
+
+const PICTURE = /\.(jpe?g|png|webp)$/i;
+
+/** Every motif below the folders, sorted by name; of several sizes the file with the longest-edge name wins. */
+export async function findPhotos(folders: readonly string[]): Promise<Photo[]> {
+  const motifs = new Map<string, Photo & { readonly size: number }>();
+  for (const folder of folders) {
+    const entries = await readdir(folder, { recursive: true }).catch(() => []);
+    for (const entry of entries) {
+      if (!PICTURE.test(entry) || /screenshot|_dark|vertical/i.test(entry)) continue;
+      const parts = entry.split("/");
+      const isSized = /^\d+x\d+/.test(parts.at(-1) ?? "");
+      const name = isSized ? (parts[0] ?? entry) : entry;
+      const [width = 0, height = 0] = (parts.at(-1) ?? "").split(/[x.]/).map(Number);
+      const size = isSized && width > height ? width * height : 0;
+      const known = motifs.get(name);
+      if (known === undefined || known.size < size)
+        motifs.set(name, { name, file: join(folder, entry), size });
+    }
+  }
+  return [...motifs.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Decodes, covers width × height (never enlarging by more than needed), opaque RGBA, 8 bit. */
+export async function loadPhoto(photo: Photo, width: number, height: number): Promise<Raster> {
+  const { data, info } = await sharp(photo.file)
+    .resize(width, height, { fit: "cover" })
+    .toColourspace("srgb")
+    .removeAlpha()
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, channels: 4, data: new Uint8Array(data) };
+}
