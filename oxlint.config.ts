@@ -64,7 +64,11 @@ export default defineConfig({
     {
       files: ["tests/**"],
       plugins: ["vitest"],
-      rules: { "typescript/no-non-null-assertion": "off", "vitest/no-conditional-expect": "off" },
+      rules: {
+        "typescript/no-non-null-assertion": "off",
+        "vitest/no-conditional-expect": "off",
+        "vitest/valid-expect": ["error", { maxArgs: 2 }],
+      },
     },
     {
       // Programs that talk to a terminal.
