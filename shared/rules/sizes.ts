@@ -32,10 +32,12 @@ export function parseSize(text: string): SizePx | null {
 export function checkSize(size: SizePx, bounds: SizeLimits = limits.size): readonly Violation[] {
   const { widthPx, heightPx } = size;
   const broken: Violation[] = [];
-  const add = (rule: string, values: Violation["values"]) => broken.push({ rule, field: "size", values });
+  // Every sentence can name the size, and offer its neighbours (S6).
+  const add = (rule: string, values: Violation["values"]) =>
+    broken.push({ rule, field: "size", values: { widthPx, heightPx, ...values } });
 
   if (widthPx % bounds.multiplePx !== 0 || heightPx % bounds.multiplePx !== 0)
-    add("S1", { widthPx, heightPx, multiplePx: bounds.multiplePx });
+    add("S1", { multiplePx: bounds.multiplePx });
   const longPx = Math.max(widthPx, heightPx);
   const shortPx = Math.min(widthPx, heightPx);
   if (longPx > bounds.maxEdgePx) add("S2", { actual: longPx, limit: bounds.maxEdgePx });
