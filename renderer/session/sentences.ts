@@ -4,9 +4,17 @@ import { createContext, useContext } from "react";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { Violation } from "#shared/errors/violation.ts";
 
-/** What a button beside the sentence can do about it. */
+/**
+ * What a button beside the sentence can do about it. `retry` certainly charges nothing for what failed;
+ * `retry-may-charge` must be worded so. All but these two are done by follow-error-action.ts.
+ */
 export type ErrorAction =
-  "retry" | "open-settings" | "open-key-settings" | "open-library-settings" | "check-endpoint" | "reload";
+  | "retry"
+  | "retry-may-charge"
+  | "open-key-settings"
+  | "open-network-settings"
+  | "open-library-settings"
+  | "reload";
 
 /** An error in words. Every part is whole sentences. */
 export interface ErrorSentence {
@@ -17,6 +25,8 @@ export interface ErrorSentence {
   /** What to do now. */
   readonly next: string;
   readonly action: ErrorAction | null;
+  /** What the button says; null without an action. */
+  readonly actionLabel: string | null;
 }
 
 export interface Sentences {
