@@ -1,10 +1,10 @@
 // What a drop or a paste brings: files, folders walked to their last file.
-import { pictureDragType } from "#renderer/session/picture-drag.ts";
+import { pictureDragType } from "./picture-drag.ts";
 
 /** Names and files in the order found; hidden files of the system are left out. */
 export type DroppedFile = { readonly name: string; readonly file: File };
 
-/** Whether a drag carries something that this room takes; contents cannot be read before the drop. */
+/** Whether a drag carries pictures or files; contents cannot be read before the drop. */
 export function carriesPictures(data: Pick<DataTransfer, "types">): boolean {
   return data.types.includes(pictureDragType) || data.types.includes("Files");
 }

@@ -4,7 +4,7 @@ import {
   carriesPictures,
   readDroppedFiles,
   type DroppedItem,
-} from "#renderer/create/references/read-drop.ts";
+} from "#renderer/session/read-drop.ts";
 
 type Tree = File | { readonly [name: string]: Tree };
 
