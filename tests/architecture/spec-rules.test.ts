@@ -5,12 +5,12 @@ const rules = [...readProjectFile("shared/rules/SPEC.md").matchAll(/^- \*\*([A-Z
   ([, id = "", text = ""]) => ({ id, text }),
 );
 const testFiles = listProjectFiles().filter((file) => /^tests\/.*\.(test|spec)\.tsx?$/.test(file));
-/** Rule numbers in brackets inside the title of a test or a group of tests. */
+/** Rule numbers in brackets inside a title: of a test, of a group, or of a row in a table of tests. */
 const quoted = new Set(
   testFiles
     .filter((file) => !file.startsWith("tests/architecture/"))
-    .flatMap((file) => [...readProjectFile(file).matchAll(/\(\s*(["'`])((?:(?!\1)[^\n])*)\1/g)])
-    .flatMap(([, , title = ""]) => [...title.matchAll(/\[([A-Z]+\d+)\]/g)].map(([, id = ""]) => id)),
+    .flatMap((file) => [...readProjectFile(file).matchAll(/["'`](?:\[[A-Z]+\d+\] ?)+/g)])
+    .flatMap(([title]) => [...title.matchAll(/\[([A-Z]+\d+)\]/g)].map(([, id = ""]) => id)),
 );
 
 describe("shared/rules/SPEC.md", () => {
