@@ -14,9 +14,9 @@ export function paintMountains(scene: Scene): void {
   const light = paintSky(scene, height * 0.8);
   const count = chance.whole(5, 6);
   if (!hasLake) {
-    paintRidges(scene, light, { top: horizon * 0.7, foot: height * 0.95, count });
+    paintRidges(scene, light, { top: horizon * 0.7, foot: height * 0.95, count, hasWoods: true });
     return;
   }
-  paintRidges(scene, light, { top: horizon * 0.66, foot: horizon * 1.0, count });
+  paintRidges(scene, light, { top: horizon * 0.66, foot: horizon, count, hasWoods: true });
   paintReflection(scene, light, horizon);
 }

@@ -2,7 +2,7 @@
 import type { Rgb } from "./colour.ts";
 import { pixelChance } from "./chance.ts";
 import { sampleNoise } from "./noise-tile.ts";
-import { addGlow, blendPixel, shadeRows, smoothstep } from "./raster.ts";
+import { addGlow, blendPixel, distance, shadeRows, smoothstep } from "./raster.ts";
 import type { Scene } from "./scene.ts";
 
 /** Where the light stands, in pixels. */
@@ -41,12 +41,12 @@ export function paintSky(scene: Scene, horizon: number): SkyLight {
   shadeRows(raster, 0, Math.ceil(horizon) + 2, (x, y, out) => {
     const down = y / horizon;
     const blend = smoothstep(0, 1.05, down ** 1.25);
-    const near = Math.max(0, 1 - Math.hypot((x - light.x) * 0.8, y - light.y) / reach);
+    const near = Math.max(0, 1 - distance((x - light.x) * 0.8, y - light.y) / reach);
     const glow = near * near * (palette.isNight ? 0.3 : 0.55);
     // Clouds lie on a plane overhead: the lower in the sky, the farther and the flatter.
     const depth = 1 / (1.12 - Math.min(1, down));
     const planeX = (x / unit) * 0.16 * (0.55 + 0.12 * depth) + offsetX;
-    const planeY = depth * 26 + offsetY;
+    const planeY = depth * 26 + down * 45 + offsetY;
     const warp = sampleNoise(soft, planeX * 0.5 + 90, planeY * 0.5);
     const cloud = sampleNoise(soft, planeX + warp * 22, planeY + warp * 10) * 1.25;
     const above = sampleNoise(soft, planeX + warp * 22 + 3, planeY + warp * 10 - 5) * 1.25;
@@ -77,7 +77,7 @@ function paintDisc(scene: Scene, light: SkyLight, horizon: number): void {
   const share = mood === "mist" ? 0.5 : 0.95;
   for (let y = Math.floor(light.y - radius - 2); y <= Math.min(horizon, light.y + radius + 2); y += 1)
     for (let x = Math.floor(light.x - radius - 2); x <= light.x + radius + 2; x += 1) {
-      const cover = smoothstep(radius + 0.8, radius - 0.8, Math.hypot(x - light.x, y - light.y));
+      const cover = smoothstep(radius + 0.8, radius - 0.8, distance(x - light.x, y - light.y));
       if (cover <= 0) continue;
       const spots = palette.isNight
         ? 0.88 + sampleNoise(rough, (x / radius) * 18, (y / radius) * 18) * 0.12
@@ -115,7 +115,7 @@ function paintStars(scene: Scene, horizon: number, seed: number): void {
 function paintStar(scene: Scene, starX: number, starY: number, size: number, share: number): void {
   for (let y = Math.floor(starY - size); y <= starY + size; y += 1)
     for (let x = Math.floor(starX - size); x <= starX + size; x += 1) {
-      const cover = 1 - Math.hypot(x - starX, y - starY) / (size + 0.4);
+      const cover = 1 - distance(x - starX, y - starY) / (size + 0.4);
       if (cover > 0) blendPixel(scene.raster, x, y, [255, 252, 246], Math.min(1, cover * share * 1.3));
     }
 }

@@ -76,7 +76,7 @@ const SUBJECTS: readonly (readonly [SubjectKind, RegExp])[] = [
   ["hat", /\b(hat|cap|beanie|crown|helmet)s?\b/i],
   ["lamp", /\b(lamp|lantern|light bulb|candle|chandelier)s?\b/i],
   ["cup", /\b(cup|mug|vase|bowl|teapot|jar|pot|bottle|glass)s?\b/i],
-  ["cat", /\b(cat|kitten|dog|puppy|fox|bear)s?\b/i],
+  ["cat", /\b(cat|kitten)s?\b/i],
   ["fish", /\b(fish|whale|shark|dolphin)(es|s)?\b/i],
   ["butterfly", /\b(butterfly|butterflies|moth)\b/i],
   ["tree", /\b(tree|pine|oak|palm|bush|shrub)s?\b/i],

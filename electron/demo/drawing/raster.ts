@@ -32,6 +32,39 @@ export function shadeRows(raster: Raster, top: number, bottom: number, shader: S
   }
 }
 
+/**
+ * Runs a shader on every second row and column of a large picture and fills in between. For pictures without
+ * sharp edges; small pictures are shaded in full.
+ */
+export function shadeSmooth(raster: Raster, shader: Shader): void {
+  const { width, height } = raster;
+  if (width * height < 3_000_000) {
+    shadeRows(raster, 0, height, shader);
+    return;
+  }
+  const across = Math.ceil(width / 2) + 1;
+  const colours = new Float32Array(across * (Math.ceil(height / 2) + 1) * 3);
+  const one = new Float32Array(3);
+  for (let at = 0; at < colours.length; at += 3) {
+    const column = (at / 3) % across;
+    shader(column * 2, ((at / 3 - column) / across) * 2, one);
+    colours.set(one, at);
+  }
+  shadeRows(raster, 0, height, (x, y, out) => {
+    const at = ((y >> 1) * across + (x >> 1)) * 3;
+    const right = at + (x & 1) * 3;
+    const below = at + (y & 1) * across * 3;
+    const last = right + (y & 1) * across * 3;
+    for (let part = 0; part < 3; part += 1)
+      out[part] =
+        ((colours[at + part] ?? 0) +
+          (colours[right + part] ?? 0) +
+          (colours[below + part] ?? 0) +
+          (colours[last + part] ?? 0)) /
+        4;
+  });
+}
+
 /** Lays a colour over one pixel; `share` 0 to 1. Outside the raster nothing happens. */
 export function blendPixel(raster: Raster, x: number, y: number, colour: Rgb, share: number): void {
   if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return;
@@ -58,7 +91,7 @@ export function addGlow(
   const right = Math.min(raster.width, Math.ceil(centreX + radius));
   for (let y = top; y < bottom; y += 1)
     for (let x = left; x < right; x += 1) {
-      const near = 1 - Math.hypot(x - centreX, y - centreY) / radius;
+      const near = 1 - distance(x - centreX, y - centreY) / radius;
       if (near > 0) addLight(raster, x, y, colour, strength * near * near);
     }
 }
@@ -71,6 +104,11 @@ function addLight(raster: Raster, x: number, y: number, colour: Rgb, share: numb
     const under = data[at + part] ?? 0;
     data[at + part] = under + (((255 - under) * (colour[part] ?? 0)) / 255) * share;
   }
+}
+
+/** The length of (x, y); much quicker than Math.hypot, which minds overflow. */
+export function distance(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y);
 }
 
 /** 0 below `low`, 1 above `high`, smooth between. */

@@ -11,8 +11,10 @@ export interface Scene {
   readonly palette: Palette;
   readonly mood: Mood;
   readonly chance: Chance;
-  /** Broad, soft noise: clouds, mist, folds. */
+  /** Broad, soft noise: clouds, mist, veils. */
   readonly soft: NoiseTile;
+  /** Very smooth noise: folds of cloth, hills of sand. */
+  readonly smooth: NoiseTile;
   /** Fine, rough noise: rock, waves, grain of materials. */
   readonly rough: NoiseTile;
   /** A seed for per-pixel chance. */
@@ -34,6 +36,7 @@ export function sceneFor(prompt: string, width: number, height: number, variatio
     mood,
     chance,
     soft: noiseTile(seed + 1, 512, 4, 7, 0.5),
+    smooth: noiseTile(seed + 3, 512, 4, 2, 0.35),
     rough: noiseTile(seed + 2, 512, 16, 5, 0.6),
     seed,
     unit: Math.max(width, height) / 1000,
