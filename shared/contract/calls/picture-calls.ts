@@ -77,6 +77,8 @@ export const pictureCalls = {
   "picture.copy": defineCall(z.object({ id: pictureIdSchema }), z.object({})),
   /** Asks where in a dialog and copies the file there, byte for byte. Needs the ability `save-dialog`. */
   "picture.saveAs": defineCall(z.object({ id: pictureIdSchema }), z.object({ saved: z.boolean() })),
+  /** Hands the files to the drag that has just begun in the page. Needs the ability `drag-out`. */
+  "picture.dragOut": defineCall(z.object({ ids }), z.object({}), manyIdsBytes),
   "library.state": defineCall(z.object({}), libraryStateSchema),
   /** Reads every record and makes the index anew. */
   "library.rebuild": defineCall(z.object({}), z.object({ pictures: z.number().int() })),

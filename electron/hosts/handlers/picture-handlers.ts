@@ -1,0 +1,92 @@
+// `picture.*`: finding, judging, deleting, and taking pictures out of the app.
+import { err, ok, type Result } from "#shared/errors/result.ts";
+import type { Handlers } from "#shared/contract/registry.ts";
+import type { PictureId } from "#shared/model/ids.ts";
+import type { PriceTable } from "#shared/model/settings.ts";
+import { costUsd } from "#shared/rules/prices.ts";
+import type { HostPowers, OutgoingFile } from "#electron/hosts/host-powers.ts";
+import type { LibrarySession } from "#electron/hosts/library-session.ts";
+import type { Library } from "#electron/library/library.ts";
+
+type PictureHandlers = Pick<Handlers, Extract<keyof Handlers, `picture.${string}`>>;
+
+export interface PictureParts {
+  readonly session: Pick<LibrarySession, "current">;
+  readonly prices: () => PriceTable;
+  readonly powers: HostPowers | null;
+}
+
+/** Width of the picture that is drawn under the pointer while dragging out, in px. */
+const dragIconPx = 160;
+
+export function pictureHandlers({ session, prices, powers }: PictureParts): PictureHandlers {
+  const inLibrary = async <T>(run: (library: Library) => Promise<Result<T>>): Promise<Result<T>> => {
+    const shelf = session.current();
+    return shelf.ok ? await run(shelf.value.library) : shelf;
+  };
+  /** Hands a picture's file to a power of the host. */
+  const withFile = async <T>(
+    id: PictureId,
+    what: string,
+    run: (powers: HostPowers, file: OutgoingFile, library: Library) => Promise<Result<T>>,
+  ): Promise<Result<T>> =>
+    await inLibrary(async (library) => {
+      if (powers === null) return err({ kind: "unavailable-here", what });
+      const found = library.get(id);
+      if (!found.ok) return found;
+      const path = library.pathOf(id);
+      if (!path.ok) return path;
+      return await run(powers, { path: path.value, mediaType: found.value.picture.mediaType }, library);
+    });
+
+  return {
+    "picture.search": async (search) => await inLibrary(async (library) => ok(library.search(search))),
+    "picture.get": async ({ id }) =>
+      await inLibrary(async (library) => {
+        const found = library.get(id);
+        if (!found.ok) return found;
+        const { usage } = found.value.picture;
+        return ok({ ...found.value, costUsd: usage === null ? null : costUsd(usage, prices()) });
+      }),
+    "picture.mark": async ({ ids, rating, favourite }) =>
+      await inLibrary(async (library) => {
+        const marked = await library.mark(ids, { rating, favourite });
+        return marked.ok ? ok({ pictures: marked.value }) : marked;
+      }),
+    "picture.trash": async ({ ids }) =>
+      await inLibrary(async (library) => {
+        const moved = await library.trash(ids);
+        return moved.ok ? ok({ ids: moved.value }) : moved;
+      }),
+    "picture.restore": async ({ ids }) =>
+      await inLibrary(async (library) => {
+        const moved = await library.restore(ids);
+        return moved.ok ? ok({ ids: moved.value }) : moved;
+      }),
+    "picture.reference": async ({ id }) =>
+      await inLibrary(async (library) => await library.referenceFromPicture(id)),
+    "picture.reveal": async ({ id }) =>
+      await withFile(id, "show-in-folder", async (host, file) => {
+        host.reveal(file.path);
+        return ok({});
+      }),
+    "picture.copy": async ({ id }) =>
+      await withFile(id, "copy-picture", async (host, file) => await host.copyPicture(file)),
+    "picture.saveAs": async ({ id }) =>
+      await withFile(id, "save-dialog", async (host, file) => await host.saveAs(file)),
+    "picture.dragOut": async ({ ids: [first, ...others] }) =>
+      first === undefined
+        ? ok({})
+        : await withFile(first, "drag-out", async (host, file, library) => {
+            const found = library.get(first);
+            if (!found.ok) return found;
+            const icon = await library.thumbnail(found.value.picture.asset, dragIconPx);
+            const paths = others.flatMap((id) => {
+              const path = library.pathOf(id);
+              return path.ok ? [path.value] : [];
+            });
+            host.dragOut([file.path, ...paths], icon.ok ? icon.value : file.path);
+            return ok({});
+          }),
+  };
+}

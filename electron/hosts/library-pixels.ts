@@ -1,0 +1,35 @@
+// The library as pages see it beside calls: pixels out, files in.
+import { Readable } from "node:stream";
+import type { UploadReply } from "#shared/contract/media.ts";
+import { err, ok } from "#shared/errors/result.ts";
+import type { PixelPort } from "#electron/ipc/pixel-port.ts";
+import type { LibrarySession } from "./library-session.ts";
+
+export function createPixelPort(session: Pick<LibrarySession, "current">): PixelPort {
+  return {
+    findAsset: async (asset) => {
+      const shelf = session.current();
+      if (!shelf.ok) return shelf;
+      const file = await shelf.value.library.resolveAsset(asset);
+      return file === null ? err({ kind: "not-found", what: "file", id: asset }) : ok(file);
+    },
+    findThumbnail: async (asset, widthPx) => {
+      const shelf = session.current();
+      if (!shelf.ok) return shelf;
+      const path = await shelf.value.library.thumbnail(asset, widthPx);
+      return path.ok ? ok({ path: path.value, mediaType: "image/webp" }) : path;
+    },
+    receiveUpload: async ({ purpose, name, body, signal }): Promise<UploadReply> => {
+      const shelf = session.current();
+      if (!shelf.ok) return shelf;
+      const { library } = shelf.value;
+      const stream = Readable.from(body, { objectMode: false, signal });
+      if (purpose === "reference") {
+        const kept = await library.keepReference({ name, stream });
+        return kept.ok ? ok({ purpose, reference: kept.value }) : kept;
+      }
+      const taken = await library.importFile({ name, stream });
+      return taken.ok ? ok({ purpose, ...taken.value }) : taken;
+    },
+  };
+}

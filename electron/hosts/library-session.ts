@@ -1,0 +1,141 @@
+// The library that is open now, and the queue that lives in it: opened together, changed together, closed in order.
+// A library that cannot be opened leaves an error in their place, and the app goes on.
+import { randomBytes } from "node:crypto";
+import { err, ok, type Result } from "#shared/errors/result.ts";
+import type { StudioEvent } from "#shared/contract/events.ts";
+import type { Notice } from "#shared/contract/notice.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import type { JobPorts, JobQueue } from "#electron/jobs/ports.ts";
+import { openJobQueue } from "#electron/jobs/open-job-queue.ts";
+import type { Library } from "#electron/library/library.ts";
+import { openLibrary } from "#electron/library/open-library.ts";
+import type { ImageCodec } from "#electron/platform/image-codec.ts";
+import type { Log } from "#electron/platform/log.ts";
+import type { LibraryPlace } from "./library-place.ts";
+
+/** A library with its queue; both are open. */
+export interface OpenShelf {
+  readonly library: Library;
+  readonly queue: JobQueue;
+}
+
+export interface LibrarySessionParts {
+  readonly codec: ImageCodec;
+  readonly log: Log;
+  /** Told to a second host that finds the library taken. */
+  readonly host: string;
+  readonly settings: JobPorts["settings"];
+  readonly engine: JobPorts["engine"];
+  readonly sendWith: (library: Library) => JobPorts["send"];
+  readonly publish: (event: StudioEvent) => void;
+}
+
+export interface LibrarySession {
+  /** What is open, or why nothing is. */
+  readonly current: () => Result<OpenShelf>;
+  readonly place: () => LibraryPlace;
+  /** Opens a library in place of the present one, which stays when the new one cannot be opened. */
+  readonly moveTo: (place: LibraryPlace) => Promise<Result<OpenShelf>>;
+  /** Tries the same place again if nothing is open: the drive may be back. */
+  readonly retry: () => Promise<Result<OpenShelf>>;
+  readonly notices: () => readonly Notice[];
+  readonly close: () => Promise<void>;
+}
+
+interface Opened {
+  readonly shelf: OpenShelf;
+  readonly close: () => Promise<void>;
+}
+
+/** Resolves always; look at `current`. */
+export async function startLibrarySession(
+  parts: LibrarySessionParts,
+  first: LibraryPlace,
+): Promise<LibrarySession> {
+  let place = first;
+  let opened: Result<Opened> = await open(parts, first);
+  // One change at a time: two pages may ask at once.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = async <T>(action: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(action);
+    turn = mine.catch(() => undefined);
+    return await mine;
+  };
+  const current = (): Result<OpenShelf> => (opened.ok ? ok(opened.value.shelf) : opened);
+
+  const change = async (target: LibraryPlace): Promise<Result<OpenShelf>> => {
+    const next = await open(parts, target);
+    if (!next.ok) return next;
+    const former = opened;
+    place = target;
+    opened = next;
+    if (former.ok) await former.value.close();
+    parts.publish({ name: "library.reloaded" });
+    return current();
+  };
+  return {
+    current,
+    place: () => place,
+    moveTo: async (target) =>
+      await inTurn(async () =>
+        opened.ok && target.folder === opened.value.shelf.library.folder ? current() : await change(target),
+      ),
+    retry: async () => await inTurn(async () => (opened.ok ? current() : await change(place))),
+    notices: () =>
+      opened.ok
+        ? [...opened.value.shelf.library.notices, ...opened.value.shelf.queue.notices]
+        : [{ id: "trouble", error: opened.error }],
+    close: async () =>
+      await inTurn(async () => {
+        if (opened.ok) await opened.value.close();
+        opened = err<StudioError>({ kind: "unavailable-here", what: "library" });
+      }),
+  };
+}
+
+async function open(parts: LibrarySessionParts, place: LibraryPlace): Promise<Result<Opened>> {
+  const { log, publish } = parts;
+  const library = await openLibrary({
+    folder: place.folder,
+    mayCreate: place.mayCreate,
+    codec: parts.codec,
+    log,
+    now: Date.now,
+    randomBytes,
+    owner: { host: parts.host },
+  });
+  if (!library.ok) return library;
+  const queue = await openJobQueue({
+    folder: library.value.folder,
+    settings: parts.settings,
+    engine: parts.engine,
+    send: parts.sendWith(library.value),
+    keep: library.value.keepReply,
+    hasReference: async (reference) => (await library.value.resolveAsset(reference.asset)) !== null,
+    clock: systemClock,
+    randomBytes,
+    log: (line) => log.info("queue.noted", { line }),
+  });
+  if (!queue.ok) {
+    await library.value.close();
+    return queue;
+  }
+  const ends = [library.value.onEvent(publish), queue.value.onEvent(publish)];
+  return ok({
+    shelf: { library: library.value, queue: queue.value },
+    close: async () => {
+      // The queue first: what it still has to keep needs the library.
+      await queue.value.close();
+      for (const end of ends) end();
+      await library.value.close();
+    },
+  });
+}
+
+const systemClock: JobPorts["clock"] = {
+  now: Date.now,
+  after: (delayMs, run) => {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,215 @@
+// Puts the studio together: settings, key, log, library, queue, provider and demo engine behind one map of handlers
+// and one stream of events. The hosts differ in what they hand in and in what carries the calls.
+import { mkdir } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { Hello } from "#shared/contract/calls/app-calls.ts";
+import type { StudioEvent } from "#shared/contract/events.ts";
+import type { Notice } from "#shared/contract/notice.ts";
+import type { Handlers } from "#shared/contract/registry.ts";
+import type { ImageClientOptions } from "#electron/provider/send-call.ts";
+import { createEventHub, type EventHub } from "#electron/ipc/event-hub.ts";
+import type { PixelPort } from "#electron/ipc/pixel-port.ts";
+import { findAppPaths, type AppPaths } from "#electron/platform/app-paths.ts";
+import { createImageCodec } from "#electron/platform/image-codec.ts";
+import { createLog, type Log } from "#electron/platform/log.ts";
+import { createKeyKeeper, type KeyKeeper } from "#electron/secrets/key-keeper.ts";
+import type { KeyVault } from "#electron/secrets/key-vault.ts";
+import {
+  openSettings,
+  type OpenSettingsFile,
+  type SettingsStore,
+} from "#electron/settings/settings-store.ts";
+import { describeStudio } from "./describe-studio.ts";
+import { chooseEngine, type EngineChoice } from "./engine-choice.ts";
+import { appHandlers } from "./handlers/app-handlers.ts";
+import { jobHandlers } from "./handlers/job-handlers.ts";
+import { libraryHandlers } from "./handlers/library-handlers.ts";
+import { pictureHandlers } from "./handlers/picture-handlers.ts";
+import { settingsHandlers } from "./handlers/settings-handlers.ts";
+import type { HostPowers } from "./host-powers.ts";
+import { findLibraryPlace, rememberLibraryPlace } from "./library-place.ts";
+import { startLibrarySession, type LibrarySession } from "./library-session.ts";
+import { createPixelPort } from "./library-pixels.ts";
+import { createSendLine } from "./send-line.ts";
+import { openTrustedAuthorities } from "./trusted-authorities.ts";
+
+export interface StudioOptions {
+  readonly host: "desktop" | "browser" | "command line";
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly openSettingsFile: OpenSettingsFile;
+  /** Null where there is no key store. */
+  readonly vault: KeyVault | null;
+  /** Null where there is nothing but pages. */
+  readonly powers: HostPowers | null;
+  /** The system's proxy for an address; null where the host cannot tell. */
+  readonly systemProxy: NonNullable<ImageClientOptions["systemProxy"]> | null;
+  /** `--library`; null without. */
+  readonly libraryFlag: string | null;
+  /** `--demo`. */
+  readonly isDemoFlagged: boolean;
+  /** Time the demo engine adds to each picture; null for its own. */
+  readonly demoLatencyMs?: number | null;
+}
+
+export interface Studio {
+  readonly handlers: Handlers;
+  readonly events: EventHub;
+  readonly pixels: PixelPort;
+  readonly log: Log;
+  readonly paths: AppPaths;
+  readonly session: LibrarySession;
+  readonly engine: () => EngineChoice;
+  readonly hello: () => Hello;
+  readonly settings: SettingsStore;
+  /** Ends everything, in order: queue, library, network, demo engine, decoders, log. */
+  readonly close: () => Promise<void>;
+}
+
+/** How long the start waits for the system's key store, which may ask the user for a password first. */
+const keyPatienceMs = 1_500;
+
+/** Opens all of it. Resolves also when the library cannot be opened: then calls for it answer why. */
+export async function openStudio(options: StudioOptions): Promise<Studio> {
+  const { env, powers } = options;
+  const paths = findAppPaths({ platform: process.platform, env, home: homedir() });
+  const log = createLog({ folder: paths.logFolder });
+  log.info("studio.opening", { host: options.host, version: options.version });
+  const events = createEventHub((error) => log.bug(error, { where: "event listener" }));
+  await mkdir(paths.configFolder, { recursive: true, mode: 0o700 }).catch(() => undefined);
+
+  const notices: Notice[] = [];
+  const notify = (notice: Notice): void => {
+    notices.push(notice);
+    events.publish({ name: "notice.raised", notice });
+  };
+  const settings = openSettings(paths.configFolder, options.openSettingsFile);
+  const keys = createKeyKeeper({
+    path: join(paths.configFolder, "key.json"),
+    env,
+    vault: options.vault,
+    addSecret: log.addSecret,
+    now: Date.now,
+  });
+  keys.onNotice(notify);
+  await withPatience(keys.load(), log);
+
+  const engine = (): EngineChoice =>
+    chooseEngine({
+      hasKey: keys.use() !== null,
+      isChosen: settings.current().demo.always,
+      isFlagged: options.isDemoFlagged,
+    });
+  const authorities = openTrustedAuthorities(paths.configFolder);
+  const line = createSendLine({
+    settings: settings.current,
+    baseUrl: readBaseUrl(env, log),
+    useKey: keys.use,
+    extraCaPem: authorities.pem,
+    environment: env,
+    systemProxy: options.systemProxy,
+    demoLatencyMs: options.demoLatencyMs ?? null,
+  });
+  const codec = createImageCodec();
+  const session = await startLibrarySession(
+    {
+      codec,
+      log,
+      host: options.host,
+      settings: settings.current,
+      engine: () => engine().engine,
+      sendWith: line.sendWith,
+      publish: events.publish,
+    },
+    await findLibraryPlace(paths, options.libraryFlag),
+  );
+  announceChanges({ settings, keys, session, engine, publish: events.publish });
+
+  const hello = (): Hello => ({
+    host: options.host === "desktop" ? "desktop" : "browser",
+    version: options.version,
+    platform: platformName(),
+    abilities: [...(powers?.abilities ?? [])],
+    ...engine(),
+    key: keys.state(),
+    settings: settings.current(),
+    notices: [...settings.notices, ...notices, ...session.notices()],
+  });
+  const describe = () => describeStudio({ options, paths, hello: hello(), place: session.place() });
+  return {
+    handlers: {
+      ...appHandlers({ hello, describe, log }),
+      ...settingsHandlers({ settings, keys, authorities, line }),
+      ...jobHandlers(session),
+      ...pictureHandlers({ session, prices: () => settings.current().prices, powers }),
+      ...libraryHandlers({
+        session,
+        powers,
+        remember: async (folder) => await rememberLibraryPlace(paths, folder),
+      }),
+    },
+    events,
+    pixels: createPixelPort(session),
+    log,
+    paths,
+    session,
+    engine,
+    hello,
+    settings,
+    close: async () => {
+      await session.close();
+      await line.close();
+      await codec.close();
+      log.info("studio.closed");
+      log.close();
+    },
+  };
+}
+
+/** Tells the pages what has changed under them. */
+function announceChanges(parts: {
+  readonly settings: SettingsStore;
+  readonly keys: KeyKeeper;
+  readonly session: LibrarySession;
+  readonly engine: () => EngineChoice;
+  readonly publish: (event: StudioEvent) => void;
+}): void {
+  const { settings, keys, session, engine, publish } = parts;
+  const tellKey = (): void => publish({ name: "key.changed", key: keys.state(), ...engine() });
+  keys.onChange(tellKey);
+  let wasDemo = settings.current().demo.always;
+  settings.onChange((changed) => {
+    publish({ name: "settings.changed", settings: changed });
+    if (changed.demo.always !== wasDemo) tellKey();
+    wasDemo = changed.demo.always;
+    const shelf = session.current();
+    if (shelf.ok) shelf.value.queue.wake();
+  });
+}
+
+/** Waits a moment; whatever takes longer goes on beside and is told by an event. */
+async function withPatience(work: Promise<void>, log: Log): Promise<void> {
+  const guarded = work.catch((error: unknown) => {
+    log.bug(error, { where: "key" });
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, keyPatienceMs);
+  });
+  await Promise.race([guarded, patience]);
+  clearTimeout(timer);
+}
+
+function readBaseUrl(env: StudioOptions["env"], log: Log): string | null {
+  const text = env["INLAY_BASE_URL"] ?? "";
+  if (text === "") return null;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  log.warn("base-url.ignored", { reason: "INLAY_BASE_URL is no http or https address" });
+  return null;
+}
+
+function platformName(): Hello["platform"] {
+  if (process.platform === "darwin") return "mac";
+  return process.platform === "win32" ? "windows" : "linux";
+}
