@@ -1,0 +1,67 @@
+// The entries of a picture's menu, for the right click in the grid and the button in the detail panel.
+import type { MenuGroups } from "#renderer/ui/menu.tsx";
+import { studioStore } from "#renderer/session/studio-store.ts";
+import { keyOf } from "#renderer/session/commands.ts";
+import { commands, type CommandId } from "#shared/model/commands.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
+import type { TFunction } from "i18next";
+import type { PictureActions } from "./use-picture-actions.ts";
+
+export type PictureMenuOptions = {
+  readonly pictures: readonly PictureCard[];
+  readonly actions: PictureActions;
+  readonly isTrash: boolean;
+  readonly onOpen: () => void;
+  readonly t: TFunction<"gallery">;
+};
+
+/** Groups of entries for the pictures in hand; in the trash only what makes sense there. */
+export function pictureMenu({ pictures, actions, isTrash, onOpen, t }: PictureMenuOptions): MenuGroups {
+  const [first] = pictures;
+  if (first === undefined) return [];
+  const { abilities, settings } = studioStore.getState();
+  const chordOf = (id: CommandId) => {
+    const command = commands.find((candidate) => candidate.id === id);
+    return command === undefined ? "" : keyOf(command, settings.shortcuts);
+  };
+  const entry = (id: CommandId, label: string, run: () => void) => ({ id, label, run, chord: chordOf(id) });
+  const isOne = pictures.length === 1;
+
+  if (isTrash)
+    return [
+      [entry("picture.open", t("actions.open"), onOpen)],
+      [{ id: "restore", label: t("actions.restore"), run: () => actions.restore(pictures) }],
+    ];
+  return [
+    [
+      entry("picture.open", t("actions.open"), onOpen),
+      ...(isOne && first.kind !== "import"
+        ? [entry("picture.reuse", t("actions.reuse"), () => actions.reuse(first))]
+        : []),
+      entry("picture.useAsReference", t("actions.reference"), () => actions.addToReferences(pictures)),
+      entry("picture.toggleFavourite", t("actions.favourite"), () => actions.toggleFavourite(pictures)),
+    ],
+    isOne
+      ? [
+          entry("picture.copy", t("actions.copy"), () => actions.copy(first)),
+          ...(first.kind === "import"
+            ? []
+            : [entry("picture.copyPrompt", t("actions.copyPrompt"), () => actions.copyPrompt(first))]),
+          entry(
+            "picture.saveAs",
+            abilities.includes("save-dialog") ? t("actions.save") : t("actions.download"),
+            () => actions.save(first),
+          ),
+          ...(abilities.includes("show-in-folder")
+            ? [entry("picture.reveal", t("actions.reveal"), () => actions.reveal(first))]
+            : []),
+        ]
+      : [],
+    [
+      {
+        ...entry("picture.trash", t("actions.trash"), () => actions.trash(pictures)),
+        isDangerous: true,
+      },
+    ],
+  ];
+}

@@ -1,0 +1,135 @@
+// What can be done with the pictures in hand, with the outcome shown: the gallery's keys, menus and detail panel and
+// the lightbox all act through this.
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { composerDraft } from "#renderer/session/composer-draft.ts";
+import {
+  addToReferences,
+  copyPicture,
+  copyPrompt,
+  ratePictures,
+  restorePictures,
+  reuseRecipe,
+  revealPicture,
+  savePicture,
+  toggleFavourite,
+  trashPictures,
+} from "#renderer/session/picture-actions.ts";
+import { useSentences } from "#renderer/session/sentences.ts";
+import { announce } from "#renderer/ui/live-region.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
+
+type Pictures = readonly PictureCard[];
+
+export type PictureActions = {
+  readonly reuse: (picture: PictureCard) => void;
+  readonly addToReferences: (pictures: Pictures) => void;
+  readonly copy: (picture: PictureCard) => void;
+  readonly copyPrompt: (picture: PictureCard) => void;
+  readonly save: (picture: PictureCard) => void;
+  readonly reveal: (picture: PictureCard) => void;
+  readonly rate: (pictures: Pictures, rating: number) => void;
+  readonly toggleFavourite: (pictures: Pictures) => void;
+  readonly trash: (pictures: Pictures) => void;
+  readonly restore: (pictures: Pictures) => void;
+  /** Brings back what the last `trash` took; false when there is nothing to bring back. */
+  readonly undoTrash: () => boolean;
+};
+
+/** What `undoTrash` brings back: one for the page, because the key works wherever the deletion was made. */
+let lastTrashed: Pictures = [];
+
+export function usePictureActions(): PictureActions {
+  const { t } = useTranslation("gallery");
+  const sentences = useSentences();
+
+  return useMemo(() => {
+    const fail = (error: StudioError) => {
+      const { title, next } = sentences.forError(error);
+      showToast({ title, description: next, tone: "danger" });
+    };
+    const succeed = (title: string) => showToast({ title, tone: "success" });
+    const idsOf = (pictures: Pictures) => pictures.map(({ id }) => id);
+
+    const restore = async (pictures: Pictures) => {
+      const reply = await restorePictures(idsOf(pictures));
+      if (!reply.ok) return fail(reply.error);
+      lastTrashed = [];
+      succeed(t("done.restored", { count: pictures.length }));
+    };
+    const trash = async (pictures: Pictures) => {
+      if (pictures.length === 0) return;
+      const reply = await trashPictures(idsOf(pictures));
+      if (!reply.ok) return fail(reply.error);
+      lastTrashed = pictures;
+      showToast({
+        title: t("done.trashed", { count: pictures.length }),
+        action: { label: t("actions.undo"), run: () => void restore(pictures) },
+      });
+    };
+    const reuse = async (picture: PictureCard) => {
+      const reply = await reuseRecipe(picture.id);
+      if (!reply.ok) return fail(reply.error);
+      const before = reply.value;
+      if (before === null) {
+        showToast({ title: t("done.noRecipe") });
+        return;
+      }
+      showToast({
+        title: t("done.reused"),
+        tone: "success",
+        action: { label: t("actions.undo"), run: () => composerDraft.actions.restore(before) },
+      });
+    };
+    const reference = async (pictures: Pictures) => {
+      const reply = await addToReferences(idsOf(pictures));
+      if (!reply.ok) return fail(reply.error);
+      const { added } = reply.value;
+      showToast({
+        title: added === 0 ? t("done.referencedAlready") : t("done.referenced", { count: added }),
+      });
+    };
+    const copyWords = async (picture: PictureCard) => {
+      const reply = await copyPrompt(picture.id);
+      if (!reply.ok) return fail(reply.error);
+      if (reply.value === null) showToast({ title: t("done.noPrompt") });
+      else succeed(t("done.promptCopied"));
+    };
+    const rate = async (pictures: Pictures, rating: number) => {
+      const reply = await ratePictures(idsOf(pictures), rating);
+      if (!reply.ok) return fail(reply.error);
+      announce(rating === 0 ? t("done.unrated") : t("done.rated", { count: rating }));
+    };
+    const favour = async (pictures: Pictures) => {
+      const wereAll = pictures.every(({ marks }) => marks.favourite);
+      const reply = await toggleFavourite(pictures);
+      if (!reply.ok) return fail(reply.error);
+      announce(wereAll ? t("done.notFavourite") : t("done.favourite"));
+    };
+
+    return {
+      reuse: (picture) => void reuse(picture),
+      addToReferences: (pictures) => void reference(pictures),
+      copy: (picture) =>
+        void copyPicture(picture).then((reply) => (reply.ok ? succeed(t("done.copied")) : fail(reply.error))),
+      copyPrompt: (picture) => void copyWords(picture),
+      save: (picture) =>
+        void savePicture(picture).then((reply) => {
+          if (!reply.ok) fail(reply.error);
+          else if (reply.value.saved) succeed(t("done.saved"));
+        }),
+      reveal: (picture) => void revealPicture(picture.id).then((reply) => reply.ok || fail(reply.error)),
+      rate: (pictures, rating) => void rate(pictures, rating),
+      toggleFavourite: (pictures) => void favour(pictures),
+      trash: (pictures) => void trash(pictures),
+      restore: (pictures) => void restore(pictures),
+      undoTrash: () => {
+        if (lastTrashed.length === 0) return false;
+        void restore(lastTrashed);
+        return true;
+      },
+    };
+  }, [t, sentences]);
+}
