@@ -12,7 +12,7 @@ import {
 } from "./flow-field.ts";
 import { matchChannels } from "./match-channels.ts";
 import { reduceLuma } from "./luma-plane.ts";
-import { assertRaster, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
+import { assertRaster, createPlane, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
 import * as tuned from "./place-settings.ts";
 import type { PlaceSettings } from "./place-settings.ts";
 import { prepareSelection, type Selection, supportOf } from "./prepare-selection.ts";
@@ -82,7 +82,9 @@ export function alignTake(
           {
             level,
             factor,
-            map: reduceAffine(registration.map, factor), photometry: registration.photometry,
+            map: reduceAffine(registration.map, factor),
+            photometry: registration.photometry,
+            opaque: usableMask(original, createPlane(original.width, original.height), factor, 0),
           },
           area,
         );

@@ -4,7 +4,7 @@
 import type { Affine } from "./affine.ts";
 import { planeSampler } from "./cubic-kernel.ts";
 import type { PyramidLevel } from "./luma-plane.ts";
-import type { Rect } from "./pixel-types.ts";
+import type { Plane8, Rect } from "./pixel-types.ts";
 import { type Photometry, photometryAt } from "./refine-affine.ts";
 
 /** Displacements in full px at cell centres: centre of cell (i, j) = (x + (i + ½)·cell, y + (j + ½)·cell). */
@@ -70,6 +70,8 @@ export type FlowInput = {
   /** Map in pixels of the level. */
   readonly map: Affine;
   readonly photometry: Photometry;
+  /** Samples the later rounds may use as well: the inside of the selection, where the weight tells scene from change. */
+  readonly opaque: Plane8;
 };
 
 /** Estimates the field over `area` (full px) from usable samples. */
@@ -80,7 +82,7 @@ export function estimateFlow(
 ): FlowField {
   let flow = createFlow(area, settings.cellPx);
   for (let round = 0; round < settings.rounds; round++) {
-    const sums = gatherTensors(input, area, flow);
+    const sums = gatherTensors(input, area, flow, round > 0);
     for (const plane of sums) smoothGrid(plane, flow.columns, flow.rows, settings.sigmaPx / settings.cellPx);
     flow = addSolution(flow, sums, input.factor, settings.limitPx);
   }
@@ -91,7 +93,7 @@ export function estimateFlow(
 export function flowResidual(input: FlowInput, area: Rect, flow: FlowField): number {
   let sum = 0;
   let count = 0;
-  visitSamples(input, area, flow, (_x, _y, _gx, _gy, e) => {
+  visitSamples(input, area, flow, input.level.usable, (_x, _y, _gx, _gy, e) => {
     sum += Math.min(40, Math.abs(e));
     count++;
   });
@@ -102,6 +104,7 @@ function visitSamples(
   input: FlowInput,
   area: Rect,
   flow: FlowField,
+  usable: Plane8,
   visit: (x: number, y: number, gx: number, gy: number, residual: number) => void,
 ): void {
   const { level, factor, map, photometry } = input;
@@ -118,7 +121,7 @@ function visitSamples(
   for (let y = y0; y < y1; y++) {
     for (let x = x0; x < x1; x++) {
       const i = y * width + x;
-      if (level.usable.data[i] === 0) continue;
+      if (usable.data[i] === 0) continue;
       const gx = ((data[i + 1] ?? 0) - (data[i - 1] ?? 0)) / 2;
       const gy = ((data[i + width] ?? 0) - (data[i - width] ?? 0)) / 2;
       if (gx * gx + gy * gy < 1) continue;
@@ -135,15 +138,15 @@ function visitSamples(
 }
 
 /** Per cell Σ w·(gx², gx·gy, gy², gx·e, gy·e); w falls with the residual so that a changed object does not pull. */
-function gatherTensors(input: FlowInput, area: Rect, flow: FlowField): Float32Array[] {
+function gatherTensors(input: FlowInput, area: Rect, flow: FlowField, isEverywhere: boolean): Float32Array[] {
   const sums = Array.from({ length: 5 }, () => new Float32Array(flow.columns * flow.rows));
   const [xx, xy, yy, xe, ye] = sums as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array];
-  visitSamples(input, area, flow, (x, y, gx, gy, e) => {
+  visitSamples(input, area, flow, isEverywhere ? input.opaque : input.level.usable, (x, y, gx, gy, e) => {
     const column = Math.min(flow.columns - 1, Math.max(0, Math.floor((x - flow.x) / flow.cellPx)));
     const row = Math.min(flow.rows - 1, Math.max(0, Math.floor((y - flow.y) / flow.cellPx)));
     const i = row * flow.columns + column;
     const limit = 2 + 0.7 * Math.sqrt(gx * gx + gy * gy);
-    const weight = 1 / (1 + (e / limit) ** 2) / (gx * gx + gy * gy + 20);
+    const weight = 1 / (1 + (e / limit) ** 2) ** 2 / (gx * gx + gy * gy + 20);
     xx[i] = (xx[i] ?? 0) + weight * gx * gx;
     xy[i] = (xy[i] ?? 0) + weight * gx * gy;
     yy[i] = (yy[i] ?? 0) + weight * gy * gy;

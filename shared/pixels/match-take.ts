@@ -37,7 +37,14 @@ export type MatchedTake = {
 export function matchTake(original: Raster, alignment: TakeAlignment, settings: PlaceSettings): MatchedTake {
   const support = supportOf(alignment.selection, settings);
   const tables = alignment.tone.channels.map((channel) => toneTable(channel, settings.toneAmount));
-  const membrane = measureMembrane(original, alignment, support.mask, tables, settings.toneAmount);
+  const membrane = measureMembrane(
+    original,
+    alignment,
+    support.mask,
+    tables,
+    settings.toneAmount,
+    settings.keepDetail,
+  );
   const colour = matchColours(alignment, tables, membrane);
   const { box } = alignment.donor;
   const selected = halveSupport(support.mask, box);
@@ -56,24 +63,52 @@ export function matchTake(original: Raster, alignment: TakeAlignment, settings: 
   };
 }
 
-/** Cell means of I − tone(F) outside the support, pushed and pulled through it; scaled by the colour amount. */
+/**
+ * Cell means of I − tone(F) outside the support, pushed and pulled through it. Cells inside that agree with this first
+ * membrane to a few levels, and are no rougher than the surroundings, show unchanged scene: they then bear on a second
+ * one. Everything is scaled by the colour amount.
+ */
 function measureMembrane(
   original: Raster,
   alignment: TakeAlignment,
   support: Plane8,
   tables: readonly Int16Array[],
   amount: number,
+  usesInside: boolean,
 ): Membrane {
+  const cell = tuned.MEMBRANE_CELL_PX;
+  const limit = tuned.MEMBRANE_LIMIT * DONOR_UNIT;
+  const full = (cell * cell) / 8;
+  const { outside, inside } = sumCells(original, alignment, support, tables);
+  const first = solveMembrane(outside, cell, full, limit);
+  if (usesInside) trustInside(outside, inside, first, full);
+  const second = solveMembrane(outside, cell, full, limit);
+  return { ...second, channels: second.channels.map((values) => values.map((value) => value * amount)) };
+}
+
+type CellPair = { readonly outside: CellMoments[]; readonly inside: CellMoments[] };
+/** Sums with the squares that tell how rough a cell is. */
+type CellMoments = CellSums & { readonly squares: Float32Array };
+
+function sumCells(
+  original: Raster,
+  alignment: TakeAlignment,
+  support: Plane8,
+  tables: readonly Int16Array[],
+): CellPair {
   const { donor } = alignment;
   const { box } = donor;
   const cell = tuned.MEMBRANE_CELL_PX;
   const columns = Math.ceil(box.width / cell);
   const rows = Math.ceil(box.height / cell);
   const colours = colourCount(original);
-  const sums: CellSums[] = tables.map(() => {
-    const value = new Float32Array(columns * rows);
-    return { columns, rows, value, weight: new Float32Array(columns * rows) };
-  });
+  const empty = (): CellMoments => {
+    const size = columns * rows;
+    const [value, weight, squares] = [new Float32Array(size), new Float32Array(size), new Float32Array(size)];
+    return { columns, rows, value, weight, squares };
+  };
+  const outside = tables.map(empty);
+  const inside = tables.map(empty);
   const toUnits = DONOR_UNIT / levelScale(original);
   const reject = tuned.MEMBRANE_REJECT * DONOR_UNIT;
   const alphaAt = hasAlpha(original) ? original.channels - 1 : -1;
@@ -82,23 +117,63 @@ function measureMembrane(
     const row = (box.y + y) * original.width + box.x;
     const cells = Math.floor(y / cell) * columns;
     for (let x = (y >> 1) & 1; x < box.width; x += 2) {
-      if (support.data[row + x] !== 0) continue;
       const i = (row + x) * original.channels;
       if (alphaAt >= 0 && (original.data[i + alphaAt] ?? 0) < opaque) continue;
+      const sums = support.data[row + x] === 0 ? outside : inside;
       const j = (y * box.width + x) * colours;
       const k = cells + Math.floor(x / cell);
       for (let c = 0; c < colours; c++) {
-        const d =
-          (original.data[i + c] ?? 0) * toUnits -
-          applyTone(tables[c] as Int16Array, donor.colour[j + c] ?? 0);
+        const table = tables[c];
+        const sum = sums[c];
+        if (table === undefined || sum === undefined) continue;
+        const d = (original.data[i + c] ?? 0) * toUnits - applyTone(table, donor.colour[j + c] ?? 0);
         if (d > reject || d < -reject) continue;
-        const sum = sums[c] as CellSums;
-        sum.value[k] = (sum.value[k] ?? 0) + d * amount;
+        sum.value[k] = (sum.value[k] ?? 0) + d;
         sum.weight[k] = (sum.weight[k] ?? 0) + 1;
+        sum.squares[k] = (sum.squares[k] ?? 0) + d * d;
       }
     }
   }
-  return solveMembrane(sums, cell, (cell * cell) / 8, tuned.MEMBRANE_LIMIT * DONOR_UNIT);
+  return { outside, inside };
+}
+
+/** Levels by which an unchanged cell may miss the first membrane. */
+const INSIDE_LEVELS = 3.5;
+
+/** Adds the inside cells that show unchanged scene in every channel to the outside sums. */
+function trustInside(outside: CellMoments[], inside: CellMoments[], first: Membrane, full: number): void {
+  const rough = outside.map((sum) => 1.5 * quietSpread(sum, full) + DONOR_UNIT / 2);
+  const count = inside[0]?.weight.length ?? 0;
+  for (let k = 0; k < count; k++) {
+    const isUnchanged = inside.every((sum, c) => {
+      const weight = sum.weight[k] ?? 0;
+      if (weight < full) return false;
+      const mean = (sum.value[k] ?? 0) / weight;
+      const spread = Math.sqrt(Math.max(0, (sum.squares[k] ?? 0) / weight - mean * mean));
+      const off = Math.abs(mean - (first.channels[c]?.[k] ?? 0));
+      return off < INSIDE_LEVELS * DONOR_UNIT && spread < (rough[c] ?? 0);
+    });
+    if (!isUnchanged) continue;
+    inside.forEach((sum, c) => {
+      const into = outside[c];
+      if (into === undefined) return;
+      into.value[k] = (into.value[k] ?? 0) + (sum.value[k] ?? 0);
+      into.weight[k] = (into.weight[k] ?? 0) + (sum.weight[k] ?? 0);
+    });
+  }
+}
+
+/** 90th percentile of the spread within outside cells, donor units. */
+function quietSpread(sum: CellMoments, full: number): number {
+  const spreads: number[] = [];
+  for (let k = 0; k < sum.weight.length; k++) {
+    const weight = sum.weight[k] ?? 0;
+    if (weight < full) continue;
+    const mean = (sum.value[k] ?? 0) / weight;
+    spreads.push(Math.sqrt(Math.max(0, (sum.squares[k] ?? 0) / weight - mean * mean)));
+  }
+  spreads.sort((a, b) => a - b);
+  return spreads[Math.floor(0.9 * spreads.length)] ?? 0;
 }
 
 /** F = tone(F) + d̂ over the whole box. */

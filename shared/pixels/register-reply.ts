@@ -15,7 +15,14 @@ import { buildPyramid, type PyramidLevel } from "./luma-plane.ts";
 import { type MeasurePoints, selectPoints } from "./measure-points.ts";
 import { phaseCorrelate } from "./phase-correlation.ts";
 import type { Raster } from "./pixel-types.ts";
-import { type Estimate, LEAST_POINTS, LEAVE, type MotionModel, type Photometry, refineAffine } from "./refine-affine.ts";
+import {
+  type Estimate,
+  LEAST_POINTS,
+  LEAVE,
+  type MotionModel,
+  type Photometry,
+  refineAffine,
+} from "./refine-affine.ts";
 
 /** What registration is allowed to believe and how hard it works. */
 export type RegisterSettings = {

@@ -33,9 +33,9 @@ export type Drift = {
 export function drawDrift(level: DriftLevel, width: number, height: number, seed: number): Drift {
   const random = seededRandom(seed);
   const angle = random() * 2 * Math.PI;
-  const shift = 0.6 * level.motionPx * (0.8 + 0.4 * random());
+  const shift = level.motionPx * (0.9 + 0.2 * random());
   const half = Math.hypot(width, height) / 2;
-  const scale = 1 + ((spreadOf(random, 1) < 0 ? -1 : 1) * (0.35 * level.motionPx)) / half;
+  const scale = 1 + ((spreadOf(random, 1) < 0 ? -1 : 1) * (0.5 * level.motionPx)) / half;
   const stretch = spreadOf(random, 0.1 * level.motionPx) / half;
   const turn = spreadOf(random, 0.15 * level.motionPx) / half;
   const cx = (width - 1) / 2;
