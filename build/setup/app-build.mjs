@@ -1,5 +1,5 @@
 // Builds the app into out/ when something that goes into it has changed.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { runCaptured } from "./child-process.mjs";
 import { SetupFailure } from "./failure.mjs";
 import { hashInputs } from "./input-hash.mjs";
@@ -7,6 +7,7 @@ import { projectPath } from "./root.mjs";
 
 const inputs = ["electron", "renderer", "shared", "build/vite", "package.json", "package-lock.json"];
 const stampPath = projectPath("out", "build-stamp.txt");
+const lockPath = projectPath("out", "build-lock.txt");
 
 /**
  * Absolute path of something that the build makes.
@@ -17,6 +18,50 @@ export function builtPath(...parts) {
   return projectPath("out", ...parts);
 }
 
+/** @param {number} pid @returns {boolean} */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until nobody else builds, then runs alone: two starts at once must not swap folders under each other.
+ * @template T
+ * @param {() => Promise<T>} task
+ * @returns {Promise<T>}
+ */
+async function alone(task) {
+  mkdirSync(projectPath("out"), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lockPath, String(process.pid), { flag: "wx" });
+      break;
+    } catch {
+      const owner = existsSync(lockPath) ? Number(readFileSync(lockPath, "utf8")) : 0;
+      if (owner > 0 && !isAlive(owner)) rmSync(lockPath, { force: true });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  try {
+    return await task();
+  } finally {
+    rmSync(lockPath, { force: true });
+  }
+}
+
+/** @param {string} wantedHash @returns {boolean} */
+function isBuilt(wantedHash) {
+  return (
+    existsSync(stampPath) &&
+    readFileSync(stampPath, "utf8") === wantedHash &&
+    existsSync(builtPath("main")) &&
+    existsSync(builtPath("renderer", "index.html"))
+  );
+}
+
 /**
  * Builds the app unless out/ was made from the very same inputs.
  * @param {string} node the pinned Node
@@ -25,17 +70,15 @@ export function builtPath(...parts) {
  */
 export async function ensureAppBuilt(node, say) {
   const wantedHash = hashInputs(inputs);
-  const isBuilt =
-    existsSync(stampPath) &&
-    readFileSync(stampPath, "utf8") === wantedHash &&
-    existsSync(builtPath("main")) &&
-    existsSync(builtPath("renderer", "index.html"));
-  if (isBuilt) return false;
-  say("Building the app.");
-  const outcome = await runCaptured(node, [projectPath("build", "vite", "build-app.ts")]);
-  if (outcome.code !== 0) {
-    throw new SetupFailure("The app could not be built; the cause is above.", outcome.output);
-  }
-  writeFileSync(stampPath, wantedHash);
-  return true;
+  if (isBuilt(wantedHash)) return false;
+  return alone(async () => {
+    if (isBuilt(wantedHash)) return false;
+    say("Building the app.");
+    const outcome = await runCaptured(node, [projectPath("build", "vite", "build-app.ts")]);
+    if (outcome.code !== 0) {
+      throw new SetupFailure("The app could not be built; the cause is above.", outcome.output);
+    }
+    writeFileSync(stampPath, wantedHash);
+    return true;
+  });
 }
