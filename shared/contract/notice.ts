@@ -7,6 +7,8 @@ export const noticeSchema = z.discriminatedUnion("id", [
   z.object({ id: z.literal("settings-replaced"), movedTo: z.string(), from: z.enum(["backup", "defaults"]) }),
   /** The index was missing or damaged and was rebuilt from the records. */
   z.object({ id: z.literal("index-rebuilt"), pictures: z.number(), movedTo: z.string().nullable() }),
+  /** The journal of jobs was damaged: it was moved to `movedTo`, and replies that were on disk have been kept. */
+  z.object({ id: z.literal("journal-replaced"), movedTo: z.string() }),
   /** Requests whose outcome is not known after the last run ended unexpectedly. */
   z.object({ id: z.literal("jobs-in-doubt"), count: z.number() }),
   /** Replies that were on disk and have now been put into the library. */

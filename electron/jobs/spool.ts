@@ -1,0 +1,136 @@
+// Replies on disk between the wire and the library: `<job>.part` while it comes, `<job>.reply` with `<job>.json`
+// beside it when it is whole. Enough to save a picture even if the journal is gone.
+import { mkdir, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { jobIdSchema, type JobId } from "#shared/model/ids.ts";
+import { jobSchema } from "#shared/model/job.ts";
+import { usageSchema } from "#shared/model/usage.ts";
+import { nodeDisk } from "#electron/platform/disk.ts";
+import { readJsonFile, systemCode, writeFileDurably } from "#electron/platform/durable-file.ts";
+import { sendSnapshotSchema } from "./job-record.ts";
+
+/** What is written beside a whole reply; never the key. */
+export const replyNoteSchema = z.object({
+  version: z.literal(1),
+  job: jobSchema,
+  send: sendSnapshotSchema,
+  usage: usageSchema.nullable(),
+  endedAt: z.number().int(),
+  bytes: z.number().int().positive(),
+});
+export type ReplyNote = Readonly<z.infer<typeof replyNoteSchema>>;
+
+/** What lies in the spool for one job. */
+export type SpoolEntry = {
+  readonly id: JobId;
+  /** Path of a reply that is whole, or null. */
+  readonly reply: string | null;
+  /** Null where there is none, or one that does not parse. */
+  readonly note: ReplyNote | null;
+};
+
+export type Spool = {
+  /** Where the next reply of a job goes. What an earlier attempt left there is kept under another name (J7). */
+  readonly prepareTarget: (id: JobId) => Promise<string>;
+  /** Makes a received file a whole reply; durable when it resolves. Answers its path. */
+  readonly complete: (note: ReplyNote) => Promise<string>;
+  readonly replyPath: (id: JobId) => string;
+  /** What lies there for one job; a reply that lacks only its final name gets it. */
+  readonly find: (id: JobId) => Promise<SpoolEntry>;
+  /** Deletes what a broken attempt left, if that is nothing. */
+  readonly dropEmptyPart: (id: JobId) => Promise<void>;
+  /** Everything of a job whose picture is in the library. */
+  readonly clear: (id: JobId) => Promise<void>;
+  readonly scan: () => Promise<SpoolEntry[]>;
+  readonly freeBytes: () => Promise<number>;
+};
+
+/**
+ * Opens the folder, making it where it is missing; this and all methods reject with Node's system error.
+ * `onNoteLost` hears why a note could not be written.
+ */
+export async function openSpool(folder: string, onNoteLost: (error: unknown) => void): Promise<Spool> {
+  await mkdir(folder, { recursive: true });
+  const path = (id: JobId, ending: string): string => join(folder, `${id}.${ending}`);
+
+  async function sizeOf(file: string): Promise<number | null> {
+    try {
+      return (await stat(file)).size;
+    } catch (error) {
+      if (systemCode(error) === "ENOENT") return null;
+      throw error;
+    }
+  }
+
+  async function readNote(id: JobId): Promise<ReplyNote | null> {
+    const file = await readJsonFile(path(id, "json"));
+    return file.state === "found" ? (replyNoteSchema.safeParse(file.value).data ?? null) : null;
+  }
+
+  async function namesOf(id: JobId): Promise<string[]> {
+    return (await readdir(folder)).filter((name) => name.startsWith(`${id}.`));
+  }
+
+  async function prepareTarget(id: JobId): Promise<string> {
+    const target = path(id, "part");
+    const size = await sizeOf(target);
+    if (size === 0) await rm(target);
+    else if (size !== null) {
+      const fragments = (await namesOf(id)).filter((name) => name.endsWith(".fragment")).length;
+      await rename(target, path(id, `${fragments + 1}.fragment`));
+    }
+    return target;
+  }
+
+  async function complete(note: ReplyNote): Promise<string> {
+    const { id } = note.job;
+    // The note comes first, so that a reply under its final name has one; but the reply is worth more than its note,
+    // and a rename needs no room on the disk.
+    await writeFileDurably(path(id, "json"), JSON.stringify(note)).catch(onNoteLost);
+    await nodeDisk.rename(path(id, "part"), path(id, "reply"));
+    await nodeDisk.syncFolder(folder);
+    return path(id, "reply");
+  }
+
+  async function scan(): Promise<SpoolEntry[]> {
+    const ids = new Set<JobId>();
+    for (const name of await readdir(folder)) {
+      const id = jobIdSchema.safeParse(/^(.+)\.(?:part|reply|json)$/.exec(name)?.[1]);
+      if (id.success) ids.add(id.data);
+    }
+    return await Promise.all([...ids].map(find));
+  }
+
+  async function find(id: JobId): Promise<SpoolEntry> {
+    const note = await readNote(id);
+    if ((await sizeOf(path(id, "reply"))) !== null) return { id, reply: path(id, "reply"), note };
+    const partBytes = await sizeOf(path(id, "part"));
+    // Stopped between the note and the rename: the part is the whole reply.
+    if (note !== null && partBytes === note.bytes) {
+      await nodeDisk.rename(path(id, "part"), path(id, "reply"));
+      await nodeDisk.syncFolder(folder);
+      return { id, reply: path(id, "reply"), note };
+    }
+    if (partBytes === 0) await rm(path(id, "part"));
+    return { id, reply: null, note };
+  }
+
+  return {
+    prepareTarget,
+    complete,
+    replyPath: (id) => path(id, "reply"),
+    find,
+    dropEmptyPart: async (id) => {
+      if ((await sizeOf(path(id, "part"))) === 0) await rm(path(id, "part"), { force: true });
+    },
+    clear: async (id) => {
+      for (const name of await namesOf(id)) await rm(join(folder, name), { force: true });
+    },
+    scan,
+    freeBytes: async () => {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    },
+  };
+}
