@@ -22,5 +22,5 @@ await runEntry(async () => {
   }
   const node = await prepareApp(say, "npm run bench");
   const args = ["--expose-gc", benchPath(name), ...flags];
-  return exitCodeOf(await runForeground(node, args, { env: { FORCE_COLOR: "0" } }));
+  return exitCodeOf(await runForeground(node, args));
 });

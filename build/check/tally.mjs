@@ -1,4 +1,5 @@
 // Counts what test runners report. Knows their JSON, not the tests.
+import { stripVTControlCharacters } from "node:util";
 
 /**
  * @typedef {object} Tally
@@ -89,7 +90,9 @@ export function tallyPlaywright(report) {
         const reasons = test.results
           .flatMap((result) => result.errors ?? [])
           .map(({ message }) => message ?? "");
-        tally.failures.push(`${spec.file}:${spec.line} ${spec.title}\n${reasons.join("\n")}`);
+        tally.failures.push(
+          stripVTControlCharacters(`${spec.file}:${spec.line} ${spec.title}\n${reasons.join("\n")}`),
+        );
       }
     }
   }

@@ -1,5 +1,5 @@
 // Builds the app into out/ when something that goes into it has changed.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { runCaptured } from "./child-process.mjs";
 import { SetupFailure } from "./failure.mjs";
 import { hashInputs } from "./input-hash.mjs";
@@ -7,6 +7,7 @@ import { projectPath } from "./root.mjs";
 
 const inputs = ["electron", "renderer", "shared", "build/vite", "package.json", "package-lock.json"];
 const stampPath = projectPath("out", "build-stamp.txt");
+const longestBuildMs = 300_000;
 const lockPath = projectPath("out", "build-lock.txt");
 
 /**
@@ -28,6 +29,18 @@ function isAlive(pid) {
   }
 }
 
+/** True when whoever took the lock has ended, or holds it longer than any build lasts.
+ * @returns {boolean}
+ */
+function isAbandoned() {
+  try {
+    const owner = Number(readFileSync(lockPath, "utf8"));
+    return (owner > 0 && !isAlive(owner)) || Date.now() - statSync(lockPath).mtimeMs > longestBuildMs;
+  } catch {
+    return false;
+  }
+}
+
 /** Waits until nobody else builds, then runs alone: two starts at once must not swap folders under each other.
  * @template T
  * @param {() => Promise<T>} task
@@ -39,9 +52,9 @@ async function alone(task) {
     try {
       writeFileSync(lockPath, String(process.pid), { flag: "wx" });
       break;
-    } catch {
-      const owner = existsSync(lockPath) ? Number(readFileSync(lockPath, "utf8")) : 0;
-      if (owner > 0 && !isAlive(owner)) rmSync(lockPath, { force: true });
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
+      if (isAbandoned()) rmSync(lockPath, { force: true });
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }

@@ -27,11 +27,12 @@ const isWindows = process.platform === "win32";
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
 
-/** The environment for our programs: the pinned tools come first, colours and prompts are off.
+/**
+ * The environment for our programs: the pinned tools come first.
  * @param {NodeJS.ProcessEnv} [extra]
  * @returns {NodeJS.ProcessEnv}
  */
-export function toolEnvironment(extra) {
+function toolEnvironment(extra) {
   const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
   const path = [projectPath("node_modules", ".bin"), process.env[pathKey] ?? ""].join(delimiter);
   return { ...process.env, [pathKey]: path, ...extra };
@@ -85,7 +86,8 @@ export function runCaptured(program, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: options.cwd ?? rootPath,
-      env: toolEnvironment(options.env),
+      // What is captured is read or printed as text: no colours in it.
+      env: toolEnvironment({ NO_COLOR: "1", FORCE_COLOR: undefined, ...options.env }),
       stdio: ["ignore", "pipe", "pipe"],
       detached: !isWindows,
     });
