@@ -27,21 +27,21 @@ export type PathSurroundings = {
 /** INLAY_DATA puts data, settings, cache and log below one folder; INLAY_LIBRARY names the library. */
 export function findAppPaths(around: PathSurroundings): AppPaths {
   const { env } = around;
-  const { join } = around.platform === "win32" ? win32 : posix;
+  const style = around.platform === "win32" ? win32 : posix;
   const own = absolute(env["INLAY_DATA"], around);
   const named = absolute(env["INLAY_LIBRARY"], around);
   const folders =
     own === null
       ? systemFolders(around)
       : {
-          dataFolder: join(own, "data"),
-          configFolder: join(own, "config"),
-          cacheFolder: join(own, "cache"),
-          logFolder: join(own, "log"),
+          dataFolder: style.join(own, "data"),
+          configFolder: style.join(own, "config"),
+          cacheFolder: style.join(own, "cache"),
+          logFolder: style.join(own, "log"),
         };
   return {
     ...folders,
-    libraryFolder: named ?? join(picturesFolder(around), "Inlay"),
+    libraryFolder: named ?? style.join(picturesFolder(around), "Inlay"),
     isLibraryNamed: named !== null,
   };
 }
@@ -110,8 +110,8 @@ function configHome(around: PathSurroundings): string {
 // The XDG rules say that a relative path is to be ignored; the same holds for ours.
 function absolute(text: string | undefined, around: PathSurroundings): string | null {
   if (text === undefined || text === "") return null;
-  const { isAbsolute } = around.platform === "win32" ? win32 : posix;
-  return isAbsolute(text) ? text : null;
+  const style = around.platform === "win32" ? win32 : posix;
+  return style.isAbsolute(text) ? text : null;
 }
 
 function readTextOrNull(path: string): string | null {

@@ -53,7 +53,8 @@ export function createImagePool({ workers, timeoutMs }: ImagePoolOptions): Image
     const settle = (answer: ImageAnswer, isUsable: boolean): void => {
       clearTimeout(timer);
       stopRunning.delete(stop);
-      worker.removeAllListeners();
+      // Each by name: `removeAllListeners` also takes Node's own, and the worker would never answer again.
+      worker.off("message", receive).off("error", stop).off("exit", stop);
       worker.unref();
       if (isUsable) idle.push(worker);
       else drop(worker);
@@ -61,12 +62,13 @@ export function createImagePool({ workers, timeoutMs }: ImagePoolOptions): Image
       if (!isClosed) advance();
     };
     const stop = (): void => settle(refused("unreadable"), false);
+    const receive = ({ answer, heavy }: WorkerAnswer): void => settle(answer, !heavy);
     const timer = setTimeout(() => settle(refused("too-slow", { limitMs: timeoutMs }), false), timeoutMs);
     stopRunning.add(stop);
-    worker.once("message", ({ answer, heavy }: WorkerAnswer) => settle(answer, !heavy));
+    worker.on("message", receive);
     // The decoder broke, or ran out of memory: the file is at fault, the next one gets a fresh worker.
-    worker.once("error", stop);
-    worker.once("exit", stop);
+    worker.on("error", stop);
+    worker.on("exit", stop);
     worker.postMessage(task);
   };
   return {

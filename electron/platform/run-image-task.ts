@@ -1,5 +1,5 @@
 // Carries out one task on one file, inside a worker: cheap checks first, the decoder last.
-import type { ImageAnswer, ImageTask } from "./image-task.ts";
+import type { Conversion, ImageAnswer, ImageTask, PictureFacts, Thumbnails } from "./image-task.ts";
 import { convertPicture } from "./convert-picture.ts";
 import { decodeFully, openPicture, type OpenPicture } from "./open-picture.ts";
 import { PictureRefused, SystemFailure } from "./picture-refused.ts";
@@ -18,7 +18,10 @@ export async function runImageTask(task: ImageTask): Promise<ImageAnswer> {
   }
 }
 
-async function carryOut(task: ImageTask, picture: OpenPicture) {
+async function carryOut(
+  task: ImageTask,
+  picture: OpenPicture,
+): Promise<PictureFacts | Thumbnails | Conversion> {
   switch (task.kind) {
     case "inspect":
       return picture.facts;
@@ -26,8 +29,8 @@ async function carryOut(task: ImageTask, picture: OpenPicture) {
       await decodeFully(picture);
       return picture.facts;
     case "thumbnails":
-      return writeThumbnails(picture, task.stem, task.widthsPx);
+      return await writeThumbnails(picture, task.stem, task.widthsPx);
     case "convert":
-      return convertPicture(picture, task.target, task.maxEdgePx);
+      return await convertPicture(picture, task.target, task.maxEdgePx);
   }
 }
