@@ -14,7 +14,7 @@ export interface HostPowers {
   /** Shows a file in the system's file manager. */
   readonly reveal: (path: string) => void;
   /** Puts a picture on the clipboard. */
-  readonly copyPicture: (file: OutgoingFile) => Promise<Result<Record<never, never>>>;
+  readonly copyPicture: (file: OutgoingFile) => Promise<Result<Record<string, never>>>;
   /** Asks where, and copies the file there, byte for byte; false when the user thought better of it. */
   readonly saveAs: (file: OutgoingFile) => Promise<Result<{ readonly saved: boolean }>>;
   /** Asks for a folder; null when the user thought better of it. */

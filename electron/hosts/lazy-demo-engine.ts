@@ -28,9 +28,7 @@ export function createLazyDemoEngine(latencyMs?: number): LazyDemoEngine {
     close: async () => {
       const engines = await Promise.allSettled(running.values());
       running.clear();
-      await Promise.all(
-        engines.map((engine) => (engine.status === "fulfilled" ? engine.value.close() : null)),
-      );
+      for (const engine of engines) if (engine.status === "fulfilled") await engine.value.close();
     },
   };
 }

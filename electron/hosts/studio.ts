@@ -49,6 +49,8 @@ export interface StudioOptions {
   readonly libraryFlag: string | null;
   /** `--demo`. */
   readonly isDemoFlagged: boolean;
+  /** False for a command that only looks: jobs that wait in the queue are then left to wait. */
+  readonly isSending?: boolean;
   /** Time the demo engine adds to each picture; null for its own. */
   readonly demoLatencyMs?: number | null;
 }
@@ -117,7 +119,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       codec,
       log,
       host: options.host,
-      settings: settings.current,
+      settings: () =>
+        options.isSending === false ? { ...settings.current(), parallelRequests: 0 } : settings.current(),
       engine: () => engine().engine,
       sendWith: line.sendWith,
       publish: events.publish,
