@@ -31,6 +31,8 @@ export default defineConfig({
     // A type argument that repeats a default, or a type parameter that only names a result, can help a reader.
     "typescript/no-unnecessary-type-arguments": "off",
     "typescript/no-unnecessary-type-parameters": "off",
+    // The compiler knows better: it sees that a switch is exhaustive.
+    "typescript/consistent-return": "off",
     // They ask for a form, not for correctness.
     "import/no-named-as-default-member": "off",
     "promise/always-return": "off",
@@ -57,6 +59,13 @@ export default defineConfig({
         "react/button-has-type": "error",
         "react/jsx-no-target-blank": "error",
         "react/react-in-jsx-scope": "off",
+        // exhaustive-deps says the same; the other one is about a compiler that is not used.
+        "react/exhaustive-effect-dependencies": "off",
+        "react/incompatible-library": "off",
+        // A listbox that filters as one types and a live region have no tag of their own; the prompt has the
+        // focus on the first screen by design.
+        "jsx-a11y/prefer-tag-over-role": "off",
+        "jsx-a11y/no-autofocus": "off",
         // Style sheets and fonts are imported for what they do.
         "import/no-unassigned-import": ["error", { allow: ["**/*.css", "@fontsource-variable/*"] }],
       },
