@@ -7,7 +7,7 @@ import { writePictureDrag } from "#renderer/session/picture-drag.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import type { GalleryStore } from "./gallery-store.ts";
-import { GalleryTile, tileId } from "./gallery-tile.tsx";
+import { GalleryTile, pictureAt, tileId } from "./gallery-tile.tsx";
 import { keyTarget } from "./key-target.ts";
 import { layoutRows } from "./layout-rows.ts";
 import { extendTo, selectOnly, toggle } from "./selection.ts";
@@ -60,26 +60,25 @@ export function GalleryGrid({ store, rowPx, onOpen }: GalleryGridProps) {
     [virtual, rowOf],
   );
 
-  const press = useCallback(
-    (id: PictureId, event: React.MouseEvent) => {
-      scroller.current?.focus({ preventScroll: true });
-      const now = store.getState().selection;
-      const order = store.getState().pictures.map((picture) => picture.id);
-      if (event.shiftKey) store.actions.select(extendTo(now, order, id));
-      else if (event.ctrlKey || event.metaKey) store.actions.select(toggle(now, id));
-      else if (event.button !== 2 || !now.ids.has(id)) store.actions.select(selectOnly(id));
-    },
-    [store],
-  );
-  const open = useCallback((id: PictureId) => onOpen(store.getState().pictures, id), [store, onOpen]);
-  const drag = useCallback(
-    (id: PictureId, event: React.DragEvent) => {
-      const { selection: now } = store.getState();
-      writePictureDrag(event.dataTransfer, now.ids.has(id) ? [...now.ids] : [id]);
-      event.dataTransfer.effectAllowed = "copy";
-    },
-    [store],
-  );
+  const press = (event: React.MouseEvent) => {
+    const id = pictureAt(event.target);
+    scroller.current?.focus({ preventScroll: true });
+    if (id === null) return;
+    const order = pictures.map((picture) => picture.id);
+    if (event.shiftKey) store.actions.select(extendTo(selection, order, id));
+    else if (event.ctrlKey || event.metaKey) store.actions.select(toggle(selection, id));
+    else store.actions.select(selectOnly(id));
+  };
+  const pressForMenu = (event: React.MouseEvent) => {
+    const id = pictureAt(event.target);
+    if (id !== null && !selection.ids.has(id)) store.actions.select(selectOnly(id));
+  };
+  const drag = (event: React.DragEvent) => {
+    const id = pictureAt(event.target);
+    if (id === null) return;
+    writePictureDrag(event.dataTransfer, selection.ids.has(id) ? [...selection.ids] : [id]);
+    event.dataTransfer.effectAllowed = "copy";
+  };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -106,6 +105,13 @@ export function GalleryGrid({ store, rowPx, onOpen }: GalleryGridProps) {
       tabIndex={0}
       className={styles["scroller"]}
       onKeyDown={onKeyDown}
+      onClick={press}
+      onContextMenu={pressForMenu}
+      onDoubleClick={(event) => {
+        const id = pictureAt(event.target);
+        if (id !== null) onOpen(pictures, id);
+      }}
+      onDragStart={drag}
       onFocus={() => {
         const first = pictures[0];
         if (selection.focus === null && first !== undefined) store.actions.select(selectOnly(first.id));
@@ -134,9 +140,6 @@ export function GalleryGrid({ store, rowPx, onOpen }: GalleryGridProps) {
                     total={total}
                     isSelected={selection.ids.has(picture.id)}
                     isFocused={selection.focus === picture.id}
-                    onPress={press}
-                    onOpen={open}
-                    onDragStart={drag}
                   />
                 );
               })}

@@ -1,11 +1,11 @@
 // One picture of the grid.
 import { Heart, Star, TriangleAlert } from "lucide-react";
-import { memo, type DragEvent, type MouseEvent } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { Thumb } from "#renderer/ui/thumb.tsx";
 import { thumbUrl } from "#shared/contract/media.ts";
-import type { PictureId } from "#shared/model/ids.ts";
+import { pictureIdSchema, type PictureId } from "#shared/model/ids.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import { describeCard } from "./describe-card.ts";
 import styles from "./gallery-tile.module.css";
@@ -19,14 +19,18 @@ export interface GalleryTileProps {
   readonly total: number;
   readonly isSelected: boolean;
   readonly isFocused: boolean;
-  readonly onPress: (id: PictureId, event: MouseEvent) => void;
-  readonly onOpen: (id: PictureId) => void;
-  readonly onDragStart: (id: PictureId, event: DragEvent) => void;
 }
 
 /** The DOM id of a tile; the grid names the focused one by it. */
 export function tileId(id: PictureId): string {
   return `picture-${id}`;
+}
+
+/** The picture whose tile an event happened in; null for the space between. The grid listens for all its tiles. */
+export function pictureAt(target: EventTarget): PictureId | null {
+  const tile = target instanceof Element ? target.closest("[data-picture]") : null;
+  const parsed = pictureIdSchema.safeParse(tile?.getAttribute("data-picture"));
+  return parsed.success ? parsed.data : null;
 }
 
 export const GalleryTile = memo(function GalleryTile({
@@ -37,9 +41,6 @@ export const GalleryTile = memo(function GalleryTile({
   total,
   isSelected,
   isFocused,
-  onPress,
-  onOpen,
-  onDragStart,
 }: GalleryTileProps) {
   const { t } = useTranslation("gallery");
   const { marks, problem } = picture;
@@ -53,19 +54,13 @@ export const GalleryTile = memo(function GalleryTile({
       aria-setsize={total}
       tabIndex={-1}
       draggable
+      data-picture={picture.id}
       className={joinClasses(
         styles["tile"],
         isSelected && styles["selected"],
         isFocused && styles["focused"],
       )}
       style={{ width: widthPx, height: heightPx }}
-      onMouseDown={(event) => {
-        // The grid keeps the focus: it alone hears the keys.
-        if (event.button === 2) onPress(picture.id, event);
-      }}
-      onClick={(event) => onPress(picture.id, event)}
-      onDoubleClick={() => onOpen(picture.id)}
-      onDragStart={(event) => onDragStart(picture.id, event)}
     >
       <Thumb
         src={problem === null ? thumbUrl(picture.asset, widthPx * window.devicePixelRatio) : null}

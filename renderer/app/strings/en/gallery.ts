@@ -65,7 +65,6 @@ export const gallery = {
   },
   drop: {
     title: "Import into the library",
-    text: "The files are copied, byte for byte.",
   },
   import: {
     running: "Importing {{done}} of {{total}}",
@@ -76,7 +75,7 @@ export const gallery = {
     known_other: "{{count}} were in the library already",
     refused_one: "{{count}} file was not taken",
     refused_other: "{{count}} files were not taken",
-    stopped: "Stopped; {{count}} not looked at",
+    stopped: "stopped, {{count}} not looked at",
     nothing: "No files in what was dropped",
     more_one: "and {{count}} more",
     more_other: "and {{count}} more",
@@ -136,6 +135,7 @@ export const gallery = {
     notInLibrary: "not in the library",
     inTrash: "in the trash",
     loading: "Loading details",
+    more: "More",
     rows: {
       kind: "Kind",
       made: "Made",

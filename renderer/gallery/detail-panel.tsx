@@ -1,0 +1,111 @@
+// How the selected picture was made, what can be done with it, and where it stands in its family.
+import { Copy, X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useSentences } from "#renderer/session/sentences.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { IconButton } from "#renderer/ui/icon-button.tsx";
+import { Menu } from "#renderer/ui/menu.tsx";
+import { Skeleton } from "#renderer/ui/skeleton.tsx";
+import { Thumb } from "#renderer/ui/thumb.tsx";
+import { thumbUrl } from "#shared/contract/media.ts";
+import type { PictureId } from "#shared/model/ids.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
+import { DetailFacts } from "./detail-facts.tsx";
+import { Lineage } from "./lineage.tsx";
+import { MarkButtons } from "./mark-buttons.tsx";
+import { pictureMenu } from "./picture-menu.tsx";
+import type { PictureActions } from "./use-picture-actions.ts";
+import { useDetail } from "./use-detail.ts";
+import styles from "./detail-panel.module.css";
+
+interface DetailPanelProps {
+  readonly pictures: readonly PictureCard[];
+  readonly actions: PictureActions;
+  readonly isTrash: boolean;
+  readonly onOpen: () => void;
+  readonly onShow: (id: PictureId) => void;
+  readonly onClose: () => void;
+}
+
+export function DetailPanel({ pictures, actions, isTrash, onOpen, onShow, onClose }: DetailPanelProps) {
+  const { t } = useTranslation("gallery");
+  const sentences = useSentences();
+  const [first] = pictures;
+  const only = pictures.length === 1 ? (first ?? null) : null;
+  const detail = useDetail(only?.id ?? null);
+  const menu = pictureMenu({ pictures, actions, isTrash, onOpen, t });
+
+  return (
+    <aside className={styles["panel"]} aria-label={t("detail.label")}>
+      <header className={styles["header"]}>
+        <h2 className={styles["title"]}>{t("detail.label")}</h2>
+        <IconButton
+          label={t("detail.close")}
+          icon={<X size={16} strokeWidth={1.5} />}
+          onClick={onClose}
+          side="left"
+        />
+      </header>
+      {pictures.length === 0 && <p className={styles["hint"]}>{t("detail.none")}</p>}
+      {pictures.length > 0 && (
+        <div className={styles["body"]}>
+          {only === null ? (
+            <p className={styles["many"]}>{t("detail.many", { count: pictures.length })}</p>
+          ) : (
+            <button
+              type="button"
+              className={styles["preview"]}
+              onClick={onOpen}
+              aria-label={t("actions.open")}
+            >
+              <Thumb
+                src={only.problem === null ? thumbUrl(only.asset, 640) : null}
+                thumbhash={only.thumbhash}
+                alt=""
+                widthPx={only.widthPx}
+                heightPx={only.heightPx}
+                fit="contain"
+                isLazy={false}
+                className={styles["picture"]}
+              />
+            </button>
+          )}
+          {!isTrash && <MarkButtons pictures={pictures} actions={actions} />}
+          <div className={styles["actions"]}>
+            {only !== null && only.kind !== "import" && !isTrash && (
+              <Button onClick={() => actions.reuse(only)}>{t("actions.reuse")}</Button>
+            )}
+            {isTrash ? (
+              <Button onClick={() => actions.restore(pictures)}>{t("actions.restore")}</Button>
+            ) : (
+              <Button onClick={() => actions.addToReferences(pictures)}>{t("actions.reference")}</Button>
+            )}
+            <Menu groups={menu} align="end" trigger={<Button tone="ghost">{t("detail.more")}</Button>} />
+          </div>
+          {only !== null && detail === null && <Skeleton className={styles["loading"]} />}
+          {detail?.ok === false && <p className={styles["hint"]}>{sentences.forError(detail.error).title}</p>}
+          {only !== null && detail?.ok === true && (
+            <>
+              {detail.value.picture.request !== null && (
+                <section className={styles["section"]}>
+                  <div className={styles["heading"]}>
+                    <h3>{t("detail.prompt")}</h3>
+                    <IconButton
+                      size="small"
+                      label={t("actions.copyPrompt")}
+                      icon={<Copy size={14} strokeWidth={1.5} />}
+                      onClick={() => actions.copyPrompt(only)}
+                    />
+                  </div>
+                  <p className={styles["prompt"]}>{detail.value.picture.request.prompt}</p>
+                </section>
+              )}
+              <DetailFacts detail={detail.value} />
+              <Lineage detail={detail.value} onShow={onShow} />
+            </>
+          )}
+        </div>
+      )}
+    </aside>
+  );
+}

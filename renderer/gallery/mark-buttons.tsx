@@ -1,0 +1,48 @@
+// Stars and heart of the pictures in hand.
+import { Heart, Star } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "#renderer/ui/icon-button.tsx";
+import type { PictureCard } from "#shared/model/picture.ts";
+import type { PictureActions } from "./use-picture-actions.ts";
+import styles from "./mark-buttons.module.css";
+
+interface MarkButtonsProps {
+  readonly pictures: readonly PictureCard[];
+  readonly actions: Pick<PictureActions, "rate" | "toggleFavourite">;
+}
+
+const stars = [1, 2, 3, 4, 5] as const;
+
+export function MarkButtons({ pictures, actions }: MarkButtonsProps) {
+  const { t } = useTranslation("gallery");
+  const ratings = new Set(pictures.map(({ marks }) => marks.rating));
+  /** What all share; 0 where they differ. */
+  const [rating = 0] = ratings.size === 1 ? ratings : [0];
+  const isFavourite = pictures.length > 0 && pictures.every(({ marks }) => marks.favourite);
+  return (
+    <div className={styles["marks"]}>
+      <fieldset aria-label={t("actions.stars")} className={styles["stars"]}>
+        {stars.map((star) => (
+          <IconButton
+            key={star}
+            size="small"
+            label={t("actions.rate", { count: star })}
+            chord={`Digit${star}`}
+            aria-pressed={star === rating}
+            icon={<Star size={16} strokeWidth={1.5} fill={star <= rating ? "currentColor" : "none"} />}
+            // The same star again takes it away.
+            onClick={() => actions.rate(pictures, star === rating ? 0 : star)}
+          />
+        ))}
+      </fieldset>
+      <IconButton
+        size="small"
+        label={t("actions.favourite")}
+        chord="KeyF"
+        isPressed={isFavourite}
+        icon={<Heart size={16} strokeWidth={1.5} fill={isFavourite ? "currentColor" : "none"} />}
+        onClick={() => actions.toggleFavourite(pictures)}
+      />
+    </div>
+  );
+}
