@@ -5,7 +5,7 @@ import type { Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { Reference } from "#shared/model/image-request.ts";
-import type { DroppedFile } from "./read-drop.ts";
+import type { DroppedFile } from "#renderer/session/read-drop.ts";
 
 /** Where a reference comes from. */
 export type UploadSource =

@@ -1,8 +1,9 @@
 // Jobs and pictures joined into the groups of the stream: one for each press, newest first. Pure.
 import type { PictureId } from "#shared/model/ids.ts";
-import type { ImageRequest } from "#shared/model/image-request.ts";
+import { kindOf, type ImageRequest, type RequestKind } from "#shared/model/image-request.ts";
 import type { Job } from "#shared/model/job.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
+import { formatSize } from "#shared/rules/sizes.ts";
 import type { JobGroup } from "#renderer/session/job-groups.ts";
 
 /** One place in a group: a picture, or a job that has none (yet). */
@@ -84,6 +85,34 @@ export function missingPictures(
   return jobGroups
     .flatMap(({ jobs }) => jobs)
     .flatMap(({ picture }) => (picture === null || cards.has(picture) || gone.has(picture) ? [] : [picture]));
+}
+
+/** What the head of a group says. */
+export type GroupFacts = {
+  readonly title: string;
+  readonly kind: RequestKind;
+  /** As written, `auto`, or null where the pictures differ. */
+  readonly size: string | null;
+  /** Pictures that are there, of all that were asked for. */
+  readonly done: number;
+  readonly count: number;
+};
+
+/** Reads a group's facts from its first job, or from its pictures where no job is listed any more. */
+export function factsOf({ items, jobs }: ResultGroup): GroupFacts {
+  const cards = items.flatMap((item) => (item.kind === "picture" ? [item.card] : []));
+  const [job] = jobs;
+  const sizes = new Set(cards.map(formatSize));
+  const [made = null] = sizes.size === 1 ? sizes : [];
+  const asked =
+    job === undefined ? null : job.request.size === "auto" ? "auto" : formatSize(job.request.size);
+  return {
+    title: job?.request.prompt ?? cards[0]?.title ?? "",
+    kind: job === undefined ? (cards[0]?.kind === "edit" ? "edit" : "generate") : kindOf(job.request),
+    size: made ?? asked,
+    done: cards.length,
+    count: items.length,
+  };
 }
 
 /** Width to height of what a request will bring: its size, or the primary picture's shape, or a square. */

@@ -294,6 +294,7 @@ export const create = {
 
   picture: {
     open: "Open large: {{title}}",
+    openLarge: "Open large",
     untitled: "picture without a prompt",
     useAsReference: "Use as reference",
     reuse: "Reuse prompt and settings",

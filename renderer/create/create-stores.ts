@@ -1,0 +1,36 @@
+// The stores of this room, wired to the host once for the life of the page: results go on arriving in other rooms.
+import { invoke, onEvent, uploadFile } from "#renderer/bridge/bridge.ts";
+import { composerDraft } from "#renderer/session/composer-draft.ts";
+import { onLibraryEvent } from "#renderer/session/library-events.ts";
+import type { Result } from "#shared/errors/result.ts";
+import type { Reference } from "#shared/model/image-request.ts";
+import { createPress } from "./plan/press-once.ts";
+import { createPromptsStore } from "./prompts/prompts-store.ts";
+import { createUploads } from "./references/uploads-store.ts";
+import { createResultsStore } from "./results/results-store.ts";
+
+async function sendFile(file: Blob, name: string, signal: AbortSignal): Promise<Result<Reference>> {
+  const reply = await uploadFile("reference", file, name, signal);
+  if (!reply.ok) return reply;
+  // The host answers for the purpose it was given.
+  return reply.value.purpose === "reference"
+    ? { ok: true, value: reply.value.reference }
+    : { ok: false, error: { kind: "host-unreachable" } };
+}
+
+export const uploadsStore = createUploads({
+  sendFile,
+  fetchPicture: async (id) => await invoke("picture.reference", { id }),
+  addReference: composerDraft.actions.addReference,
+});
+
+export const resultsStore = createResultsStore(invoke);
+
+export const promptsStore = createPromptsStore(invoke);
+
+export const pressOnce = createPress(invoke, (bytes) => crypto.getRandomValues(bytes));
+
+onLibraryEvent(resultsStore.actions.hear);
+onEvent((event) => {
+  if (event.name === "prompts.changed") void promptsStore.getState().load("");
+});

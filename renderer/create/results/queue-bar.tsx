@@ -1,0 +1,88 @@
+// What the queue is doing, while it does something: how many run and wait, hold back, go on, cancel.
+import { CirclePause, CirclePlay, X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useShallow } from "zustand/react/shallow";
+import { useCommandKey } from "#renderer/session/commands.ts";
+import { countJobs } from "#renderer/session/job-groups.ts";
+import { jobsStore, useJobs } from "#renderer/session/jobs-store.ts";
+import { useSentences } from "#renderer/session/sentences.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
+import { useFigures } from "#renderer/create/use-figures.ts";
+import { useNow } from "./use-now.ts";
+import styles from "./stream.module.css";
+
+const icon = { size: 14, strokeWidth: 1.5 } as const;
+
+export function QueueBar() {
+  const { t } = useTranslation("create");
+  const { forError } = useSentences();
+  const figures = useFigures();
+  const pauseKey = useCommandKey("queue.togglePause");
+  const { queued, running } = useJobs(useShallow(countJobs));
+  const paused = useJobs((state) => state.paused);
+  const notBefore = useJobs(earliestStart);
+  const now = useNow(notBefore !== null);
+  if (queued + running === 0 && !paused) return null;
+
+  const setPaused = async (next: boolean): Promise<void> => {
+    const reply = await jobsStore.getState().setPaused(next);
+    if (!reply.ok) showToast({ title: forError(reply.error).title, tone: "danger" });
+  };
+  const cancelWaiting = async (): Promise<void> => {
+    const { byId, cancel } = jobsStore.getState();
+    const waiting = [...byId.values()].filter(({ state }) => state === "queued");
+    const replies = await Promise.all(waiting.map(async ({ id }) => await cancel(id)));
+    const cancelled = replies.filter((reply) => reply.ok && reply.value.state === "cancelled").length;
+    showToast({ title: t("queue.cancelled", { count: cancelled }) });
+  };
+
+  return (
+    <div className={styles["queue"]} role="group" aria-label={t("queue.title")}>
+      <p className={styles["queueWords"]}>
+        {running > 0 && <span>{t("queue.running", { count: running })}</span>}
+        {queued > 0 && <span>{t("queue.waiting", { count: queued })}</span>}
+        {paused && (
+          <span className={styles["held"]}>
+            {t("queue.paused")}. {t("queue.pausedSays")}
+          </span>
+        )}
+        {notBefore !== null && notBefore > now && (
+          <span className={styles["held"]}>
+            {t("queue.rateLimited", { wait: figures.span(notBefore - now) })}
+          </span>
+        )}
+      </p>
+      <div className={styles["headActions"]}>
+        {queued > 0 && (
+          <Button tone="ghost" icon={<X {...icon} />} onClick={() => void cancelWaiting()}>
+            {t("queue.cancelWaiting")}
+          </Button>
+        )}
+        <Button
+          tone="ghost"
+          chord={pauseKey}
+          icon={paused ? <CirclePlay {...icon} /> : <CirclePause {...icon} />}
+          onClick={() => void setPaused(!paused)}
+        >
+          {paused ? t("queue.resume") : t("queue.pause")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** When the first job that was told to wait may start; null when none was. */
+function earliestStart({
+  byId,
+}: {
+  readonly byId: ReturnType<typeof jobsStore.getState>["byId"];
+}): number | null {
+  return [...byId.values()].reduce<number | null>(
+    (earliest, { state, notBefore }) =>
+      state !== "queued" || notBefore === null
+        ? earliest
+        : Math.min(earliest ?? Number.POSITIVE_INFINITY, notBefore),
+    null,
+  );
+}

@@ -1,0 +1,48 @@
+// One tile of the stream is in the order of Tab; arrow keys lead from it to the others, drawn yet or not.
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { nextPlace, tilePlaces, type ArrowKey, type StreamRow } from "./stream-rows.ts";
+
+export type TileFocus = {
+  /** The tile in the order of Tab. */
+  readonly activeKey: string | null;
+  readonly setActive: (key: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+};
+
+const arrowKeys: readonly string[] = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
+const isArrowKey = (key: string): key is ArrowKey => arrowKeys.includes(key);
+
+/** @param scrollToRow brings a row into view, so that its tiles are drawn */
+export function useTileFocus(
+  rows: readonly StreamRow[],
+  stream: RefObject<HTMLElement | null>,
+  scrollToRow: (row: number) => void,
+): TileFocus {
+  const places = useMemo(() => tilePlaces(rows), [rows]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  /** A tile that is to have the focus as soon as it is drawn. */
+  const awaited = useRef<string | null>(null);
+  const isThere = chosen !== null && places.some(({ key }) => key === chosen);
+  const activeKey = isThere ? chosen : (places[0]?.key ?? null);
+
+  useEffect(() => {
+    if (awaited.current === null) return;
+    const tile = stream.current?.querySelector<HTMLElement>(`[data-tile="${awaited.current}"]`) ?? null;
+    if (tile === null) return;
+    awaited.current = null;
+    tile.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!isArrowKey(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (!(event.target instanceof HTMLElement) || event.target.dataset["tile"] === undefined) return;
+    event.preventDefault();
+    const next = nextPlace(places, event.target.dataset["tile"], event.key);
+    if (next === null) return;
+    awaited.current = next.key;
+    scrollToRow(next.row);
+    setChosen(next.key);
+  };
+
+  return { activeKey, setActive: setChosen, onKeyDown };
+}
