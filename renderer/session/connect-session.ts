@@ -1,11 +1,14 @@
 // Keeps the stores in step with the host: everything at the start and after each break, events in between.
 import { invoke, onEvent, onLink } from "#renderer/bridge/bridge.ts";
 import type { StudioEvent } from "#shared/contract/events.ts";
+import { commands } from "#shared/model/commands.ts";
 import { runCommand } from "./commands.ts";
 import { withoutJob } from "./job-groups.ts";
 import { jobsStore } from "./jobs-store.ts";
 import { followLibrary, tellLibraryEvent } from "./library-events.ts";
+import { navigationStore } from "./navigation.ts";
 import { addNotices } from "./notices-store.ts";
+import { runInRoom } from "./run-in-room.ts";
 import { studioStore } from "./studio-store.ts";
 
 /** Connects for the life of the page; the returned function ends it. */
@@ -62,7 +65,7 @@ export function applyEvent(event: StudioEvent): void {
       addNotices([event.notice]);
       break;
     case "command.chosen":
-      runCommand(event.command);
+      runChosen(event.command);
       break;
     case "picture.added":
     case "picture.changed":
@@ -72,4 +75,14 @@ export function applyEvent(event: StudioEvent): void {
     case "prompts.changed":
       break;
   }
+}
+
+/** A command of the native menu may belong to a room that is not open. */
+function runChosen(id: string): void {
+  if (runCommand(id)) return;
+  const command = commands.find((candidate) => candidate.id === id);
+  const { room } = navigationStore.getState();
+  const scope = command?.scope;
+  if (command === undefined || scope === undefined || scope === room) return;
+  if (scope === "create" || scope === "gallery" || scope === "settings") runInRoom(command.id, scope);
 }

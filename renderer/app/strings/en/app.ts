@@ -1,4 +1,111 @@
-// Words of app.
+// Words of the shell: rail, palette, notices, announcements.
 
-/** English words. */
-export const app = {} as const;
+/** English words for renderer/app. */
+export const app = {
+  room: {
+    create: "Create",
+    gallery: "Gallery",
+    settings: "Settings",
+    nav: "Rooms",
+  },
+  start: {
+    failed: "Inlay did not start",
+    reload: "Reload",
+  },
+  connection: {
+    lost: "Inlay does not answer. Requests that are on their way go on without this page; it comes back by itself.",
+    offline: "This computer is offline.",
+  },
+  crash: {
+    title: "This part of Inlay is broken",
+    text: "Your pictures and requests are not affected.",
+    textWithLog: "Your pictures and requests are not affected. It is logged as {{logId}}.",
+    retry: "Try again",
+    reload: "Reload the page",
+  },
+  palette: {
+    title: "Command palette",
+    placeholder: "Type a command",
+    empty: "No command is called that.",
+    results: "Commands",
+    everywhere: "Everywhere",
+  },
+  queue: {
+    title: "Queue",
+    idle: "Queue: nothing to do",
+    busy: "Queue: {{running}} running, {{queued}} waiting",
+    pausedIdle: "Queue: paused",
+    pausedBusy: "Queue: paused, {{queued}} waiting",
+    running: "Running",
+    queued: "Waiting",
+    unknown: "Outcome not known",
+    failed: "Failed",
+    pause: "Pause the queue",
+    resume: "Resume the queue",
+    pausedNow: "The queue is paused",
+    resumedNow: "The queue goes on",
+    show: "Show in Create",
+    none: "No requests are waiting or running.",
+  },
+  key: {
+    demo: "Demo",
+    demoNoKey:
+      "The demo engine answers, because there is no API key. Its pictures are drawn by rule and cost nothing.",
+    demoChosen: "The demo engine answers, because you chose it in Settings. Its pictures cost nothing.",
+    demoFlag: "The demo engine answers, because Inlay was started with --demo. Its pictures cost nothing.",
+    none: "No API key",
+    session: "API key: kept until Inlay closes",
+    keychain: "API key: kept in the system's key store",
+    weak: "API key: stored weakly on this computer",
+    environment: "API key: from the environment",
+    locked: "API key: stored, but the system does not open it",
+    offline: "Offline",
+  },
+  job: {
+    saved: "Picture {{take}} of {{takes}} is ready.",
+    savedOne: "The picture is ready.",
+    failed: "A request failed: {{title}}.",
+    unknown: "The outcome of a request is not known: {{title}}.",
+    cancelled: "A request was cancelled.",
+    sending: "A request is being sent.",
+    readyToast_one: "A picture is ready",
+    readyToast_other: "{{count}} pictures are ready",
+    troubleToast_one: "A request needs a look",
+    troubleToast_other: "{{count}} requests need a look",
+    show: "Show",
+  },
+  notice: {
+    "settings-replaced": "The settings file could not be read and was moved to {{movedTo}}.",
+    fromBackup: "The last good copy is in force.",
+    fromDefaults: "The defaults are in force.",
+    "index-rebuilt_one": "The index of the library was rebuilt from its files: 1 picture.",
+    "index-rebuilt_other": "The index of the library was rebuilt from its files: {{count}} pictures.",
+    indexMoved: "The old one is kept as {{movedTo}}.",
+    "journal-replaced":
+      "The list of requests could not be read and was moved to {{movedTo}}. A new one was begun; your pictures are not affected.",
+    "jobs-in-doubt_one":
+      "Inlay stopped while 1 request was on its way. It may have been charged; it was not sent again.",
+    "jobs-in-doubt_other":
+      "Inlay stopped while {{count}} requests were on their way. They may have been charged; they were not sent again.",
+    "replies-recovered_one": "1 picture had arrived before Inlay stopped. It is in the library now.",
+    "replies-recovered_other":
+      "{{count}} pictures had arrived before Inlay stopped. They are in the library now.",
+    "key-locked":
+      "The stored API key could not be opened by the system. It is left as it is; enter it again in Settings to go on.",
+    show: "Show",
+    openSettings: "Open settings",
+    dismiss: "Dismiss",
+    list: "Notices",
+  },
+  theme: {
+    light: "Light",
+    dark: "Dark",
+  },
+  diagnostics: {
+    copied: "Diagnostics copied",
+    notCopied: "Diagnostics could not be copied",
+  },
+  library: {
+    opened: "Library opened: {{folder}}",
+  },
+} as const;

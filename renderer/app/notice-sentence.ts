@@ -1,0 +1,66 @@
+// The words of notices, and where their button leads. Pure.
+import type { TFunction } from "i18next";
+import type { RoomId } from "#renderer/session/navigation.ts";
+import type { Sentences } from "#renderer/session/sentences.ts";
+import type { Notice } from "#shared/contract/notice.ts";
+import { assertNever } from "#shared/errors/assert-never.ts";
+
+export interface NoticeSentence {
+  readonly text: string;
+  readonly isWarning: boolean;
+  readonly goTo: { readonly room: RoomId; readonly section?: string } | null;
+  readonly goToLabel: string | null;
+}
+
+export function noticeSentence(
+  notice: Notice,
+  t: TFunction<"app">,
+  forError: Sentences["forError"],
+): NoticeSentence {
+  const plain = { goTo: null, goToLabel: null } as const;
+  switch (notice.id) {
+    case "settings-replaced": {
+      const source = notice.from === "backup" ? t("notice.fromBackup") : t("notice.fromDefaults");
+      const text = `${t("notice.settings-replaced", { movedTo: notice.movedTo })} ${source}`;
+      return { text, isWarning: true, goTo: { room: "settings" }, goToLabel: t("notice.openSettings") };
+    }
+    case "index-rebuilt": {
+      const text = t("notice.index-rebuilt", { count: notice.pictures });
+      const moved = notice.movedTo === null ? "" : ` ${t("notice.indexMoved", { movedTo: notice.movedTo })}`;
+      return { text: `${text}${moved}`, isWarning: false, ...plain };
+    }
+    case "journal-replaced":
+      return { text: t("notice.journal-replaced", { movedTo: notice.movedTo }), isWarning: true, ...plain };
+    case "jobs-in-doubt":
+      return {
+        text: t("notice.jobs-in-doubt", { count: notice.count }),
+        isWarning: true,
+        goTo: { room: "create" },
+        goToLabel: t("notice.show"),
+      };
+    case "replies-recovered":
+      return {
+        text: t("notice.replies-recovered", { count: notice.count }),
+        isWarning: false,
+        goTo: { room: "gallery" },
+        goToLabel: t("notice.show"),
+      };
+    case "key-locked":
+      return {
+        text: t("notice.key-locked"),
+        isWarning: true,
+        goTo: { room: "settings", section: "key" },
+        goToLabel: t("notice.openSettings"),
+      };
+    case "trouble": {
+      const { title, money, next } = forError(notice.error);
+      return {
+        text: [`${title}.`, money, next].filter((part) => part !== null).join(" "),
+        isWarning: true,
+        ...plain,
+      };
+    }
+    default:
+      return assertNever(notice);
+  }
+}

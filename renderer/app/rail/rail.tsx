@@ -1,0 +1,61 @@
+// The rooms on the left edge, with the state of queue and key at the foot.
+import { Images, Settings as Gear, Sparkles } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useCommandKey } from "#renderer/session/commands.ts";
+import { useNavigation, type RoomId } from "#renderer/session/navigation.ts";
+import { describeChord } from "#renderer/ui/key-chord.ts";
+import { joinClasses } from "#renderer/ui/join-classes.ts";
+import { Tooltip } from "#renderer/ui/tooltip.tsx";
+import type { CommandId } from "#shared/model/commands.ts";
+import { KeyStatus } from "./key-status.tsx";
+import { QueueStatus } from "./queue-status.tsx";
+import styles from "./rail.module.css";
+
+const glyph = { size: 18, strokeWidth: 1.5, "aria-hidden": true } as const;
+
+const rooms: readonly { readonly id: RoomId; readonly command: CommandId; readonly icon: ReactNode }[] = [
+  { id: "create", command: "room.create", icon: <Sparkles {...glyph} /> },
+  { id: "gallery", command: "room.gallery", icon: <Images {...glyph} /> },
+  { id: "settings", command: "room.settings", icon: <Gear {...glyph} /> },
+];
+
+export function Rail() {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t("room.nav")} className={styles["rail"]}>
+      <ul className={styles["rooms"]}>
+        {rooms.map((room) => (
+          <li key={room.id}>
+            <RoomButton {...room} />
+          </li>
+        ))}
+      </ul>
+      <div className={styles["foot"]}>
+        <QueueStatus />
+        <KeyStatus />
+      </div>
+    </nav>
+  );
+}
+
+function RoomButton({ id, command, icon }: (typeof rooms)[number]) {
+  const { t } = useTranslation();
+  const isHere = useNavigation((state) => state.room === id);
+  const goTo = useNavigation((state) => state.goTo);
+  const chord = useCommandKey(command);
+  return (
+    <Tooltip label={t(`room.${id}`)} chord={chord} side="right">
+      <button
+        type="button"
+        aria-label={t(`room.${id}`)}
+        aria-current={isHere ? "page" : undefined}
+        aria-keyshortcuts={describeChord(chord)}
+        className={joinClasses(styles["button"], isHere && styles["here"])}
+        onClick={() => goTo(id)}
+      >
+        {icon}
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,35 @@
+// The rooms, each behind its one door. A room that was opened stays as it was left while another is in view.
+import { Activity, lazy, Suspense, useState } from "react";
+import { CreateRoom } from "#renderer/create/create-room.tsx";
+import { useNavigation, type RoomId } from "#renderer/session/navigation.ts";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import styles from "./shell.module.css";
+
+const GalleryRoom = lazy(async () => ({
+  default: (await import("#renderer/gallery/gallery-room.tsx")).GalleryRoom,
+}));
+const SettingsRoom = lazy(async () => ({
+  default: (await import("#renderer/settings/settings-room.tsx")).SettingsRoom,
+}));
+
+const rooms = { create: CreateRoom, gallery: GalleryRoom, settings: SettingsRoom } as const;
+
+export function Rooms() {
+  const room = useNavigation((state) => state.room);
+  const [opened, setOpened] = useState<readonly RoomId[]>([room]);
+  if (!opened.includes(room)) setOpened([...opened, room]);
+  return opened.map((id) => {
+    const Room = rooms[id];
+    return (
+      <Activity key={id} mode={id === room ? "visible" : "hidden"}>
+        <div className={styles["room"]}>
+          <ErrorBoundary>
+            <Suspense>
+              <Room />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+      </Activity>
+    );
+  });
+}

@@ -1,0 +1,55 @@
+// The frame around the rooms: rail, banners, palette, shortcuts.
+import { useTranslation } from "react-i18next";
+import { useSentences } from "#renderer/session/sentences.ts";
+import { useStudio } from "#renderer/session/studio-store.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import { useAppCommands } from "./app-commands.ts";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { useJobReports } from "./job-reports.ts";
+import { NoticeList } from "./notice-list.tsx";
+import { Palette } from "./palette/palette.tsx";
+import { Rail } from "./rail/rail.tsx";
+import { Rooms } from "./rooms.tsx";
+import { useShortcuts } from "./shortcuts/use-shortcuts.ts";
+import styles from "./shell.module.css";
+
+export function Shell() {
+  const phase = useStudio((state) => state.phase);
+  if (phase.kind === "failed") return <StartFailure error={phase.error} />;
+  return phase.kind === "starting" ? <div className={styles["shell"]} /> : <Studio />;
+}
+
+function Studio() {
+  useAppCommands();
+  useShortcuts();
+  useJobReports();
+  return (
+    <div className={styles["shell"]}>
+      <Rail />
+      <div className={styles["stage"]}>
+        <ConnectionBanner />
+        <NoticeList />
+        <main className={styles["rooms"]}>
+          <Rooms />
+        </main>
+      </div>
+      <Palette />
+    </div>
+  );
+}
+
+function StartFailure({ error }: { readonly error: StudioError }) {
+  const { t } = useTranslation();
+  const sentence = useSentences().forError(error);
+  return (
+    <main className={styles["failure"]}>
+      <EmptyState title={`${t("start.failed")}: ${sentence.title}`} description={sentence.next}>
+        <Button tone="primary" onClick={() => window.location.reload()}>
+          {t("start.reload")}
+        </Button>
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+// What runs once for the life of the page, outside of any component.
+import { connectSession } from "#renderer/session/connect-session.ts";
+import { studioStore } from "#renderer/session/studio-store.ts";
+import { watchCrashes } from "./crash-report.ts";
+import { applyAppearance, applyRememberedAppearance } from "./theme.ts";
+
+export function startPage(): void {
+  applyRememberedAppearance();
+  studioStore.subscribe(({ phase, settings }, before) => {
+    if (phase.kind === "ready" && (before.phase.kind !== "ready" || settings !== before.settings))
+      applyAppearance(settings.appearance);
+  });
+  watchCrashes();
+  refuseStrayDrops();
+  connectSession();
+}
+
+/** A file dropped beside a target must not make the browser leave the page. */
+function refuseStrayDrops(): void {
+  for (const type of ["dragover", "drop"] as const) {
+    window.addEventListener(type, (event) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "none";
+    });
+  }
+}

@@ -1,0 +1,3 @@
+export function SettingsRoom() {
+  return null;
+}
