@@ -10,7 +10,7 @@ const config: KnipConfig = {
     "build/*.mjs",
     "build/vite/build-app.ts",
     "build/lint/boundaries-plugin.ts",
-    "build/pack/after-pack.mjs",
+    "build/pack/*.mjs",
     "build/bench/*/*.bench.ts",
   ],
   // A type may be named for its readers where only its own file needs it.

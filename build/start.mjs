@@ -19,7 +19,7 @@ const say = (line) => void process.stdout.write(`${line}\n`);
 function whyNoWindow() {
   if (process.platform !== "linux") return undefined;
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  if (!DISPLAY && !WAYLAND_DISPLAY) return "There is no display";
+  if (!DISPLAY && !WAYLAND_DISPLAY) return "There is no display for Electron";
   if (process.getuid?.() === 0) return "Electron's sandbox does not run as root";
   return undefined;
 }
@@ -38,14 +38,12 @@ async function main() {
   const wantsBrowser = process.argv.includes("--browser");
   const node = await prepareApp(say, "npm start");
   if (wantsBrowser) return openInBrowser(node, flags);
-  const electron = await ensureElectron(node, say);
-  if (electron === undefined) {
-    say("Electron is not here and could not be fetched: opening Inlay in the browser instead.");
-    return openInBrowser(node, flags);
-  }
   const obstacle = whyNoWindow();
-  if (obstacle !== undefined) {
-    say(`${obstacle}: opening Inlay in the browser instead.`);
+  const electron = obstacle === undefined ? await ensureElectron(node, say) : undefined;
+  if (electron === undefined) {
+    say(
+      `${obstacle ?? "Electron is not here and could not be fetched"}: opening Inlay in the browser instead.`,
+    );
     return openInBrowser(node, flags);
   }
   const outcome = await runForeground(electron, [rootPath, ...flags], {

@@ -1,6 +1,6 @@
 // The stages of `npm test`: what each runs and how its result is counted. Knows no test by name.
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { builtPath, ensureAppBuilt } from "#build/setup/app-build.mjs";
+import { ensureAppBuilt } from "#build/setup/app-build.mjs";
 import { runCaptured } from "#build/setup/child-process.mjs";
 import { SetupFailure } from "#build/setup/failure.mjs";
 import { projectPath } from "#build/setup/root.mjs";
@@ -85,10 +85,10 @@ const buildStage = {
 const unitStage = {
   name: "unit, contract and architecture tests",
   part: "unit",
-  run: ({ node }) => {
+  run: ({ node, chromium }) => {
     const report = projectPath("test-results", "unit.json");
     const args = [bin("vitest", "vitest.mjs"), "run", "--reporter=json", `--outputFile=${report}`];
-    return runTests(node, args, report, { INLAY_OUT: builtPath() }, tallyVitest);
+    return runTests(node, args, report, { INLAY_CHROMIUM: chromium }, tallyVitest);
   },
 };
 
