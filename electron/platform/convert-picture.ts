@@ -46,6 +46,13 @@ export async function convertPicture(
   };
 }
 
+/** Writes the picture as displayed to `target`, a new PNG, for places that take nothing else. */
+export async function writePng(picture: OpenPicture, target: string): Promise<PictureFacts> {
+  const pipeline = picture.decode().autoOrient().toColourspace("srgb");
+  await writeAndSync(target, await pictureWork(picture, pipeline.png({ compressionLevel: 3 }).toBuffer()));
+  return picture.facts;
+}
+
 function listNotes(facts: PictureFacts, maxEdgePx: number): readonly ReferenceNote[] {
   const notes: ReferenceNote[] = [];
   if (facts.orientation !== 1) notes.push("turned-upright");

@@ -38,6 +38,8 @@ export interface ImageCodec {
    * `pictureLimits.referenceMaxEdgePx`. Writes to `target` only when something had to be done, then with notes.
    */
   readonly convert: (file: NamedFile, target: string) => Promise<Result<Conversion>>;
+  /** Writes the picture as displayed to `target`, a new PNG; for the clipboard, which takes nothing else. */
+  readonly toPng: (file: NamedFile, target: string) => Promise<Result<PictureFacts>>;
   /** Ends the workers; tasks under way are refused as `unreadable`. */
   readonly close: () => Promise<void>;
 }
@@ -73,6 +75,7 @@ export function createImageCodec(options: ImageCodecOptions = {}): ImageCodec {
     verify: (file) => run({ ...base(file), kind: "verify" }),
     thumbnails: (file, stem, widthsPx) => run({ ...base(file), kind: "thumbnails", stem, widthsPx }),
     convert: (file, target) => run({ ...base(file), kind: "convert", target, maxEdgePx }),
+    toPng: (file, target) => run({ ...base(file), kind: "png", target }),
     close: pool.close,
   };
 }
@@ -86,7 +89,7 @@ function refusal(task: ImageTask, answer: Extract<ImageAnswer, { ok: false }>) {
       values: answer.values,
     } as const;
   if (answer.isWriting && (answer.code === "ENOSPC" || answer.code === "EDQUOT")) {
-    const target = task.kind === "thumbnails" ? task.stem : task.kind === "convert" ? task.target : task.path;
+    const target = task.kind === "thumbnails" ? task.stem : "target" in task ? task.target : task.path;
     return { kind: "disk-full", folder: target, billed: "no" } as const;
   }
   return { kind: "file-unreadable", name: task.name, code: answer.code } as const;

@@ -45,6 +45,7 @@ export type ImageTask = {
   | { readonly kind: "verify" }
   | { readonly kind: "thumbnails"; readonly stem: string; readonly widthsPx: readonly number[] }
   | { readonly kind: "convert"; readonly target: string; readonly maxEdgePx: number }
+  | { readonly kind: "png"; readonly target: string }
 );
 
 export type ImageAnswer =

@@ -1,6 +1,6 @@
 // Carries out one task on one file, inside a worker: cheap checks first, the decoder last.
 import type { Conversion, ImageAnswer, ImageTask, PictureFacts, Thumbnails } from "./image-task.ts";
-import { convertPicture } from "./convert-picture.ts";
+import { convertPicture, writePng } from "./convert-picture.ts";
 import { decodeFully, openPicture, type OpenPicture } from "./open-picture.ts";
 import { PictureRefused, SystemFailure } from "./picture-refused.ts";
 import { writeThumbnails } from "./write-thumbnails.ts";
@@ -32,5 +32,7 @@ async function carryOut(
       return await writeThumbnails(picture, task.stem, task.widthsPx);
     case "convert":
       return await convertPicture(picture, task.target, task.maxEdgePx);
+    case "png":
+      return await writePng(picture, task.target);
   }
 }
