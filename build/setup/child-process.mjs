@@ -21,7 +21,9 @@ import { projectPath, rootPath } from "./root.mjs";
  * @property {number} [timeoutMs] the group is ended after this time
  */
 
-const killGraceMs = 8000;
+const killGraceMs = 15_000;
+/** Signals this close together are one wish to end: npm and the terminal may both send it. */
+const sameEndingMs = 1000;
 const isWindows = process.platform === "win32";
 
 /** @type {Set<import("node:child_process").ChildProcess>} */
@@ -143,14 +145,19 @@ export function runForeground(program, args, options = {}) {
       cwd: options.cwd ?? rootPath,
       env: toolEnvironment(options.env),
       stdio: "inherit",
+      // Its own group, so that it hears of an ending once, from us: a signal to the whole group of `npm start`
+      // would reach it twice, and twice means at once. On Windows this would open a window.
+      detached: !isWindows,
     });
     /** @type {NodeJS.Timeout | undefined} */
     let grace;
+    let passedOnAt = 0;
     /** @param {NodeJS.Signals} signal */
     const passOn = (signal) => {
-      // A terminal sends Ctrl-C to the whole group, so the program has it already.
-      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
-      grace ??= setTimeout(() => child.kill("SIGKILL"), killGraceMs);
+      if (Date.now() - passedOnAt < sameEndingMs) return;
+      passedOnAt = Date.now();
+      child.kill(signal);
+      grace ??= setTimeout(() => signalGroup(child, "SIGKILL"), killGraceMs);
     };
     for (const signal of endingSignals) process.on(signal, passOn);
     // npm runs us in a shell that does not pass signals on: when it has gone, we go too.
@@ -158,7 +165,7 @@ export function runForeground(program, args, options = {}) {
     const watch = setInterval(() => {
       if (process.env["npm_lifecycle_event"] === undefined || process.ppid === parent) return;
       clearInterval(watch);
-      passOn("SIGTERM");
+      if (grace === undefined) passOn("SIGTERM");
     }, 1000);
     /** @param {number | null} code @param {NodeJS.Signals | null} signal @param {string} output */
     const finish = (code, signal, output) => {

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -96,5 +97,28 @@ describe("the hash of the inputs", () => {
     expect(new Set([first, second, third]).size).toBe(3);
     rmSync(join(folder, "a", "two.ts"));
     expect(hashInputs(["a"], folder)).toBe(second);
+  });
+});
+
+describe("a program in the foreground", () => {
+  const program = `process.on("SIGTERM", () => { console.log("asked"); setTimeout(() => process.exit(0), 1500); });
+console.log("up");
+setInterval(() => {}, 1000);`;
+
+  it("hears of an ending once, even when the whole group is told", async () => {
+    const folder = openFolder();
+    const runner = join(folder, "runner.mjs");
+    const script = `import { runForeground } from ${JSON.stringify(projectPath("build", "setup", "child-process.mjs"))};
+const outcome = await runForeground(process.execPath, ["-e", ${JSON.stringify(program)}]);
+console.log(outcome.code, outcome.wasAskedToEnd);`;
+    writeFileSync(runner, script);
+    const child = spawn(process.execPath, [runner], { detached: true, stdio: ["ignore", "pipe", "inherit"] });
+    let output = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+    await expect.poll(() => output, { timeout: 10_000 }).toContain("up");
+    process.kill(-(child.pid ?? 0), "SIGTERM");
+    child.kill("SIGTERM");
+    await new Promise((resolve) => child.once("close", resolve));
+    expect(output.split("\n").filter((line) => line !== "")).toEqual(["up", "asked", "0 true"]);
   });
 });
