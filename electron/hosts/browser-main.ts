@@ -25,7 +25,7 @@ const studio = await openStudio({
   env: process.env,
   openSettingsFile: openConfFile,
   vault: null,
-  powers: null,
+  createPowers: null,
   systemProxy: null,
   libraryFlag: flags.library,
   isDemoFlagged: flags.isDemo,

@@ -20,5 +20,5 @@ export interface HostPowers {
   /** Asks for a folder; null when the user thought better of it. */
   readonly chooseFolder: (present: string) => Promise<string | null>;
   /** Hands files to the drag that is under way in the page. */
-  readonly dragOut: (paths: readonly string[], iconPath: string) => void;
+  readonly dragOut: (paths: readonly string[]) => void;
 }

@@ -11,7 +11,7 @@ import type { ImageClientOptions } from "#electron/provider/send-call.ts";
 import { createEventHub, type EventHub } from "#electron/ipc/event-hub.ts";
 import type { PixelPort } from "#electron/ipc/pixel-port.ts";
 import { findAppPaths, type AppPaths } from "#electron/platform/app-paths.ts";
-import { createImageCodec } from "#electron/platform/image-codec.ts";
+import { createImageCodec, type ImageCodec } from "#electron/platform/image-codec.ts";
 import { createLog, type Log } from "#electron/platform/log.ts";
 import { createKeyKeeper, type KeyKeeper } from "#electron/secrets/key-keeper.ts";
 import type { KeyVault } from "#electron/secrets/key-vault.ts";
@@ -42,7 +42,7 @@ export interface StudioOptions {
   /** Null where there is no key store. */
   readonly vault: KeyVault | null;
   /** Null where there is nothing but pages. */
-  readonly powers: HostPowers | null;
+  readonly createPowers: ((codec: ImageCodec) => HostPowers) | null;
   /** The system's proxy for an address; null where the host cannot tell. */
   readonly systemProxy: NonNullable<ImageClientOptions["systemProxy"]> | null;
   /** `--library`; null without. */
@@ -74,7 +74,7 @@ const keyPatienceMs = 1_500;
 
 /** Opens all of it. Resolves also when the library cannot be opened: then calls for it answer why. */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
-  const { env, powers } = options;
+  const { env } = options;
   const paths = findAppPaths({ platform: process.platform, env, home: homedir() });
   const log = createLog({ folder: paths.logFolder });
   log.info("studio.opening", { host: options.host, version: options.version });
@@ -114,6 +114,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     demoLatencyMs: options.demoLatencyMs ?? null,
   });
   const codec = createImageCodec();
+  const powers = options.createPowers?.(codec) ?? null;
   const session = await startLibrarySession(
     {
       codec,

@@ -7,9 +7,8 @@ export type CommandScope = "app" | "create" | "gallery" | "lightbox" | "settings
 /** Menus of the desktop's menu bar; the system's own items (copy, quit, full screen) stand beside them. */
 export type CommandMenu = "file" | "edit" | "view" | "create" | "picture" | "help";
 
-/** What the page must have for a command to be offered; mirrors the abilities that a host reports. */
-export type CommandNeed =
-  "show-in-folder" | "save-dialog" | "choose-library" | "copy-picture" | "drag-out" | "native-menu";
+/** What the page must have for a command to be offered; some of the abilities that a host reports. */
+export type CommandNeed = "show-in-folder" | "choose-library";
 
 export interface Command {
   /** `noun.verb`; also the key of a changed shortcut in the settings. */
@@ -162,7 +161,6 @@ const list = [
     key: "$mod+KeyC",
     menu: "picture",
     startsGroup: true,
-    needs: "copy-picture",
   },
   {
     id: "picture.copyPrompt",

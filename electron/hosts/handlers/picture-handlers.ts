@@ -16,9 +16,6 @@ export interface PictureParts {
   readonly powers: HostPowers | null;
 }
 
-/** Width of the picture that is drawn under the pointer while dragging out, in px. */
-const dragIconPx = 160;
-
 export function pictureHandlers({ session, prices, powers }: PictureParts): PictureHandlers {
   const inLibrary = async <T>(run: (library: Library) => Promise<Result<T>>): Promise<Result<T>> => {
     const shelf = session.current();
@@ -78,14 +75,11 @@ export function pictureHandlers({ session, prices, powers }: PictureParts): Pict
       first === undefined
         ? ok({})
         : await withFile(first, "drag-out", async (host, file, library) => {
-            const found = library.get(first);
-            if (!found.ok) return found;
-            const icon = await library.thumbnail(found.value.picture.asset, dragIconPx);
             const paths = others.flatMap((id) => {
               const path = library.pathOf(id);
               return path.ok ? [path.value] : [];
             });
-            host.dragOut([file.path, ...paths], icon.ok ? icon.value : file.path);
+            host.dragOut([file.path, ...paths]);
             return ok({});
           }),
   };

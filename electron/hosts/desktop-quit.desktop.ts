@@ -1,0 +1,48 @@
+// The end of the desktop app: asks before it cuts requests that may have to be paid for, then closes in order.
+import { app, dialog } from "electron";
+import { isSettled } from "#shared/model/job.ts";
+import type { Studio } from "./studio.ts";
+
+/** Jobs whose socket may be open now. */
+export function countInFlight(session: Studio["session"]): number {
+  const shelf = session.current();
+  if (!shelf.ok) return 0;
+  const { jobs } = shelf.value.queue.list(0);
+  return jobs.filter((job) => !isSettled(job) && job.state !== "queued").length;
+}
+
+/** @param reopen called when the user stays although the last window is gone */
+export function closeInOrder(studio: Studio, reopen: () => void): void {
+  let state: "open" | "closing" | "closed" = "open";
+  const end = async (): Promise<void> => {
+    const inFlight = countInFlight(studio.session);
+    if (inFlight > 0 && !(await mayCut(inFlight))) {
+      state = "open";
+      reopen();
+      return;
+    }
+    await studio.close();
+    state = "closed";
+    app.quit();
+  };
+  app.on("before-quit", (event) => {
+    if (state === "closed") return;
+    event.preventDefault();
+    if (state === "closing") return;
+    state = "closing";
+    void end();
+  });
+}
+
+async function mayCut(inFlight: number): Promise<boolean> {
+  const what = inFlight === 1 ? "One request is" : `${inFlight} requests are`;
+  const { response } = await dialog.showMessageBox({
+    type: "warning",
+    message: `${what} under way.`,
+    detail: "If you quit now, the pictures are lost and may still be charged.",
+    buttons: ["Keep running", "Quit"],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}
