@@ -23,6 +23,7 @@ import { resizeLanczos } from "./resize-lanczos.ts";
 import { fitTone, type ToneCurve } from "./tone-curve.ts";
 import { gatherTonePairs } from "./tone-pairs.ts";
 import { usableMask } from "./usable-mask.ts";
+import { isOpaque } from "./whole-pixels.ts";
 import { type Donor, warpDonor } from "./warp-donor.ts";
 
 /** What was measured of a reply and the donor made from it. Depends on the reply, the selection and the nudge only. */
@@ -36,6 +37,7 @@ export type TakeAlignment = {
   readonly tone: ToneCurve;
   readonly donor: Donor;
   readonly isResized: boolean;
+  readonly isOriginalOpaque: boolean;
   /** Where the raw reply differs from the original. */
   readonly rawChanged: DifferenceBits;
 };
@@ -47,6 +49,8 @@ export type TakeRefusal = {
   readonly reason: "aspect" | "empty-selection";
 };
 
+/** No support: every opaque pixel may be measured. */
+const NOTHING = { mask: createPlane(1, 1), bounds: { x: 0, y: 0, width: 0, height: 0 } };
 const ASPECT_TOLERANCE = 0.02;
 /** A flow has to lower the ring's residual at least to this share. */
 const FLOW_GAIN = 0.97;
@@ -71,7 +75,8 @@ export function alignTake(
   const whole = isResized ? resizeLanczos(reply, original.width, original.height) : reply;
   const factor = Math.max(1, Math.ceil(Math.max(original.width, original.height) / tuned.REGISTER_EDGE_PX));
   const support = supportOf(selection, settings);
-  const usable = usableMask(original, support.mask, factor, tuned.MEASURE_MARGIN_PX);
+  const isOriginalOpaque = isOpaque(original);
+  const usable = usableMask(original, isOriginalOpaque, support, factor, tuned.MEASURE_MARGIN_PX);
   const level = { original: reduceLuma(original, factor), reply: reduceLuma(whole, factor), usable };
   const registration = registerReply(original, whole, level, factor);
   const area = donorBox(selection.bounds, original);
@@ -84,7 +89,7 @@ export function alignTake(
             factor,
             map: reduceAffine(registration.map, factor),
             photometry: registration.photometry,
-            opaque: usableMask(original, createPlane(original.width, original.height), factor, 0),
+            opaque: usableMask(original, isOriginalOpaque, NOTHING, factor, 0),
           },
           area,
         );
@@ -104,6 +109,7 @@ export function alignTake(
     flowPx: flow === undefined ? 0 : flowSize(flow),
     tone: fitTone(registration.outcome === "out-of-limits" ? { ...pairs, count: 0 } : pairs),
     isResized,
+    isOriginalOpaque,
     rawChanged: differenceBits(original, whole),
   };
   const donor = warpPlaced(matchChannels(whole, original), original, measured, area, settings);

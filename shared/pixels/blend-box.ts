@@ -1,7 +1,6 @@
 // S11: the donor laid over the original inside a box. α = 0 copies the original bit for bit; depth is the original's.
 import type { Donor } from "./warp-donor.ts";
 import { colourCount, DONOR_UNIT, hasAlpha, levelScale, maxSample, type Raster } from "./pixel-types.ts";
-import { isOpaque } from "./warp-donor.ts";
 
 /**
  * O = I + (F − I)·α, rounded, into `result` (a copy of the original). `colour` is the matched donor over `donor.box` in
@@ -14,8 +13,9 @@ export function blendBox(
   donor: Donor,
   colour: Int16Array,
   alpha: Uint8Array,
+  isOriginalOpaque: boolean,
 ): void {
-  const isPlain = donor.alpha === undefined && (!hasAlpha(original) || isOpaque(original));
+  const isPlain = donor.alpha === undefined && isOriginalOpaque;
   if (isPlain) blendOpaque(original, result, donor, colour, alpha);
   else blendStraightAlpha(original, result, donor, colour, alpha);
 }

@@ -5,7 +5,7 @@ import { capAlpha, edgeAlpha } from "./edge-alpha.ts";
 import { gateTake, type Verdict } from "./gate-take.ts";
 import type { MatchedTake } from "./match-take.ts";
 import { blendBands } from "./multiband.ts";
-import { createPlane, createRasterLike, type Plane8, type Raster } from "./pixel-types.ts";
+import { createPlane, type Plane8, type Raster } from "./pixel-types.ts";
 import { edgeOf, MULTIBAND_SEAM, OVERFLOW_SHARE, type PlaceSettings } from "./place-settings.ts";
 import { proveProtected } from "./prove-protected.ts";
 import type { Registration } from "./register-reply.ts";
@@ -54,10 +54,9 @@ export function composeTake(
   if (settings.keepDetail) capAlpha(boxAlpha, box, matched.cap);
   const isMultiband =
     settings.multiband === "always" || (settings.multiband === "auto" && matched.seam > MULTIBAND_SEAM);
-  const pixels = createRasterLike(original, original.width, original.height);
-  pixels.data.set(original.data);
+  const pixels = { ...original, data: original.data.slice() };
   const colour = isMultiband ? blendBands(original, matched.colour, box, boxAlpha) : matched.colour;
-  blendBox(original, pixels, donor, colour, boxAlpha);
+  blendBox(original, pixels, donor, colour, boxAlpha, alignment.isOriginalOpaque);
   const alpha = createPlane(original.width, original.height);
   for (let y = 0; y < box.height; y++) {
     alpha.data.set(boxAlpha.subarray(y * box.width, (y + 1) * box.width), (box.y + y) * alpha.width + box.x);

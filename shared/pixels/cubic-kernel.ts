@@ -73,3 +73,16 @@ export function lumaSampler(picture: Raster): Sampler {
     return sum;
   };
 }
+
+/** Reads the luma of whole pixels inside the picture, in 8-bit levels. */
+export function lumaReader(picture: Raster): (x: number, y: number) => number {
+  const { width, data, channels } = picture;
+  const isColour = colourCount(picture) === 3;
+  const scale = 1 / levelScale(picture);
+  const [red, green, blue] = LUMA;
+  return (x, y) => {
+    const i = (y * width + x) * channels;
+    const first = data[i] ?? 0;
+    return scale * (isColour ? red * first + green * (data[i + 1] ?? 0) + blue * (data[i + 2] ?? 0) : first);
+  };
+}

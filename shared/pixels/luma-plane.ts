@@ -1,5 +1,6 @@
 // Luma at reduced size and the pyramid registration climbs. Luma is Rec. 601 on the encoded samples, in 8-bit levels.
 import { colourCount, levelScale, type Plane8, type PlaneF, type Raster } from "./pixel-types.ts";
+import { wholePixels } from "./whole-pixels.ts";
 
 /** Rec. 601 weights of R, G, B. */
 export const LUMA = [0.299, 0.587, 0.114] as const;
@@ -11,13 +12,38 @@ export function reduceLuma(picture: Raster, factor: number): PlaneF {
   const spanX = Math.min(factor, picture.width);
   const spanY = Math.min(factor, picture.height);
   const out = new Float32Array(width * height);
+  const pixels = factor <= 128 ? wholePixels(picture) : undefined;
   for (let y = 0; y < height; y++) {
     const into = out.subarray(y * width, (y + 1) * width);
-    for (let k = 0; k < spanY; k++) addLumaRow(picture, y * factor + k, spanX, factor, into);
+    for (let k = 0; k < spanY; k++) {
+      if (pixels === undefined) addLumaRow(picture, y * factor + k, spanX, factor, into);
+      else addLumaWhole(pixels, (y * factor + k) * picture.width, spanX, factor, into);
+    }
   }
   const scale = 1 / (spanX * spanY * levelScale(picture));
   for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) * scale;
   return { width, height, data: out };
+}
+
+/** Adds one row of 8-bit RGBA pixels: red and blue are summed in two halves of one integer. */
+function addLumaWhole(
+  pixels: Uint32Array,
+  at: number,
+  span: number,
+  factor: number,
+  into: Float32Array,
+): void {
+  const [red, green, blue] = LUMA;
+  for (let x = 0; x < into.length; x++, at += factor) {
+    let redBlue = 0;
+    let greens = 0;
+    for (let i = at; i < at + span; i++) {
+      const pixel = pixels[i] ?? 0;
+      redBlue += pixel & 0xff00ff;
+      greens += (pixel >> 8) & 255;
+    }
+    into[x] = (into[x] ?? 0) + red * (redBlue & 0xffff) + green * greens + blue * (redBlue >>> 16);
+  }
 }
 
 /** Adds one source row to a row of block sums. */

@@ -2,7 +2,7 @@
 // Euclidean between pixel centres. Knows nothing of strokes or of pictures.
 import { createPlane, type Plane8, type Rect } from "./pixel-types.ts";
 import { fullRect, inflateRect, intersectRects, isEmptyRect } from "./rect.ts";
-import { squaredDistance } from "./squared-distance.ts";
+import { columnDistances, MAX_DISTANCE_PX, squaredDistance } from "./squared-distance.ts";
 
 /** 255 where the value is at least `threshold` (a share of 255, above 0), else 0. */
 export function binariseMask(mask: Plane8, threshold = 0.1): Plane8 {
@@ -13,19 +13,20 @@ export function binariseMask(mask: Plane8, threshold = 0.1): Plane8 {
   return out;
 }
 
-/** The smallest rectangle with every non-zero pixel; width 0 when there is none. */
-export function maskBounds(mask: Plane8): Rect {
-  const { width, height, data } = mask;
+/** The smallest rectangle with every non-zero pixel of `within`; width 0 when there is none. */
+export function maskBounds(mask: Plane8, within: Rect = fullRect(mask)): Rect {
+  const { width, data } = mask;
+  const end = within.x + within.width;
   let x0 = width;
   let x1 = 0;
-  let y0 = height;
+  let y0 = mask.height;
   let y1 = 0;
-  for (let y = 0; y < height; y++) {
+  for (let y = within.y; y < within.y + within.height; y++) {
     const base = y * width;
-    let first = 0;
-    while (first < width && data[base + first] === 0) first++;
-    if (first === width) continue;
-    let last = width - 1;
+    let first = within.x;
+    while (first < end && data[base + first] === 0) first++;
+    if (first === end) continue;
+    let last = end - 1;
     while (data[base + last] === 0) last--;
     x0 = Math.min(x0, first);
     x1 = Math.max(x1, last + 1);
@@ -43,13 +44,36 @@ export function countSet(mask: Plane8): number {
   return count;
 }
 
-/** Every pixel within `radiusPx` (0..255) of the set. */
-export function dilateMask(mask: Plane8, radiusPx: number): Plane8 {
+/** Every pixel within `radiusPx` (0..255) of the set. `bounds` must hold every set pixel. */
+export function dilateMask(mask: Plane8, radiusPx: number, bounds: Rect = maskBounds(mask)): Plane8 {
   const out = { ...mask, data: mask.data.slice() };
-  const area = intersectRects(inflateRect(maskBounds(mask), Math.ceil(radiusPx)), fullRect(mask));
-  if (radiusPx <= 0 || isEmptyRect(area)) return out;
-  const squared = squaredDistance(mask, area, radiusPx);
-  writeWhere(out, area, squared, 255, (d2) => d2 <= radiusPx * radiusPx);
+  const area = intersectRects(inflateRect(bounds, Math.ceil(radiusPx)), fullRect(mask));
+  if (radiusPx <= 0 || isEmptyRect(bounds)) return out;
+  const reach = Math.min(MAX_DISTANCE_PX, radiusPx);
+  const rise = columnDistances(mask, area, area.x, area.x + area.width, Math.floor(reach), false);
+  const half = Int32Array.from({ length: Math.floor(reach) + 1 }, (_, g) =>
+    Math.floor(Math.sqrt(reach * reach - g * g)),
+  );
+  const opens = new Int32Array(area.width + 1);
+  for (let y = 0; y < area.height; y++) {
+    opens.fill(0);
+    const base = y * area.width;
+    for (let x = 0; x < area.width; x++) {
+      const g = rise[base + x] ?? 0;
+      if (g >= half.length) continue;
+      const w = half[g] ?? 0;
+      const from = x > w ? x - w : 0;
+      const to = x + w + 1 < area.width ? x + w + 1 : area.width;
+      opens[from] = (opens[from] ?? 0) + 1;
+      opens[to] = (opens[to] ?? 0) - 1;
+    }
+    const row = (area.y + y) * out.width + area.x;
+    let open = 0;
+    for (let x = 0; x < area.width; x++) {
+      open += opens[x] ?? 0;
+      if (open > 0) out.data[row + x] = 255;
+    }
+  }
   return out;
 }
 
@@ -59,28 +83,18 @@ export function erodeMask(mask: Plane8, radiusPx: number): Plane8 {
   const area = maskBounds(mask);
   if (radiusPx <= 0 || isEmptyRect(area)) return out;
   const squared = squaredDistance(mask, area, radiusPx, true);
-  writeWhere(out, area, squared, 0, (d2) => d2 <= radiusPx * radiusPx);
+  for (let y = 0; y < area.height; y++) {
+    const row = (area.y + y) * out.width + area.x;
+    for (let x = 0; x < area.width; x++) {
+      if ((squared[y * area.width + x] ?? 0) <= radiusPx * radiusPx) out.data[row + x] = 0;
+    }
+  }
   return out;
 }
 
 /** Grows by `px` when positive, shrinks when negative. */
 export function growMask(mask: Plane8, px: number): Plane8 {
   return px >= 0 ? dilateMask(mask, px) : erodeMask(mask, -px);
-}
-
-function writeWhere(
-  out: Plane8,
-  area: Rect,
-  squared: Uint16Array,
-  value: number,
-  isHit: (d2: number) => boolean,
-): void {
-  for (let y = 0; y < area.height; y++) {
-    const row = (area.y + y) * out.width + area.x;
-    for (let x = 0; x < area.width; x++) {
-      if (isHit(squared[y * area.width + x] ?? 0)) out.data[row + x] = value;
-    }
-  }
 }
 
 /** How two selections meet. */

@@ -1,7 +1,9 @@
 // S0: from a drawn mask to the selection and its support. Nothing outside the support ever changes.
 import { dropIslands, fillHoles } from "./mask-components.ts";
 import { binariseMask, dilateMask, maskBounds } from "./mask-morphology.ts";
-import type { Plane8, Rect } from "./pixel-types.ts";
+import { cutMask } from "./cut-window.ts";
+import { createPlane, type Plane8, type Rect } from "./pixel-types.ts";
+import { fullRect, inflateRect, intersectRects, isEmptyRect } from "./rect.ts";
 import { edgeOf, LEAST_ISLAND_PX, MASK_THRESHOLD, type PlaceSettings } from "./place-settings.ts";
 
 /** A cleaned binary selection (0 or 255) and its bounds, window pixels. */
@@ -15,15 +17,27 @@ export type Support = {
   readonly featherPx: number;
 };
 
-/** Binarises at 0.1, fills holes, drops islands under 64 px (the largest part always stays). */
+/** Binarises at 0.1, fills holes, drops islands under 64 px (the largest part always stays). Works within the bounds. */
 export function prepareSelection(region: Plane8): Selection {
-  const mask = dropIslands(fillHoles(binariseMask(region, MASK_THRESHOLD)), LEAST_ISLAND_PX);
-  return { mask, bounds: maskBounds(mask) };
+  const drawn = maskBounds(region);
+  const area = intersectRects(inflateRect(drawn, 1), fullRect(region));
+  const mask = createPlane(region.width, region.height);
+  if (isEmptyRect(drawn)) return { mask, bounds: drawn };
+  const part = dropIslands(fillHoles(binariseMask(cutMask(region, area), MASK_THRESHOLD)), LEAST_ISLAND_PX);
+  for (let y = 0; y < area.height; y++) {
+    mask.data.set(
+      part.data.subarray(y * area.width, (y + 1) * area.width),
+      (area.y + y) * mask.width + area.x,
+    );
+  }
+  return { mask, bounds: maskBounds(mask, area) };
 }
 
 /** Ω = dilate(M, g), or M when strict. */
 export function supportOf(selection: Selection, settings: PlaceSettings): Support {
   const edge = edgeOf(settings, selection.bounds);
-  const mask = edge.growPx > 0 ? dilateMask(selection.mask, edge.growPx) : selection.mask;
-  return { mask, bounds: edge.growPx > 0 ? maskBounds(mask) : selection.bounds, ...edge };
+  if (edge.growPx === 0) return { ...selection, ...edge };
+  const mask = dilateMask(selection.mask, edge.growPx, selection.bounds);
+  const reach = intersectRects(inflateRect(selection.bounds, Math.ceil(edge.growPx)), fullRect(mask));
+  return { mask, bounds: maskBounds(mask, reach), ...edge };
 }

@@ -1,15 +1,9 @@
 // S12, first half: the count that is the product's promise. Compares whole pixels bit for bit; knows no pipeline.
 import type { Plane8, Raster } from "./pixel-types.ts";
+import { wholePixels } from "./whole-pixels.ts";
 
 /** Protected pixels (α = 0) in all, and how many of them differ between two rasters of one shape. */
 export type Proof = { readonly protectedPixels: number; readonly changedPixels: number };
-
-/** A view of whole pixels as one integer each, or undefined when the layout does not allow it. */
-function wholePixels(picture: Raster): Uint32Array | undefined {
-  const { data, channels } = picture;
-  if (data instanceof Uint16Array || channels !== 4 || data.byteOffset % 4 !== 0) return undefined;
-  return new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
-}
 
 /** Counts pixels with α = 0, and those of them where any sample differs. */
 export function proveProtected(original: Raster, result: Raster, alpha: Plane8): Proof {
@@ -18,20 +12,14 @@ export function proveProtected(original: Raster, result: Raster, alpha: Plane8):
   const after = wholePixels(result);
   const open = alpha.data;
   let protectedPixels = 0;
+  for (let i = 0; i < open.length; i++) if (open[i] === 0) protectedPixels++;
   let changedPixels = 0;
   if (before !== undefined && after !== undefined) {
-    for (let i = 0; i < open.length; i++) {
-      if (open[i] !== 0) continue;
-      protectedPixels++;
-      if (before[i] !== after[i]) changedPixels++;
-    }
+    for (let i = 0; i < before.length; i++) if (before[i] !== after[i] && open[i] === 0) changedPixels++;
     return { protectedPixels, changedPixels };
   }
-  for (let i = 0; i < open.length; i++) {
-    if (open[i] !== 0) continue;
-    protectedPixels++;
-    if (isPixelChanged(original, result, i)) changedPixels++;
-  }
+  for (let i = 0; i < open.length; i++)
+    if (open[i] === 0 && isPixelChanged(original, result, i)) changedPixels++;
   return { protectedPixels, changedPixels };
 }
 
@@ -64,7 +52,13 @@ export function differenceBits(original: Raster, reply: Raster): DifferenceBits 
     count++;
   };
   if (before !== undefined && after !== undefined) {
-    for (let i = 0; i < pixels; i++) if (before[i] !== after[i]) mark(i);
+    for (let w = 0; w < bits.length; w++) {
+      const end = Math.min(pixels, 32 * w + 32);
+      let word = 0;
+      for (let i = 32 * w; i < end; i++) if (before[i] !== after[i]) word |= 1 << (i & 31);
+      bits[w] = word;
+      count += countBits(word);
+    }
     return { bits, count };
   }
   const shared = Math.min(original.channels, reply.channels);
@@ -80,4 +74,11 @@ export function differenceBits(original: Raster, reply: Raster): DifferenceBits 
     }
   }
   return { bits, count };
+}
+
+/** Set bits of a word (SWAR population count). */
+function countBits(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -33,7 +33,9 @@ export function photometryAt(p: Photometry, level: number, u: number, v: number)
 export type MotionModel = "translation" | "scale" | "affine";
 const MOTION_SIZE = { translation: 2, scale: 3, affine: 6 } as const;
 const MAX_STEPS = 25;
-const STOP_PX = 1e-3;
+/** Corner motion per step at which the last level, and a level before it, is done, px. */
+export const STOP_PX = 1e-3;
+export const COARSE_STOP_PX = 1e-2;
 /** Fewer points than this decide nothing. */
 export const LEAST_POINTS = 40;
 
@@ -42,7 +44,7 @@ type Frame = { readonly centreX: number; readonly centreY: number; readonly radi
 
 /**
  * Minimises Σ ρ(I(x) − p(R(W(x)))) with Huber's ρ at 1.345 σ, σ from the median absolute residual each step. The
- * template's gradient stands for the reply's. Stops when the corners move under 1e-3 px, or after 25 steps.
+ * template's gradient stands for the reply's. Stops when the corners move under `stopPx`, or after 25 steps.
  */
 export function refineAffine(
   points: MeasurePoints,
@@ -50,6 +52,7 @@ export function refineAffine(
   size: { readonly width: number; readonly height: number },
   start: Estimate,
   model: MotionModel,
+  stopPx: number = STOP_PX,
 ): Estimate {
   const motion = MOTION_SIZE[model];
   const frame = {
@@ -70,7 +73,7 @@ export function refineAffine(
     estimate = applyStep(estimate, delta, motion, frame);
     let largest = 0;
     for (let k = 0; k < motion; k++) largest = Math.max(largest, Math.abs(delta[k] ?? 0));
-    if (largest < STOP_PX) break;
+    if (largest < stopPx) break;
   }
   return estimate;
 }

@@ -9,13 +9,15 @@ import {
   type Motion,
   reduceAffine,
 } from "./affine.ts";
-import { lumaSampler, planeSampler } from "./cubic-kernel.ts";
+import { lumaReader, lumaSampler, planeSampler } from "./cubic-kernel.ts";
 import { type GradientAgreement, gradientAgreement } from "./gradient-correlation.ts";
 import { buildPyramid, type PyramidLevel } from "./luma-plane.ts";
 import { type MeasurePoints, selectPoints } from "./measure-points.ts";
 import { phaseCorrelate } from "./phase-correlation.ts";
 import type { Raster } from "./pixel-types.ts";
 import {
+  COARSE_STOP_PX,
+  STOP_PX,
   type Estimate,
   LEAST_POINTS,
   LEAVE,
@@ -81,7 +83,10 @@ export function registerReply(
   settings: RegisterSettings = DEFAULT_REGISTER_SETTINGS,
 ): Registration {
   const levels = buildPyramid(top, settings.smallestPx);
-  const points = levels.map((level) => selectPoints(level.original, level.usable, settings.maxPoints));
+  const points = levels.map((level, k) => {
+    const isLast = k === 0 && factor === 1;
+    return selectPoints(level.original, level.usable, isLast ? settings.maxPoints : settings.maxPoints / 4);
+  });
   const judge = Math.min(1, levels.length - 1);
   const agreementOf = (map: Affine) => gradientAgreement(levels[judge] ?? top, reduceAffine(map, 2 ** judge));
   if ((points[0]?.count ?? 0) < LEAST_POINTS) return unmeasured(agreementOf(IDENTITY), original);
@@ -96,7 +101,10 @@ export function registerReply(
       [best, agreement, isRescued] = [other, otherAgreement, true];
     }
   }
-  const final = factor > 1 ? refineFull(original, reply, points[0], best, factor) : best;
+  const final =
+    factor > 1
+      ? refineFull(original, reply, selectPoints(top.original, top.usable, settings.maxPoints), best, factor)
+      : best;
   return judgeMotion(final, agreement, agreementOf(IDENTITY), isRescued, original, settings);
 }
 
@@ -110,7 +118,16 @@ function climb(levels: readonly PyramidLevel[], points: readonly MeasurePoints[]
     if (at.count >= LEAST_POINTS) {
       const models: MotionModel[] = k === levels.length - 1 ? ["translation", "scale", "affine"] : ["affine"];
       const sample = planeSampler(level.reply);
-      for (const model of models) estimate = refineAffine(at, sample, level.original, estimate, model);
+      for (const model of models) {
+        estimate = refineAffine(
+          at,
+          sample,
+          level.original,
+          estimate,
+          model,
+          k === 0 ? STOP_PX : COARSE_STOP_PX,
+        );
+      }
     }
     if (k > 0) estimate = { ...estimate, map: enlargeAffine(estimate.map, 2) };
   }
@@ -132,12 +149,11 @@ function rescueStarts(levels: readonly PyramidLevel[]): Estimate[] {
 function refineFull(
   original: Raster,
   reply: Raster,
-  reduced: MeasurePoints | undefined,
+  reduced: MeasurePoints,
   estimate: Estimate,
   factor: number,
 ): Estimate {
-  if (reduced === undefined) return estimate;
-  const sample = lumaSampler(original);
+  const luma = lumaReader(original);
   const middle = Math.floor(factor / 2);
   const points = {
     count: reduced.count,
@@ -150,9 +166,9 @@ function refineFull(
   for (let i = 0; i < points.count; i++) {
     const x = points.x[i] ?? 0;
     const y = points.y[i] ?? 0;
-    points.value[i] = sample(x, y);
-    points.gradientX[i] = (sample(x + 1, y) - sample(x - 1, y)) / 2;
-    points.gradientY[i] = (sample(x, y + 1) - sample(x, y - 1)) / 2;
+    points.value[i] = luma(x, y);
+    points.gradientX[i] = (luma(x + 1, y) - luma(x - 1, y)) / 2;
+    points.gradientY[i] = (luma(x, y + 1) - luma(x, y - 1)) / 2;
   }
   const start = { ...estimate, map: enlargeAffine(estimate.map, factor) };
   return refineAffine(points, lumaSampler(reply), original, start, "affine");

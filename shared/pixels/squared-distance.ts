@@ -21,7 +21,7 @@ export function squaredDistance(mask: Plane8, area: Rect, limitPx: number, toCle
 }
 
 /** Distance along the column to the set, `limit + 1` when farther; columns left..right, rows of `area`. */
-function columnDistances(
+export function columnDistances(
   mask: Plane8,
   area: Rect,
   left: number,
@@ -68,7 +68,7 @@ function advanceColumns(
   }
 }
 
-/** Lower envelope of the parabolas (x - u)² + g(u)² along each row. */
+/** Lower envelope of the parabolas (x - u)² + g(u)² along each row; the middle of a run of zeros hides behind its ends. */
 function rowMinima(
   columns: Uint16Array,
   area: Rect,
@@ -88,6 +88,8 @@ function rowMinima(
     for (let u = 0; u < span; u++) {
       const g = columns[base + u] ?? 0;
       if (g > limit) continue;
+      if (g === 0 && u > 0 && u < span - 1 && columns[base + u - 1] === 0 && columns[base + u + 1] === 0)
+        continue;
       let from = 0;
       while (top >= 0) {
         const at = apex[top] ?? 0;
@@ -109,6 +111,7 @@ function rowMinima(
     }
     for (let x = area.width - 1; x >= 0; x--) {
       const at = x + offset;
+      if (columns[base + at] === 0) continue;
       while (top > 0 && at < (begin[top] ?? 0)) top--;
       const dx = at - (apex[top] ?? 0);
       const g = columns[base + (apex[top] ?? 0)] ?? 0;

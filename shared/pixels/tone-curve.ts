@@ -37,29 +37,36 @@ export function fitTone(pairs: TonePairs): ToneCurve {
   return { channels, pairs: pairs.count };
 }
 
+/** One channel's pairs: place of F in -1..1, I − F, weight. */
+type ToneSamples = { readonly z: Float32Array; readonly shift: Float32Array; readonly weight: Float32Array };
+
 function fitChannel(pairs: TonePairs, channel: number): ToneChannel {
-  const z: number[] = [];
-  const shift: number[] = [];
-  const weight: number[] = [];
-  const values: number[] = [];
+  const z = new Float32Array(pairs.count);
+  const shift = new Float32Array(pairs.count);
+  const weight = new Float32Array(pairs.count);
+  let count = 0;
   for (let i = 0; i < pairs.count; i++) {
     const f = pairs.reply[i * pairs.colours + channel] ?? 0;
     const o = pairs.original[i * pairs.colours + channel] ?? 0;
     if (f < 1.5 || f > 253.5 || o < 1.5 || o > 253.5) continue;
-    values.push(f);
-    z.push((f - 128) / 128);
-    shift.push(o - f);
-    weight.push(pairs.weight[i] ?? 0);
+    z[count] = (f - 128) / 128;
+    shift[count] = o - f;
+    weight[count++] = pairs.weight[i] ?? 0;
   }
-  if (z.length < LEAST_PAIRS) return NEUTRAL;
-  const [low, high] = percentileRange(values);
+  if (count < LEAST_PAIRS) return NEUTRAL;
+  const samples = {
+    z: z.subarray(0, count),
+    shift: shift.subarray(0, count),
+    weight: weight.subarray(0, count),
+  };
+  const [low, high] = percentileRange(samples.z);
   let fit = new Float64Array(4);
   let sigma = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
-    const next = solveRound(z, shift, weight, fit, sigma);
+    const next = solveRound(samples, fit, sigma);
     if (next === undefined) break;
     fit = next;
-    sigma = spread(z, shift, fit);
+    sigma = spread(samples, fit);
   }
   return { coefficients: [fit[0] ?? 0, fit[1] ?? 0, fit[2] ?? 0, fit[3] ?? 0], low, high };
 }
@@ -69,25 +76,35 @@ function shiftAt(fit: ArrayLike<number>, z: number): number {
 }
 
 function solveRound(
-  z: readonly number[],
-  shift: readonly number[],
-  weight: readonly number[],
+  { z, shift, weight }: ToneSamples,
   fit: Float64Array,
   sigma: number,
 ): Float64Array<ArrayBuffer> | undefined {
-  const moments = new Float64Array(7);
-  const right = new Float64Array(4);
+  let [m0, m1, m2, m3, m4, m5, m6] = [0, 0, 0, 0, 0, 0, 0];
+  let [r0, r1, r2, r3] = [0, 0, 0, 0];
   const limit = 1.345 * sigma;
   for (let i = 0; i < z.length; i++) {
     const at = z[i] ?? 0;
     const wanted = shift[i] ?? 0;
     const residual = Math.abs(wanted - shiftAt(fit, at));
-    let power = (weight[i] ?? 0) * (residual > limit ? limit / residual : 1);
-    for (let k = 0; k < 7; k++, power *= at) {
-      moments[k] = (moments[k] ?? 0) + power;
-      if (k < 4) right[k] = (right[k] ?? 0) + power * wanted;
-    }
+    const w0 = (weight[i] ?? 0) * (residual > limit ? limit / residual : 1);
+    const w1 = w0 * at;
+    const w2 = w1 * at;
+    const w3 = w2 * at;
+    m0 += w0;
+    m1 += w1;
+    m2 += w2;
+    m3 += w3;
+    m4 += w2 * at * at;
+    m5 += w3 * at * at;
+    m6 += w3 * at * at * at;
+    r0 += w0 * wanted;
+    r1 += w1 * wanted;
+    r2 += w2 * wanted;
+    r3 += w3 * wanted;
   }
+  const moments = [m0, m1, m2, m3, m4, m5, m6];
+  const right = Float64Array.of(r0, r1, r2, r3);
   const matrix = new Float64Array(16);
   for (let a = 0; a < 4; a++) {
     for (let b = 0; b < 4; b++) matrix[4 * a + b] = moments[a + b] ?? 0;
@@ -98,7 +115,7 @@ function solveRound(
 }
 
 /** 1.4826 × median |residual|, at least 0.3 levels. */
-function spread(z: readonly number[], shift: readonly number[], fit: Float64Array): number {
+function spread({ z, shift }: ToneSamples, fit: Float64Array): number {
   const histogram = new Int32Array(1024);
   for (let i = 0; i < z.length; i++) {
     const bin = Math.min(1023, Math.floor(Math.abs((shift[i] ?? 0) - shiftAt(fit, z[i] ?? 0)) * 16));
@@ -111,10 +128,10 @@ function spread(z: readonly number[], shift: readonly number[], fit: Float64Arra
 }
 
 /** P2 and P98, to whole levels. */
-function percentileRange(values: readonly number[]): [number, number] {
+function percentileRange(values: Float32Array): [number, number] {
   const histogram = new Int32Array(256);
-  for (const value of values) {
-    const bin = Math.min(255, Math.max(0, Math.round(value)));
+  for (let i = 0; i < values.length; i++) {
+    const bin = Math.min(255, Math.max(0, Math.round((values[i] ?? 0) * 128 + 128)));
     histogram[bin] = (histogram[bin] ?? 0) + 1;
   }
   let low = 0;

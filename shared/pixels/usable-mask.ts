@@ -1,17 +1,17 @@
 // Which pixels may be measured: outside the selection with a margin, opaque, and of full weight. At reduced size, since
 // that is where measuring starts.
-import { createPlane, hasAlpha, levelScale, type Plane8, type Raster } from "./pixel-types.ts";
+import { createPlane, levelScale, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
 import { dilateMask } from "./mask-morphology.ts";
 
-/** Reduces a mask by `factor`: set where any pixel of the block is. Sides as in `reduceLuma`. */
-export function reduceMaskAny(mask: Plane8, factor: number): Plane8 {
+/** Reduces a mask by `factor`: set where any pixel of the block is. `within` holds every set pixel. Sides as in `reduceLuma`. */
+export function reduceMaskAny(mask: Plane8, factor: number, within: Rect): Plane8 {
   const width = Math.max(1, Math.floor(mask.width / factor));
   const height = Math.max(1, Math.floor(mask.height / factor));
   const out = createPlane(width, height);
-  for (let y = 0; y < mask.height; y++) {
+  for (let y = within.y; y < within.y + within.height; y++) {
     const row = Math.min(height - 1, Math.floor(y / factor)) * width;
     const base = y * mask.width;
-    for (let x = 0; x < mask.width; x++) {
+    for (let x = within.x; x < within.x + within.width; x++) {
       if (mask.data[base + x] !== 0) out.data[row + Math.min(width - 1, Math.floor(x / factor))] = 255;
     }
   }
@@ -22,9 +22,20 @@ export function reduceMaskAny(mask: Plane8, factor: number): Plane8 {
  * 255 where a block may be measured: no pixel of the support within `marginPx`, and every pixel opaque (alpha of at
  * least 250/255: colour under transparency means nothing).
  */
-export function usableMask(original: Raster, support: Plane8, factor: number, marginPx: number): Plane8 {
-  const excluded = dilateMask(reduceMaskAny(support, factor), Math.min(255, marginPx / factor));
-  if (hasAlpha(original)) excludeTransparent(original, excluded, factor);
+export function usableMask(
+  original: Raster,
+  isOriginalOpaque: boolean,
+  support: { readonly mask: Plane8; readonly bounds: Rect },
+  factor: number,
+  marginPx: number,
+): Plane8 {
+  const reduced = reduceMaskAny(
+    { ...support.mask, width: original.width, height: original.height },
+    factor,
+    support.bounds,
+  );
+  const excluded = dilateMask(reduced, Math.min(255, marginPx / factor));
+  if (!isOriginalOpaque) excludeTransparent(original, excluded, factor);
   return { ...excluded, data: excluded.data.map((value) => 255 - value) };
 }
 

@@ -4,6 +4,7 @@ import type { Affine } from "./affine.ts";
 import { CUBIC_WEIGHTS, PHASES } from "./cubic-kernel.ts";
 import { type FlowField, flowAt } from "./flow-field.ts";
 import { colourCount, DONOR_UNIT, hasAlpha, levelScale, type Raster, type Rect } from "./pixel-types.ts";
+import { isOpaque, wholePixels } from "./whole-pixels.ts";
 
 /**
  * The aligned reply over a box of the window. `colour` holds 1 or 3 interleaved `Int16` samples per pixel in donor units
@@ -21,6 +22,7 @@ export function warpDonor(reply: Raster, map: Affine, flow: FlowField | undefine
   const colours = colourCount(reply);
   const colour = new Int16Array(box.width * box.height * colours);
   const alpha = hasAlpha(reply) && !isOpaque(reply) ? new Uint8Array(box.width * box.height) : undefined;
+  const pixels = colours === 3 ? wholePixels(reply) : undefined;
   const isCopy = flow === undefined && isWholeShift(map);
   const xs = new Float64Array(box.width);
   const ys = new Float64Array(box.width);
@@ -33,6 +35,7 @@ export function warpDonor(reply: Raster, map: Affine, flow: FlowField | undefine
     if (flow !== undefined) addFlowRow(flow, box, fullY, xs, ys);
     const at = y * box.width;
     if (isCopy) copyRow(reply, xs, ys, colours, colour, at);
+    else if (pixels !== undefined) warpRowWhole(reply, pixels, xs, ys, colour, at);
     else if (colours === 3) warpRow3(reply, xs, ys, colour, at);
     else warpRowN(reply, xs, ys, 0, colour, at, DONOR_UNIT / levelScale(reply));
     if (alpha !== undefined) warpRowN(reply, xs, ys, reply.channels - 1, alpha, at, 1 / levelScale(reply));
@@ -43,16 +46,6 @@ export function warpDonor(reply: Raster, map: Affine, flow: FlowField | undefine
 function isWholeShift(map: Affine): boolean {
   const { a, b, c, d, e, f } = map;
   return a === 1 && d === 1 && b === 0 && c === 0 && Number.isInteger(e) && Number.isInteger(f);
-}
-
-/** True when no sample of the alpha channel is below its maximum. */
-export function isOpaque(picture: Raster): boolean {
-  if (!hasAlpha(picture)) return true;
-  const full = 255 * levelScale(picture);
-  for (let i = picture.channels - 1; i < picture.data.length; i += picture.channels) {
-    if (picture.data[i] !== full) return false;
-  }
-  return true;
 }
 
 /** Adds the field along a row: bilinear, stepped linearly between sample points 8 px apart. */
@@ -89,7 +82,57 @@ function copyRow(
   }
 }
 
-/** Three colours at once: the hot loop of a placement. */
+/** The hot loop of a placement: 8-bit RGBA, one load per sample, three colours at once. */
+function warpRowWhole(
+  reply: Raster,
+  pixels: Uint32Array,
+  xs: Float64Array,
+  ys: Float64Array,
+  out: Int16Array,
+  at: number,
+): void {
+  const { width, height } = reply;
+  const table = CUBIC_WEIGHTS;
+  for (let x = 0; x < xs.length; x++) {
+    const sx = xs[x] ?? 0;
+    const sy = ys[x] ?? 0;
+    const x0 = Math.floor(sx);
+    const y0 = Math.floor(sy);
+    const target = (at + x) * 3;
+    if (x0 < 1 || y0 < 1 || x0 >= width - 2 || y0 >= height - 2) {
+      for (let c = 0; c < 3; c++) out[target + c] = Math.round(cubicAtEdge(reply, sx, sy, c) * DONOR_UNIT);
+      continue;
+    }
+    const u = ((sx - x0) * PHASES + 0.5) << 2;
+    const v = ((sy - y0) * PHASES + 0.5) << 2;
+    const w0 = table[u] ?? 0;
+    const w1 = table[u + 1] ?? 0;
+    const w2 = table[u + 2] ?? 0;
+    const w3 = table[u + 3] ?? 0;
+    let red = 0.5 / DONOR_UNIT;
+    let green = red;
+    let blue = red;
+    let i = (y0 - 1) * width + x0 - 1;
+    for (let k = 0; k < 4; k++, i += width) {
+      const wy = table[v + k] ?? 0;
+      const a = pixels[i] ?? 0;
+      const b = pixels[i + 1] ?? 0;
+      const c = pixels[i + 2] ?? 0;
+      const d = pixels[i + 3] ?? 0;
+      red += wy * (w0 * (a & 255) + w1 * (b & 255) + w2 * (c & 255) + w3 * (d & 255));
+      green +=
+        wy * (w0 * ((a >> 8) & 255) + w1 * ((b >> 8) & 255) + w2 * ((c >> 8) & 255) + w3 * ((d >> 8) & 255));
+      blue +=
+        wy *
+        (w0 * ((a >> 16) & 255) + w1 * ((b >> 16) & 255) + w2 * ((c >> 16) & 255) + w3 * ((d >> 16) & 255));
+    }
+    out[target] = Math.floor(red * DONOR_UNIT);
+    out[target + 1] = Math.floor(green * DONOR_UNIT);
+    out[target + 2] = Math.floor(blue * DONOR_UNIT);
+  }
+}
+
+/** Three colours at once, any depth and layout. */
 function warpRow3(reply: Raster, xs: Float64Array, ys: Float64Array, out: Int16Array, at: number): void {
   const { data, width, height, channels } = reply;
   const scale = DONOR_UNIT / levelScale(reply);
