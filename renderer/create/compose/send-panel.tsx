@@ -3,7 +3,7 @@ import { CircleAlert, Info } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { composerDraft } from "#renderer/session/composer-draft.ts";
 import { useCommandKey } from "#renderer/session/commands.ts";
-import { navigationStore } from "#renderer/session/navigation.ts";
+import { followErrorAction } from "#renderer/session/follow-error-action.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
@@ -80,19 +80,16 @@ export function SendPanel({ plan, sending, offersSample, onSend }: SendPanelProp
 
 /** Why the last press sent nothing. */
 function SendError({ error }: { readonly error: StudioError }) {
-  const { t } = useTranslation("create");
   const { forError } = useSentences();
-  const { title, money, next, action } = forError(error);
+  const { title, money, next, action, actionLabel } = forError(error);
   return (
     <div role="alert" className={styles["error"]}>
       <Info size={14} strokeWidth={1.5} aria-hidden />
       <div>
         <p>{title}</p>
         <p className={styles["detail"]}>{[money, next].filter((part) => part !== null).join(" ")}</p>
-        {(action === "open-settings" ||
-          action === "open-key-settings" ||
-          action === "open-library-settings") && (
-          <Button onClick={() => navigationStore.getState().goTo("settings")}>{t("job.settings")}</Button>
+        {action !== null && actionLabel !== null && action !== "retry" && action !== "retry-may-charge" && (
+          <Button onClick={() => followErrorAction(action)}>{actionLabel}</Button>
         )}
       </div>
     </div>

@@ -19,20 +19,22 @@ const shownAtMost = 50;
 export function useTemplates(query: string | null): Templates {
   const saved = useStore(promptsStore, (state) => state.saved);
   const loading = useStore(promptsStore, (state) => state.loading);
-  const [index, setIndex] = useState(0);
+  /** Which one is chosen, as long as the question is the same. */
+  const [choice, setChoice] = useState({ query, index: 0 });
   const isOpen = query !== null;
 
   useEffect(() => {
     if (isOpen) void promptsStore.getState().load("");
   }, [isOpen]);
-  useEffect(() => setIndex(0), [query]);
 
   const found = isOpen ? findSaved(saved, query).slice(0, shownAtMost) : [];
+  const index = choice.query === query ? Math.min(choice.index, found.length - 1) : 0;
   return {
     found,
-    active: found[Math.min(index, found.length - 1)] ?? null,
-    move: (steps) =>
-      setIndex((now) => (found.length === 0 ? 0 : (now + steps + found.length) % found.length)),
+    active: found[index] ?? null,
+    move: (steps) => {
+      if (found.length > 0) setChoice({ query, index: (index + steps + found.length) % found.length });
+    },
     isLoading: loading === "first",
   };
 }

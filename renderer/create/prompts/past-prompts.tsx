@@ -28,10 +28,16 @@ export function PastPrompts({ search, onUse }: PastPromptsProps) {
   if (past.length === 0)
     return <p className={styles["none"]}>{search === "" ? t("prompts.nonePast") : t("prompts.noneFound")}</p>;
   return (
-    <ul className={styles["list"]} onKeyDown={moveAmongRows}>
+    <ul className={styles["list"]}>
       {past.map((prompt) => (
         <li key={prompt.text} className={styles["row"]}>
-          <button type="button" data-row className={styles["use"]} onClick={() => onUse(prompt.text)}>
+          <button
+            type="button"
+            data-row
+            className={styles["use"]}
+            onClick={() => onUse(prompt.text)}
+            onKeyDown={moveAmongRows}
+          >
             <span className={styles["words"]}>{prompt.text}</span>
             <span className={styles["text"]}>
               {figures.moment(prompt.lastUsedAt)} · {t("prompts.uses", { count: prompt.uses })}

@@ -1,5 +1,5 @@
 // Saves the composer's prompt under a name.
-import { useId, useState, type FormEvent } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { composerDraft } from "#renderer/session/composer-draft.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
@@ -20,7 +20,6 @@ function offeredName(prompt: string): string {
 export function SavePrompt({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation("create");
   const { forError } = useSentences();
-  const formId = useId();
   const [prompt] = useState(() => composerDraft.getState().prompt);
   const [name, setName] = useState(() => offeredName(prompt));
   const [problem, setProblem] = useState<string | null>(null);
@@ -32,8 +31,7 @@ export function SavePrompt({ onDone }: { readonly onDone: () => void }) {
         ? t("prompts.tooLong", { limit: limits.prompt.generateMaxChars })
         : null;
 
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<void> => {
     setBusy(true);
     const reply = await promptsStore.getState().save(name.trim(), prompt);
     setBusy(false);
@@ -46,7 +44,13 @@ export function SavePrompt({ onDone }: { readonly onDone: () => void }) {
   };
 
   return (
-    <form id={formId} className={styles["save"]} onSubmit={(event) => void save(event)}>
+    <form
+      className={styles["save"]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
       <TextField
         // Opened by a press: the name is what comes next.
         autoFocus

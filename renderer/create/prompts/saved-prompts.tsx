@@ -27,7 +27,7 @@ export function SavedPrompts({ search, onUse }: SavedPromptsProps) {
       <p className={styles["none"]}>{saved.length === 0 ? t("prompts.noneSaved") : t("prompts.noneFound")}</p>
     );
   return (
-    <ul className={styles["list"]} onKeyDown={moveAmongRows}>
+    <ul className={styles["list"]}>
       {found.map((prompt) => (
         <SavedRow key={prompt.id} prompt={prompt} onUse={onUse} />
       ))}
@@ -90,7 +90,13 @@ function SavedRow({
   }
   return (
     <li className={styles["row"]}>
-      <button type="button" data-row className={styles["use"]} onClick={() => onUse(prompt.text)}>
+      <button
+        type="button"
+        data-row
+        className={styles["use"]}
+        onClick={() => onUse(prompt.text)}
+        onKeyDown={moveAmongRows}
+      >
         <span className={styles["name"]}>{prompt.name}</span>
         <span className={styles["text"]}>{prompt.text}</span>
       </button>

@@ -28,7 +28,8 @@ export function ReferenceRow({ reference, place, isOverLimit, onRemove }: Refere
   const { t } = useTranslation("create");
   const figures = useFigures();
   const { asset, name, label, widthPx, heightPx, bytes, notes } = reference;
-  const sortable = useSortable({ id: asset });
+  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } =
+    useSortable({ id: asset });
   const isPrimary = place === 0;
   const facts = [
     `${widthPx} × ${heightPx}`,
@@ -37,20 +38,20 @@ export function ReferenceRow({ reference, place, isOverLimit, onRemove }: Refere
   ];
   return (
     <li
-      ref={sortable.setNodeRef}
+      ref={setNodeRef}
       className={joinClasses(
         styles["row"],
         isPrimary && styles["primary"],
         isOverLimit && styles["overLimit"],
-        sortable.isDragging && styles["dragged"],
+        isDragging && styles["dragged"],
       )}
-      style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition }}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
     >
       <button
         type="button"
-        ref={sortable.setActivatorNodeRef}
-        {...sortable.attributes}
-        {...sortable.listeners}
+        ref={setActivatorNodeRef}
+        {...attributes}
+        {...listeners}
         aria-label={t("references.move", { name })}
         className={styles["handle"]}
       >

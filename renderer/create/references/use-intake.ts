@@ -1,5 +1,5 @@
 // Every way a picture gets into the tray: drop, folder, paste, file dialog, the library.
-import { useEffect, type ClipboardEvent } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { readPictureDrag } from "#renderer/session/picture-drag.ts";
 import { announce } from "#renderer/ui/live-region.tsx";
@@ -27,10 +27,10 @@ export function useIntake(): Intake {
   };
 
   useEffect(() => {
-    const paste = (event: Pick<ClipboardEvent, "clipboardData" | "preventDefault">): void => {
+    const paste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])];
       // Word processors put a picture of the text beside the text: the text is meant then.
-      if (files.length === 0 || event.clipboardData?.types.includes("text/plain") === true) return;
+      if (files.length === 0 || event.clipboardData?.types.includes("text/plain")) return;
       event.preventDefault();
       takeFiles(files);
     };

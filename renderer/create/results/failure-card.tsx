@@ -4,7 +4,7 @@ import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { jobsStore } from "#renderer/session/jobs-store.ts";
-import { navigationStore } from "#renderer/session/navigation.ts";
+import { followErrorAction } from "#renderer/session/follow-error-action.ts";
 import { useSentences, type ErrorSentence } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
@@ -26,7 +26,7 @@ export function FailureCard({ job, widthPx, heightPx, isActive, onActivate }: Fa
   const { forError } = useSentences();
   const [isBusy, setBusy] = useState(false);
   const name = t("job.label", { take: job.take + 1, takes: job.takes });
-  const { title, money, next, action } = sentenceFor(job, forError, t);
+  const { title, money, next, action, actionLabel } = sentenceFor(job, forError, t);
 
   const act = async (deed: "retry" | "dismiss"): Promise<void> => {
     setBusy(true);
@@ -39,12 +39,9 @@ export function FailureCard({ job, widthPx, heightPx, isActive, onActivate }: Fa
     <div
       role="group"
       aria-label={`${name}: ${title}`}
-      data-tile={job.id}
-      tabIndex={isActive ? 0 : -1}
       className={styles["failure"]}
       data-state={job.state}
       style={{ width: widthPx, height: heightPx }}
-      onFocus={() => onActivate(job.id)}
     >
       <div className={styles["failureHead"]}>
         <Mark state={job.state} />
@@ -57,29 +54,24 @@ export function FailureCard({ job, widthPx, heightPx, isActive, onActivate }: Fa
         />
       </div>
       {/* Long reasons scroll; the buttons stay in view. */}
-      <div className={styles["failureWords"]} data-selectable tabIndex={-1}>
+      <div className={styles["failureWords"]} data-selectable>
         {money !== null && <p className={styles["money"]}>{money}</p>}
         <p>{next}</p>
       </div>
       <div className={styles["failureActions"]}>
         <Button
+          data-tile={job.id}
+          tabIndex={isActive ? 0 : -1}
+          onFocus={() => onActivate(job.id)}
           icon={<RotateCw size={14} strokeWidth={1.5} />}
           isBusy={isBusy}
           onClick={() => void act("retry")}
         >
           {retryName(job, t)}
         </Button>
-        {(action === "open-settings" ||
-          action === "open-key-settings" ||
-          action === "open-library-settings" ||
-          action === "check-endpoint") && (
-          <Button
-            tone="ghost"
-            onClick={() =>
-              navigationStore.getState().goTo("settings", action === "open-key-settings" ? "key" : undefined)
-            }
-          >
-            {t("job.settings")}
+        {action !== null && actionLabel !== null && action !== "retry" && action !== "retry-may-charge" && (
+          <Button tone="ghost" onClick={() => followErrorAction(action)}>
+            {actionLabel}
           </Button>
         )}
       </div>
@@ -103,11 +95,12 @@ function sentenceFor(
       title: t("job.cancelledTitle"),
       money: t("job.cancelledMoney"),
       next: t("job.cancelledNext"),
-      action: "retry",
+      action: null,
+      actionLabel: null,
     };
   }
   return error === null
-    ? { title: t("job.failedWithout"), money: null, next: "", action: "retry" }
+    ? { title: t("job.failedWithout"), money: null, next: "", action: null, actionLabel: null }
     : forError(error);
 }
 

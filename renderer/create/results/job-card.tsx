@@ -41,12 +41,9 @@ export function JobCard({ job, widthPx, heightPx, isActive, onActivate }: JobCar
     <div
       role="group"
       aria-label={`${name}: ${state}`}
-      data-tile={job.id}
-      tabIndex={isActive ? 0 : -1}
       className={styles["job"]}
       data-state={job.state}
       style={{ width: widthPx, height: heightPx }}
-      onFocus={() => onActivate(job.id)}
     >
       <div className={styles["words"]}>
         <p className={styles["state"]}>{state}</p>
@@ -75,6 +72,9 @@ export function JobCard({ job, widthPx, heightPx, isActive, onActivate }: JobCar
       {isStoppable && (
         <Button
           tone="ghost"
+          data-tile={job.id}
+          tabIndex={isActive ? 0 : -1}
+          onFocus={() => onActivate(job.id)}
           className={styles["cancel"]}
           icon={<X size={14} strokeWidth={1.5} />}
           title={job.state === "queued" ? undefined : t("job.cancelHint")}

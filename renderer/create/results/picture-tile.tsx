@@ -46,14 +46,6 @@ export const PictureTile = memo(function PictureTile({
       <div
         className={joinClasses(styles["tile"], isMenuOpen && styles["held"])}
         style={{ width: widthPx, height: heightPx }}
-        onFocus={() => onActivate(tileKey)}
-        onKeyDown={(event) => {
-          const deed = deeds.deedFor(event.nativeEvent);
-          if (deed === null) return;
-          event.preventDefault();
-          event.stopPropagation();
-          deeds.run(deed, card);
-        }}
       >
         <button
           type="button"
@@ -62,6 +54,14 @@ export const PictureTile = memo(function PictureTile({
           className={styles["open"]}
           aria-label={t("picture.open", { title })}
           onClick={() => onOpen(card)}
+          onFocus={() => onActivate(tileKey)}
+          onKeyDown={(event) => {
+            const deed = deeds.deedFor(event.nativeEvent);
+            if (deed === null) return;
+            event.preventDefault();
+            event.stopPropagation();
+            deeds.run(deed, card);
+          }}
           draggable
           onDragStart={(event) => writePictureDrag(event.dataTransfer, [card.id])}
         >

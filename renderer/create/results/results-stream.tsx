@@ -64,7 +64,7 @@ export function ResultsStream({ results, scroller }: ResultsStreamProps) {
   }, []);
 
   return (
-    <div className={styles["list"]} ref={list} onKeyDown={focus.onKeyDown}>
+    <div className={styles["list"]} ref={list}>
       <div role="list" aria-label={t("stream.list")} style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];

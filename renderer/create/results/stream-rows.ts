@@ -54,6 +54,10 @@ function tileOf(item: ResultItem): StreamTile {
 
 export type ArrowKey = "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End";
 
+/** Jobs on their last step have nothing to press, so the keys pass them by. */
+const hasNothingToPress = ({ item }: StreamTile) =>
+  item.kind === "job" && (item.job.state === "spooled" || item.job.state === "saved");
+
 /** Where a tile is: its row among all rows, and its middle in px from the left. */
 export type TilePlace = { readonly key: string; readonly row: number; readonly middlePx: number };
 
@@ -61,10 +65,10 @@ export function tilePlaces(rows: readonly StreamRow[]): readonly TilePlace[] {
   return rows.flatMap((row, index) => {
     if (row.kind === "head") return [];
     let leftPx = 0;
-    return row.tiles.map(({ tile, widthPx }) => {
+    return row.tiles.flatMap(({ tile, widthPx }) => {
       const place = { key: tile.item.key, row: index, middlePx: leftPx + widthPx / 2 };
       leftPx += widthPx + gapPx;
-      return place;
+      return hasNothingToPress(tile) ? [] : [place];
     });
   });
 }

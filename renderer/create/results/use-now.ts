@@ -1,14 +1,14 @@
 // The time, once a second, for what counts up or down.
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
 
-/** Unix ms; stands still while nothing counts. */
+const everySecond = (tell: () => void): (() => void) => {
+  const timer = setInterval(tell, 250);
+  return () => clearInterval(timer);
+};
+const never = (): (() => void) => () => undefined;
+const fullSecond = () => Math.floor(Date.now() / 1000) * 1000;
+
+/** Unix ms, whole seconds; moves on by itself only while something counts. */
 export function useNow(isCounting: boolean): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (!isCounting) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, [isCounting]);
-  return now;
+  return useSyncExternalStore(isCounting ? everySecond : never, fullSecond);
 }

@@ -1,12 +1,11 @@
 // One tile of the stream is in the order of Tab; arrow keys lead from it to the others, drawn yet or not.
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { nextPlace, tilePlaces, type ArrowKey, type StreamRow } from "./stream-rows.ts";
 
 export type TileFocus = {
   /** The tile in the order of Tab. */
   readonly activeKey: string | null;
   readonly setActive: (key: string) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
 };
 
 const arrowKeys: readonly string[] = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
@@ -33,16 +32,22 @@ export function useTileFocus(
     tile.focus({ preventScroll: true });
   });
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!isArrowKey(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (!(event.target instanceof HTMLElement) || event.target.dataset["tile"] === undefined) return;
-    event.preventDefault();
-    const next = nextPlace(places, event.target.dataset["tile"], event.key);
-    if (next === null) return;
-    awaited.current = next.key;
-    scrollToRow(next.row);
-    setChosen(next.key);
-  };
+  useEffect(() => {
+    const element = stream.current;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!isArrowKey(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      const from = event.target instanceof HTMLElement ? event.target.dataset["tile"] : undefined;
+      if (from === undefined) return;
+      event.preventDefault();
+      const next = nextPlace(places, from, event.key);
+      if (next === null) return;
+      awaited.current = next.key;
+      scrollToRow(next.row);
+      setChosen(next.key);
+    };
+    element?.addEventListener("keydown", onKeyDown);
+    return () => element?.removeEventListener("keydown", onKeyDown);
+  });
 
-  return { activeKey, setActive: setChosen, onKeyDown };
+  return { activeKey, setActive: setChosen };
 }

@@ -1,9 +1,10 @@
 // Width and height by numbers. What is typed is kept even where it is illegal: the check beside it says why.
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NumberField } from "#renderer/ui/number-field.tsx";
 import type { RequestSize } from "#shared/model/image-request.ts";
 import { limits } from "#shared/rules/limits.ts";
+import { isSameSize } from "./shape-box.ts";
 
 interface CustomSizeProps {
   readonly size: RequestSize;
@@ -19,12 +20,13 @@ const inRange = (edgePx: number | null) =>
 
 export function CustomSize({ size, onChange }: CustomSizeProps) {
   const { t } = useTranslation("create");
-  const [typed, setTyped] = useState(() => typedOf(size));
-  useEffect(() => setTyped(typedOf(size)), [size]);
+  /** Half a size while the other field is empty; it holds as long as the draft's size stays as it was. */
+  const [half, setHalf] = useState<{ readonly size: RequestSize; readonly typed: Typed } | null>(null);
+  const typed = half !== null && isSameSize(half.size, size) ? half.typed : typedOf(size);
 
   const change = (part: Partial<Typed>): void => {
     const next = { ...typed, ...part };
-    setTyped(next);
+    setHalf({ size, typed: next });
     const { widthPx, heightPx } = next;
     if (widthPx !== null && heightPx !== null) onChange({ widthPx, heightPx });
   };

@@ -288,7 +288,6 @@ export const create = {
     retryPaid: "Make it again, will charge again",
     send: "Send",
     dismiss: "Dismiss",
-    settings: "Open Settings",
     failedWithout: "The reason was not recorded.",
   },
 
