@@ -108,7 +108,17 @@ async function drawAndSend(
   if (waitMs > 0) await delay(waitMs, undefined, { signal: gone });
   const { prompt, size, format, compression, pictures } = order;
   const isWrongSize = fault?.kind === "wrong-size";
-  const job = { prompt, size, format, compression, pictures, drift: parts.drift, variation, isWrongSize };
+  const job = {
+    prompt,
+    size,
+    format,
+    compression,
+    pictures,
+    drift: parts.drift,
+    variation,
+    isPlain: parts.drawsPlain,
+    isWrongSize,
+  };
   const drawn = await parts.pool.draw(job, gone);
   if (!drawn.ok) {
     sendRefusal(response, invalidPicture(nameOf(drawn.badPicture)));

@@ -3,11 +3,12 @@ import { parseArgs } from "node:util";
 import { startDemoEngine } from "./demo-engine.ts";
 import type { DriftLevel } from "./drawing/draw-job.ts";
 
-const USAGE = `Usage: npm run demo-engine -- [--port N] [--drift none|mild|typical|severe] [--latency MS] [--steerable]
+const USAGE = `Usage: npm run demo-engine -- [--port N] [--drift none|mild|typical|severe] [--latency MS] [--plain] [--steerable]
 
   --port       the port to listen on; without it any free one
   --drift      how far edits stray from the primary picture; typical without it
   --latency    milliseconds before each picture; 1500 to 4000 without it
+  --plain      draw bare gradients, quickly
   --steerable  heed the X-Demo-Fault header and POST /__demo/steer`;
 
 const DRIFTS: readonly DriftLevel[] = ["none", "mild", "typical", "severe"];
@@ -21,6 +22,7 @@ if (!drift) leave(`--drift takes ${DRIFTS.join(", ")}.`);
 const engine = await startDemoEngine({
   drift,
   isSteerableByHttp: values.steerable,
+  drawsPlain: values.plain,
   ...(port === undefined ? {} : { port }),
   ...(latencyMs === undefined ? {} : { latencyMs }),
 }).catch((error: unknown) => leave(error instanceof Error ? error.message : String(error)));
@@ -35,6 +37,7 @@ function parse() {
         port: { type: "string" },
         drift: { type: "string" },
         latency: { type: "string" },
+        plain: { type: "boolean", default: false },
         steerable: { type: "boolean", default: false },
       },
     });

@@ -21,6 +21,8 @@ export interface DemoEngineOptions {
   readonly isSteerableByHttp?: boolean;
   /** Fills `requests`. Default false. */
   readonly keepsRequests?: boolean;
+  /** Draws bare gradients instead of scenes, for benches and tests of everything else. Default false. */
+  readonly drawsPlain?: boolean;
   /** How many pictures are drawn at the same time. Default 2. */
   readonly maxWorkers?: number;
   /** How long a temporary URL lives. Default one hour. */
@@ -59,6 +61,7 @@ export async function startDemoEngine(options: DemoEngineOptions = {}): Promise<
       pictures,
       faults,
       drift: options.drift ?? "typical",
+      drawsPlain: options.drawsPlain ?? false,
       latencyMs: options.latencyMs ?? [1_500, 4_000],
       isSteerableByHttp: options.isSteerableByHttp ?? false,
       urlLifetimeMs: options.urlLifetimeMs ?? 3_600_000,

@@ -14,6 +14,7 @@ export interface EngineParts {
   readonly pictures: TemporaryPictures;
   readonly faults: FaultSource;
   readonly drift: DriftLevel;
+  readonly drawsPlain: boolean;
   readonly latencyMs: number | readonly [number, number];
   readonly isSteerableByHttp: boolean;
   readonly urlLifetimeMs: number;

@@ -18,7 +18,7 @@ export type Fault =
   | { readonly kind: "moderation" }
   /** The connection is cut when the request has been read and before a byte of the answer. */
   | { readonly kind: "reset-before-body" }
-  /** The connection is cut in the middle of the answer's body. */
+  /** The connection ends in the middle of the answer's body; what was sent so far arrives. */
   | { readonly kind: "reset-after-body" }
   /** Takes the request and never answers. */
   | { readonly kind: "stall" }

@@ -21,21 +21,28 @@ export function mediaType(request: IncomingMessage): string {
 /** Reads a JSON object. Null values count as absent. */
 export async function readJsonBody(request: IncomingMessage, capBytes: number): Promise<BodyResult> {
   if (declaredTooLong(request, capBytes)) return err(tooLong(capBytes));
-  const chunks: Buffer[] = [];
-  let bodyBytes = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bodyBytes += chunk.length;
-    if (bodyBytes > capBytes) {
-      request.resume();
-      return err(tooLong(capBytes));
-    }
-    chunks.push(chunk);
-  }
-  const parsed = parseObject(Buffer.concat(chunks));
+  const bytes = await readBytes(request, capBytes);
+  if (!bytes) return err(tooLong(capBytes));
+  const parsed = parseObject(bytes);
   if (!parsed) return err(badParameter(null, null, "We could not parse the JSON body of your request."));
   const values = new Map<string, readonly unknown[]>();
   for (const [name, value] of Object.entries(parsed)) if (value !== null) values.set(name, [value]);
-  return ok({ fields: { encoding: "json", values, files: new Map() }, bodyBytes });
+  return ok({ fields: { encoding: "json", values, files: new Map() }, bodyBytes: bytes.byteLength });
+}
+
+/** All bytes of a body, or undefined over the cap. What comes after that is let through and forgotten. */
+function readBytes(request: IncomingMessage, capBytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let count = 0;
+    request.on("data", (chunk: Buffer) => {
+      count += chunk.length;
+      if (count <= capBytes) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    request.on("end", () => resolve(Buffer.concat(chunks)));
+    request.on("error", reject);
+  });
 }
 
 /** Reads multipart/form-data, part by part as it arrives. */
@@ -72,7 +79,6 @@ export async function readFormBody(request: IncomingMessage, capBytes: number): 
       if (bodyBytes > capBytes) stop(err(tooLong(capBytes)));
     });
     request.on("error", () => stop(malformed));
-    request.on("aborted", () => stop(malformed));
     parser.on("error", () => stop(malformed));
     parser.on("close", () => resolve(ok({ fields: { encoding: "form", values, files }, bodyBytes })));
     request.pipe(parser);

@@ -51,7 +51,8 @@ export async function sendPicture(
     const slice = bytes.subarray(at, Math.min(at + SLICE_BYTES, until));
     await write(response, Buffer.from(slice.buffer, slice.byteOffset, slice.byteLength).toString("base64"));
   }
-  if (fault?.kind === "reset-after-body") response.socket?.resetAndDestroy();
+  // A reset packet would take back what the other side has not read yet: flush, then close.
+  if (fault?.kind === "reset-after-body") response.socket?.destroySoon();
   else response.end(isCut ? "" : tail);
 }
 

@@ -15,6 +15,8 @@ export interface DrawJob {
   readonly drift: DriftLevel;
   /** 32 bits; the same job with the same variation gives the same bytes. */
   readonly variation: number;
+  /** Draw a bare gradient instead of a scene, and do not drift: for callers that measure everything else. */
+  readonly isPlain: boolean;
   /** Draw another legal size than the one asked for. */
   readonly isWrongSize: boolean;
 }

@@ -7,6 +7,7 @@ import { applyDrift } from "./drift.ts";
 import { encodePicture } from "./encode-picture.ts";
 import { addDemoMark, addGrain } from "./finish-picture.ts";
 import { paintEdit } from "./paint-edit.ts";
+import { paintPlain } from "./paint-plain.ts";
 import { paintScene } from "./paint-scene.ts";
 import type { Raster } from "./raster.ts";
 import { fitPicture, pictureSize } from "./read-picture.ts";
@@ -36,6 +37,7 @@ function sizeToDraw(job: DrawJob, primary: PixelSize | undefined): PixelSize {
 
 async function render(job: DrawJob, size: PixelSize, primarySize: PixelSize | undefined): Promise<Raster> {
   const [primary, ...references] = job.pictures;
+  if (job.isPlain) return paintPlain(size, job.variation);
   if (!primary || !primarySize) {
     const scene = sceneFor(job.prompt, size.width, size.height, job.variation);
     await paintScene(scene);

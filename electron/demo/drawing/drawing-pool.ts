@@ -27,7 +27,7 @@ export function drawingPool(maxWorkers: number): DrawingPool {
 
   const advance = (): void => {
     while (line.length > 0) {
-      const worker = idle.pop() ?? (all.size < maxWorkers ? startWorker(all) : undefined);
+      const worker = idle.pop() ?? (all.size < maxWorkers ? startWorker(all, idle) : undefined);
       if (!worker) return;
       const waiting = line.shift();
       if (waiting) run(worker, waiting);
@@ -49,7 +49,6 @@ export function drawingPool(maxWorkers: number): DrawingPool {
     };
     const fail = (error: Error): void => {
       settle();
-      all.delete(worker);
       void worker.terminate();
       reject(error);
       advance();
@@ -89,9 +88,17 @@ export function drawingPool(maxWorkers: number): DrawingPool {
   };
 }
 
-function startWorker(all: Set<Worker>): Worker {
+function startWorker(all: Set<Worker>, idle: Worker[]): Worker {
   const worker = new Worker(new URL("./draw-worker.ts", import.meta.url), { name: "demo-drawing" });
   worker.unref();
   all.add(worker);
+  // Should one break while it has nothing to do, it is only forgotten.
+  const forget = (): void => {
+    all.delete(worker);
+    const place = idle.indexOf(worker);
+    if (place >= 0) idle.splice(place, 1);
+  };
+  worker.on("error", forget);
+  worker.on("exit", forget);
   return worker;
 }

@@ -24,11 +24,11 @@ export async function paintEdit(
     return;
   }
   const named = coloursIn(prompt);
-  const borrowed = (await Promise.all(references.map(referenceColours))).flat();
-  if (subjects.length === 0 && mood && named.length === 0 && borrowed.length === 0) {
+  if (subjects.length === 0 && mood && named.length === 0) {
     relight(raster, paletteFor(mood, [], chance).haze);
     return;
   }
+  const borrowed = (await Promise.all(references.map(referenceColours))).flat();
   const fallback = rgbFromLch([0.66, 0.17, chance.between(0, 360)]);
   const [main = fallback, second = rgbFromLch([0.78, 0.11, chance.between(0, 360)])] = [
     ...named,
@@ -76,29 +76,25 @@ async function referenceColours(bytes: Uint8Array): Promise<readonly Rgb[]> {
     .map(({ weight, sum }) => [sum[0] / weight, sum[1] / weight, sum[2] / weight]);
 }
 
-/** Fills a soft ellipse with the colours around its rim. */
+/** Fills a soft ellipse, row by row, with what lies to its left and right: horizons and shores go on. */
 function smoothOut(raster: Raster, place: Place, radius: number): void {
   const centreX = Math.round(place.x * raster.width);
   const centreY = Math.round(place.y * raster.height);
-  const rim = (angle: number): Rgb =>
-    meanColour(raster, centreX + Math.cos(angle) * radius, centreY + Math.sin(angle) * radius, radius * 0.16);
-  const steps = 48;
-  const rims = Array.from({ length: steps }, (_, step) => rim((step / steps) * Math.PI * 2));
-  const middle = rims.reduce((sum, one) => mixRgb(sum, one, 1 / steps), rims[0] ?? [128, 128, 128]);
   const reach = Math.ceil(radius);
+  const patch = radius * 0.12;
+  const rim = (x: number, y: number): Rgb => meanColour(raster, x, y, patch, 3);
+  const rows = Array.from({ length: reach * 2 + 1 }, (_, index) => {
+    const y = index - reach;
+    const half = Math.sqrt(Math.max(0, radius * radius - y * y)) + patch;
+    return { left: rim(centreX - half, centreY + y), right: rim(centreX + half, centreY + y) };
+  });
   for (let y = -reach; y <= reach; y += 1)
     for (let x = -reach; x <= reach; x += 1) {
+      const row = rows[y + reach];
       const away = distance(x, y) / radius;
-      if (away >= 1) continue;
-      const turn = ((Math.atan2(y, x) / (Math.PI * 2) + 1) % 1) * steps;
-      const first = Math.floor(turn) % steps;
-      const edge = mixRgb(
-        rims[first] ?? middle,
-        rims[(first + 1) % steps] ?? middle,
-        turn - Math.floor(turn),
-      );
-      const cover = smoothstep(1, 0.82, away);
-      blendPixel(raster, centreX + x, centreY + y, mixRgb(middle, edge, smoothstep(0.1, 1, away)), cover);
+      if (away >= 1 || !row) continue;
+      const colour = mixRgb(row.left, row.right, smoothstep(-radius, radius, x));
+      blendPixel(raster, centreX + x, centreY + y, colour, smoothstep(1, 0.85, away));
     }
 }
 
@@ -112,11 +108,12 @@ function relight(raster: Raster, light: Rgb): void {
   }
 }
 
-function meanColour(raster: Raster, centreX: number, centreY: number, edge: number): Rgb {
+/** The mean colour of a square, or of a flat box where `rowsPx` says how high it is. */
+function meanColour(raster: Raster, centreX: number, centreY: number, edge: number, rowsPx = edge): Rgb {
   const sum: [number, number, number] = [0, 0, 0];
   let count = 0;
   const step = Math.max(1, edge / 8);
-  for (let y = centreY - edge / 2; y <= centreY + edge / 2; y += step)
+  for (let y = centreY - rowsPx / 2; y <= centreY + rowsPx / 2; y += Math.max(1, rowsPx / 8))
     for (let x = centreX - edge / 2; x <= centreX + edge / 2; x += step) {
       const column = Math.min(raster.width - 1, Math.max(0, Math.round(x)));
       const row = Math.min(raster.height - 1, Math.max(0, Math.round(y)));
