@@ -1,7 +1,7 @@
 // How a call is declared: its name, what it takes, what it gives, and how large its input may be.
 import type { z } from "zod";
-import type { StudioError } from "../errors/studio-error.ts";
-import type { Result } from "../errors/result.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import type { Result } from "#shared/errors/result.ts";
 
 /** A call as a value; `input` is parsed by the host before any handler sees it. */
 export type Call<Input extends z.ZodType, Output extends z.ZodType> = {

@@ -1,10 +1,10 @@
 // What the host tells every open page, without being asked.
 import { z } from "zod";
-import { pictureIdSchema } from "../model/ids.ts";
-import { engineSchema, jobSchema } from "../model/job.ts";
-import { keyStateSchema } from "../model/key-state.ts";
-import { pictureCardSchema } from "../model/picture.ts";
-import { settingsSchema } from "../model/settings.ts";
+import { pictureIdSchema } from "#shared/model/ids.ts";
+import { engineSchema, jobSchema } from "#shared/model/job.ts";
+import { keyStateSchema } from "#shared/model/key-state.ts";
+import { pictureCardSchema } from "#shared/model/picture.ts";
+import { settingsSchema } from "#shared/model/settings.ts";
 import { noticeSchema } from "./notice.ts";
 
 export const studioEventSchema = z.discriminatedUnion("name", [

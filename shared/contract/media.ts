@@ -1,9 +1,9 @@
 // Pixels travel by address on the page's own origin, never through calls. These are the addresses.
 import { z } from "zod";
-import { studioErrorSchema } from "../errors/studio-error.ts";
-import type { AssetId } from "../model/ids.ts";
-import { referenceSchema } from "../model/image-request.ts";
-import { pictureCardSchema } from "../model/picture.ts";
+import { studioErrorSchema } from "#shared/errors/studio-error.ts";
+import type { AssetId } from "#shared/model/ids.ts";
+import { referenceSchema } from "#shared/model/image-request.ts";
+import { pictureCardSchema } from "#shared/model/picture.ts";
 
 /** Thumbnail widths that are made, in px; a request for another gets the next larger. */
 export const thumbnailWidthsPx = [160, 320, 640, 1280] as const;

@@ -1,6 +1,6 @@
 // Something the user should know that no call of theirs asked for.
 import { z } from "zod";
-import { studioErrorSchema } from "../errors/studio-error.ts";
+import { studioErrorSchema } from "#shared/errors/studio-error.ts";
 
 export const noticeSchema = z.discriminatedUnion("id", [
   /** The settings file did not parse: it was moved to `movedTo` and defaults (or the backup) are in force. */

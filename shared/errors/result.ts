@@ -1,3 +1,4 @@
+// The two ways a call can end.
 import type { StudioError } from "./studio-error.ts";
 
 /** What every fallible call gives back: a value, or an error that is itself a value. */

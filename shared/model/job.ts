@@ -1,6 +1,6 @@
 // A job is one request of one picture, from the click to the saved file. Transitions are in rules/advance-job.ts.
 import { z } from "zod";
-import { studioErrorSchema } from "../errors/studio-error.ts";
+import { studioErrorSchema } from "#shared/errors/studio-error.ts";
 import { clickIdSchema, jobIdSchema, pictureIdSchema } from "./ids.ts";
 import { imageRequestSchema } from "./image-request.ts";
 

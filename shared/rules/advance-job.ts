@@ -1,5 +1,5 @@
 // The life of a job as a table: from which state it may go to which. The journal refuses every other step.
-import type { JobState } from "../model/job.ts";
+import type { JobState } from "#shared/model/job.ts";
 
 const next: Readonly<Record<JobState, readonly JobState[]>> = {
   queued: ["sending", "cancelled", "failed"],

@@ -1,6 +1,6 @@
 // The whole of what the API refuses, said before anything is sent.
-import type { Violation } from "../errors/violation.ts";
-import { kindOf, type ImageRequest } from "../model/image-request.ts";
+import type { Violation } from "#shared/errors/violation.ts";
+import { kindOf, type ImageRequest } from "#shared/model/image-request.ts";
 import { limits } from "./limits.ts";
 import { countChars, framePrompt, maxPromptChars } from "./prompts.ts";
 import { checkSize } from "./sizes.ts";

@@ -1,6 +1,6 @@
 // File names that a person can read and every file system takes.
-import type { MediaType } from "../model/image-request.ts";
-import type { PictureId } from "../model/ids.ts";
+import type { MediaType } from "#shared/model/image-request.ts";
+import type { PictureId } from "#shared/model/ids.ts";
 
 const extensions: Readonly<Record<MediaType, string>> = {
   "image/png": "png",

@@ -1,12 +1,12 @@
 // From a request to the fields of the wire. The estimate, the send and the preview read the same value.
-import { err, ok, type Result } from "../errors/result.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
 import {
   kindOf,
   type ImageRequest,
   type Reference,
   type RequestKind,
   type ResponseFormat,
-} from "../model/image-request.ts";
+} from "#shared/model/image-request.ts";
 import { checkRequest } from "./check-request.ts";
 import { limits } from "./limits.ts";
 import { framePrompt } from "./prompts.ts";

@@ -1,6 +1,6 @@
 // Money from tokens, and tokens from the past.
-import type { PriceTable } from "../model/settings.ts";
-import type { Usage } from "../model/usage.ts";
+import type { PriceTable } from "#shared/model/settings.ts";
+import type { Usage } from "#shared/model/usage.ts";
 
 /**
  * US dollars for one request (M1). Null when a price that is needed is not filled in, or the API reported no tokens.
@@ -56,7 +56,7 @@ export function expectFrom(
         Math.abs(Math.log(request.megapixels / next.megapixels)) +
         0.25 * Math.abs(request.references - next.references),
     }))
-    .sort((a, b) => a.distance - b.distance)
+    .toSorted((a, b) => a.distance - b.distance)
     .slice(0, 20)
     .map(({ request }) => request);
   if (alike.length === 0) return { usage: null, durationMs: null, basedOn: 0 };
@@ -79,7 +79,7 @@ export function expectFrom(
 
 function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];
   return middle === undefined ? null : Math.round(middle);
 }

@@ -1,5 +1,5 @@
 // What the prompt may be, and what the labels of references add to it.
-import type { Reference, RequestKind } from "../model/image-request.ts";
+import type { Reference, RequestKind } from "#shared/model/image-request.ts";
 import { limits } from "./limits.ts";
 
 /**

@@ -1,6 +1,6 @@
 // Size arithmetic: what the API takes as `size`, why a size is refused, and which legal ones are nearest.
-import type { Violation } from "../errors/violation.ts";
-import type { SizePx } from "../model/image-request.ts";
+import type { Violation } from "#shared/errors/violation.ts";
+import type { SizePx } from "#shared/model/image-request.ts";
 import { limits, type SizeLimits } from "./limits.ts";
 
 /** The presets the API documents, in its order. */

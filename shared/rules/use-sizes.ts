@@ -1,5 +1,5 @@
 // Sizes by what a picture is for. The wish is the size the use asks for; the legal size is derived, never typed.
-import type { SizePx } from "../model/image-request.ts";
+import type { SizePx } from "#shared/model/image-request.ts";
 import { nearestLegalSizes } from "./sizes.ts";
 
 export type UseGroup = "social" | "print" | "screen";

@@ -1,11 +1,11 @@
 // Calls about the program itself: who serves the page, settings, the key, the endpoint.
 import { z } from "zod";
-import { studioErrorSchema } from "../../errors/studio-error.ts";
-import { engineSchema } from "../../model/job.ts";
-import { keyStateSchema } from "../../model/key-state.ts";
-import { settingsSchema } from "../../model/settings.ts";
-import { defineCall } from "../call.ts";
-import { noticeSchema } from "../notice.ts";
+import { studioErrorSchema } from "#shared/errors/studio-error.ts";
+import { engineSchema } from "#shared/model/job.ts";
+import { keyStateSchema } from "#shared/model/key-state.ts";
+import { settingsSchema } from "#shared/model/settings.ts";
+import { defineCall } from "#shared/contract/call.ts";
+import { noticeSchema } from "#shared/contract/notice.ts";
 
 const nothing = z.object({});
 

@@ -1,11 +1,11 @@
 // Calls about requests: what they would cost, sending them, stopping them.
 import { z } from "zod";
-import { clickIdSchema, jobIdSchema } from "../../model/ids.ts";
-import { imageRequestSchema } from "../../model/image-request.ts";
-import { jobSchema } from "../../model/job.ts";
-import { usageSchema } from "../../model/usage.ts";
-import { limits } from "../../rules/limits.ts";
-import { defineCall } from "../call.ts";
+import { clickIdSchema, jobIdSchema } from "#shared/model/ids.ts";
+import { imageRequestSchema } from "#shared/model/image-request.ts";
+import { jobSchema } from "#shared/model/job.ts";
+import { usageSchema } from "#shared/model/usage.ts";
+import { limits } from "#shared/rules/limits.ts";
+import { defineCall } from "#shared/contract/call.ts";
 
 const oneJob = z.object({ id: jobIdSchema });
 const promptBytes = 8 * 1024 * 1024;

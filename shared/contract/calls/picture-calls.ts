@@ -1,11 +1,11 @@
 // Calls about the library: finding pictures, judging them, deleting and restoring, care of the folder.
 import { z } from "zod";
-import { assetIdSchema, pictureIdSchema } from "../../model/ids.ts";
-import { pictureCardSchema, pictureSchema } from "../../model/picture.ts";
-import { pastPromptSchema, savedPromptSchema } from "../../model/prompts.ts";
-import { promptIdSchema } from "../../model/ids.ts";
-import { referenceSchema } from "../../model/image-request.ts";
-import { defineCall } from "../call.ts";
+import { assetIdSchema, pictureIdSchema } from "#shared/model/ids.ts";
+import { pictureCardSchema, pictureSchema } from "#shared/model/picture.ts";
+import { pastPromptSchema, savedPromptSchema } from "#shared/model/prompts.ts";
+import { promptIdSchema } from "#shared/model/ids.ts";
+import { referenceSchema } from "#shared/model/image-request.ts";
+import { defineCall } from "#shared/contract/call.ts";
 
 const ids = z.array(pictureIdSchema).min(1).max(5000);
 const manyIdsBytes = 256 * 1024;
