@@ -14,6 +14,10 @@ export type ClickId = Branded<"ClickId">;
 export type AssetId = Branded<"AssetId">;
 /** One saved prompt or template; 16 lower-case hex digits. */
 export type PromptId = Branded<"PromptId">;
+/** One document of the canvas; 16 lower-case hex digits. */
+export type CompositionId = Branded<"CompositionId">;
+/** One patch of a document; 16 lower-case hex digits. */
+export type PatchId = Branded<"PatchId">;
 
 const hex16 = /^[0-9a-f]{16}$/;
 
@@ -33,13 +37,23 @@ export const promptIdSchema = z
   .string()
   .regex(hex16)
   .transform((text) => text as PromptId);
+export const compositionIdSchema = z
+  .string()
+  .regex(hex16)
+  .transform((text) => text as CompositionId);
+export const patchIdSchema = z
+  .string()
+  .regex(hex16)
+  .transform((text) => text as PatchId);
 export const assetIdSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .transform((text) => text as AssetId);
 
 /** A fresh identity from 8 random bytes; the caller brings the randomness, `shared` has none. */
-export function idFromBytes<Id extends JobId | PictureId | ClickId | PromptId>(bytes: Uint8Array): Id {
+export function idFromBytes<Id extends JobId | PictureId | ClickId | PromptId | CompositionId | PatchId>(
+  bytes: Uint8Array,
+): Id {
   if (bytes.length !== 8) throw new Error(`An id takes 8 bytes, not ${bytes.length}`);
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("") as Id;
 }

@@ -1,0 +1,126 @@
+// A document of the canvas: a base picture, or an empty canvas, and patches over it. Saved as JSON; pixels are asset ids.
+import { z } from "zod";
+import {
+  assetIdSchema,
+  clickIdSchema,
+  compositionIdSchema,
+  jobIdSchema,
+  patchIdSchema,
+  pictureIdSchema,
+  type CompositionId,
+} from "./ids.ts";
+import { referenceSchema, sizePxSchema, type SizePx } from "./image-request.ts";
+import { patchSchema, patchWindowSchema } from "./patch.ts";
+import { regionSchema, shiftRect, shiftRegion, type RectPx } from "./region.ts";
+
+/** Shape of the document; electron/compositions raises older ones. */
+export const compositionVersion = 1;
+
+/** The picture that everything lies on. */
+export const baseSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("picture"),
+    asset: assetIdSchema,
+    /** The library picture it came from, for lineage; null for one that is not in the library. */
+    picture: pictureIdSchema.nullable(),
+    /** As displayed, after EXIF orientation. */
+    sizePx: sizePxSchema,
+    /** Where its first pixel lies in the document: not (0, 0) once the canvas was extended to the left or the top. */
+    x: z.number().int(),
+    y: z.number().int(),
+  }),
+  /** An empty canvas, transparent. */
+  z.object({ kind: z.literal("blank") }),
+]);
+export type Base = Readonly<z.infer<typeof baseSchema>>;
+
+/**
+ * One press of the button on the canvas: the jobs under way and where their takes belong. Kept until it is accepted or
+ * discarded; undo does not touch it, because it may have been paid for.
+ */
+export const runSchema = z.object({
+  id: clickIdSchema,
+  jobs: z.array(jobIdSchema).max(64),
+  prompt: z.string().max(200_000),
+  references: z.array(referenceSchema).max(16),
+  region: regionSchema,
+  window: patchWindowSchema,
+  /** The patch that is asked again; null for a new one. */
+  patch: patchIdSchema.nullable(),
+  /** Unix milliseconds. */
+  createdAt: z.number().int(),
+});
+export type Run = Readonly<z.infer<typeof runSchema>>;
+
+export const compositionSchema = z.object({
+  version: z.literal(compositionVersion),
+  id: compositionIdSchema,
+  name: z.string().max(200),
+  base: baseSchema,
+  sizePx: sizePxSchema,
+  /** Bottom to top. */
+  patches: z.array(patchSchema).max(1000),
+  /** What is selected now; null when nothing is. */
+  selection: regionSchema.nullable(),
+  /** Oldest first. */
+  runs: z.array(runSchema).max(200),
+});
+export type Composition = Readonly<z.infer<typeof compositionSchema>>;
+
+/** All pixels of a document. */
+export function frameOf(composition: Pick<Composition, "sizePx">): RectPx {
+  const { widthPx, heightPx } = composition.sizePx;
+  return { x: 0, y: 0, width: widthPx, height: heightPx };
+}
+
+/** An empty canvas; with a base, a picture ready to be edited. */
+export function createComposition(
+  id: CompositionId,
+  name: string,
+  sizePx: SizePx,
+  base: Base = { kind: "blank" },
+): Composition {
+  return { version: compositionVersion, id, name, base, sizePx, patches: [], selection: null, runs: [] };
+}
+
+/** Pixels added on each side; negative cuts off. */
+export type Margins = {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+};
+
+/**
+ * The document with another frame: whole px added on each side. Everything keeps its place on the picture.
+ * Null when nothing would be left, or a side would be over 100,000 px.
+ */
+export function extendComposition(composition: Composition, margins: Margins): Composition | null {
+  const { left, top, right, bottom } = margins;
+  const sizePx = {
+    widthPx: composition.sizePx.widthPx + left + right,
+    heightPx: composition.sizePx.heightPx + top + bottom,
+  };
+  if (!sizePxSchema.safeParse(sizePx).success) return null;
+  const { base, selection } = composition;
+  return {
+    ...composition,
+    sizePx,
+    base: base.kind === "blank" ? base : { ...base, x: base.x + left, y: base.y + top },
+    patches: composition.patches.map((patch) => ({
+      ...patch,
+      region: shiftRegion(patch.region, left, top),
+      window: { ...patch.window, rect: shiftRect(patch.window.rect, left, top) },
+      mix: {
+        ...patch.mix,
+        painted: patch.mix.painted.map((part) => ({ ...part, region: shiftRegion(part.region, left, top) })),
+      },
+    })),
+    selection: selection === null ? null : shiftRegion(selection, left, top),
+    runs: composition.runs.map((run) => ({
+      ...run,
+      region: shiftRegion(run.region, left, top),
+      window: { ...run.window, rect: shiftRect(run.window.rect, left, top) },
+    })),
+  };
+}
