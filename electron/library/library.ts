@@ -3,10 +3,10 @@
 import type { Readable } from "node:stream";
 import type { PictureDetail, LibraryState, PictureSearch } from "#shared/contract/calls/picture-calls.ts";
 import type { Notice } from "#shared/contract/notice.ts";
-import type { Result } from "#shared/errors/result.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { AssetId, JobId, PictureId, PromptId } from "#shared/model/ids.ts";
 import type { MediaType, Reference } from "#shared/model/image-request.ts";
-import type { Job } from "#shared/model/job.ts";
+import type { Engine, Job } from "#shared/model/job.ts";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
 import type { PastPrompt, SavedPrompt } from "#shared/model/prompts.ts";
 import type { Usage } from "#shared/model/usage.ts";
@@ -14,6 +14,15 @@ import type { PastRequest } from "#shared/rules/prices.ts";
 import type { Disk } from "#electron/platform/disk.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import type { Log } from "#electron/platform/log.ts";
+import { markPictures, restorePictures, trashPictures } from "./change-pictures.ts";
+import { importFile } from "./import-file.ts";
+import { keepReply } from "./keep-reply.ts";
+import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
+import { openParts, readFreeBytes } from "./open-parts.ts";
+import { findReference, keepReference, referenceFromPicture } from "./reference-store.ts";
+import { cardFrom, searchPictures } from "./search-pictures.ts";
+import { rebuildIndex } from "./rebuild-index.ts";
+import { isThere } from "./settle-changes.ts";
 
 export type LibraryOptions = {
   readonly folder: string;
@@ -56,7 +65,7 @@ export type LibraryEvent =
   | { readonly name: "library.reloaded" }
   | { readonly name: "prompts.changed" };
 
-/** One open library. Everything resolves; a rejection is a bug. After `close` nothing may be called. */
+/** One open library. Everything resolves; a rejection is a bug. After `close` nothing else may be called. */
 export interface Library {
   /** Absolute. Journals and replies under way belong into `spoolFolder`, which is on the same disk. */
   readonly folder: string;
@@ -100,7 +109,7 @@ export interface Library {
 
   readonly promptHistory: (text: string, limit: number) => PastPrompt[];
   /** Requests that gave a picture, newest first, for estimates. */
-  readonly pastRequests: (limit: number) => PastRequest[];
+  readonly pastRequests: (engine: Engine, limit: number) => PastRequest[];
   readonly savedPrompts: () => SavedPrompt[];
   readonly savePrompt: (prompt: {
     readonly id: PromptId | null;
@@ -112,4 +121,148 @@ export interface Library {
   /** Returns what ends the listening. */
   readonly onEvent: (listener: (event: LibraryEvent) => void) => () => void;
   readonly close: () => Promise<void>;
+}
+
+/** Opens the library in a folder, finishing what a crash left half done. Errors: see `openParts`. */
+export async function openLibrary(options: LibraryOptions): Promise<Result<Library>> {
+  const opened = await openParts(options);
+  if (!opened.ok) return opened;
+  const { parts, thumbnails, prompts, notices, release } = opened.value;
+  const { index, layout } = parts;
+  const listeners = new Set<(event: LibraryEvent) => void>();
+  let isClosed = false;
+  const underWay = new Set<Promise<unknown>>();
+
+  const tell = (event: LibraryEvent): void => listeners.forEach((listen) => listen(event));
+  const tellPicture = (name: "picture.added" | "picture.changed", picture: Picture): void =>
+    tell({ name, picture: cardFrom(picture) });
+  const find = (id: PictureId): Result<Picture> => {
+    const picture = index.byId(id);
+    return picture === null ? err({ kind: "not-found", what: "picture", id }) : ok(picture);
+  };
+  /** Holds back closing until the work is done. */
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
+  };
+  const assetFile = async (asset: AssetId): Promise<AssetFile | null> => {
+    const picture = index.byAsset(asset);
+    const path = picture && layout.absolute(picture.file);
+    return picture && path !== null && (await isThere(path))
+      ? { path, mediaType: picture.mediaType, bytes: picture.bytes }
+      : findReference(parts, asset);
+  };
+  const idsAfter = async (
+    work: Promise<Result<readonly Picture[]>>,
+    name: "picture.removed" | "picture.returned",
+  ): Promise<Result<PictureId[]>> => {
+    const done = await work;
+    if (!done.ok) return done;
+    const ids = done.value.map(({ id }) => id);
+    if (ids.length > 0) tell({ name, ids });
+    return ok(ids);
+  };
+
+  const library: Library = {
+    folder: layout.folder,
+    spoolFolder: layout.spool,
+    notices,
+    keepReply: (reply) =>
+      tracked(
+        keepReply(parts, thumbnails, reply).then((kept) => {
+          if (!kept.ok) return kept;
+          if (kept.value.fresh) tellPicture("picture.added", kept.value.picture);
+          return ok(kept.value.picture);
+        }),
+      ),
+    pictureOfJob: index.byJob,
+    importFile: (file) =>
+      tracked(
+        importFile(parts, thumbnails, file).then((done) => {
+          if (!done.ok) return done;
+          const { picture, outcome } = done.value;
+          if (outcome === "added") tellPicture("picture.added", picture);
+          if (outcome === "returned") tell({ name: "picture.returned", ids: [picture.id] });
+          return ok({ picture: cardFrom(picture), fresh: outcome === "added" });
+        }),
+      ),
+    keepReference: (file) => tracked(keepReference(parts, file)),
+    referenceFromPicture: async (id) => {
+      const found = find(id);
+      return found.ok ? tracked(referenceFromPicture(parts, found.value)) : found;
+    },
+    resolveAsset: assetFile,
+    thumbnail: async (asset, widthPx) => {
+      const picture = index.byAsset(asset);
+      const file = picture?.problem === "undecodable" ? null : await assetFile(asset);
+      if (file === null) return err({ kind: "not-found", what: "file", id: asset });
+      return tracked(thumbnails.find(asset, file, widthPx, picture?.widthPx ?? null));
+    },
+    pathOf: (id) => {
+      const found = find(id);
+      return found.ok ? ok(layout.absolute(found.value.file)) : found;
+    },
+    search: (search) => searchPictures(index.db, search),
+    get: (id) => {
+      const found = find(id);
+      if (!found.ok) return found;
+      const picture = found.value;
+      return ok({
+        picture,
+        parents: parentsOf(index.db, picture),
+        children: childrenOf(index.db, picture),
+      });
+    },
+    mark: async (ids, marks) => {
+      const done = await tracked(markPictures(parts, ids, marks));
+      if (!done.ok) return done;
+      const cards = done.value.map(cardFrom);
+      for (const picture of cards) tell({ name: "picture.changed", picture });
+      return ok(cards);
+    },
+    trash: (ids) => tracked(idsAfter(trashPictures(parts, ids), "picture.removed")),
+    restore: (ids) => tracked(idsAfter(restorePictures(parts, ids), "picture.returned")),
+    state: async () => ({
+      folder: layout.folder,
+      ...countPictures(index.db),
+      freeBytes: await readFreeBytes(layout.folder),
+    }),
+    rebuild: () =>
+      tracked(
+        parts.alone(async () => {
+          try {
+            const pictures = await rebuildIndex(parts, thumbnails);
+            tell({ name: "library.reloaded" });
+            return ok({ pictures });
+          } catch (error) {
+            return err(parts.explain(error));
+          }
+        }),
+      ),
+    promptHistory: (text, limit) => promptHistory(index.db, text, limit),
+    pastRequests: (engine, limit) => pastRequests(index.db, engine, limit),
+    savedPrompts: prompts.list,
+    savePrompt: async (prompt) => {
+      const saved = await tracked(prompts.save(prompt));
+      if (saved.ok) tell({ name: "prompts.changed" });
+      return saved;
+    },
+    removePrompt: async (id) => {
+      const removed = await tracked(prompts.remove(id));
+      if (removed.ok) tell({ name: "prompts.changed" });
+      return removed;
+    },
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+      listeners.clear();
+      release();
+    },
+  };
+  return ok(library);
 }

@@ -1,5 +1,4 @@
 // Asks an endpoint what it is, by requests that any endpoint of this API must refuse: nothing can be made or charged.
-import type { Agent } from "undici";
 import type { EndpointFinding } from "#shared/contract/calls/app-calls.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { limits } from "#shared/rules/limits.ts";
@@ -7,9 +6,10 @@ import { apiAddress } from "./api-address.ts";
 import { classifyBreak } from "./classify-failure.ts";
 import { readRefusal } from "./read-refusal.ts";
 import type { EndpointAccess } from "./send-call.ts";
+import type { Wire } from "./wire.ts";
 
 export type CheckOptions = {
-  readonly agent: Agent;
+  readonly wire: Wire;
   readonly proxyFor: (target: URL) => Promise<URL | null>;
   readonly signal: AbortSignal;
 };
@@ -43,31 +43,29 @@ async function ask(
   address: URL,
   key: string,
   fields: Readonly<Record<string, string>>,
-  { agent, signal }: CheckOptions,
+  { wire, signal }: CheckOptions,
 ): Promise<Answer> {
   const startedMs = performance.now();
   try {
-    const reply = await agent.request({
-      origin: address.origin,
-      path: address.pathname,
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${key}`,
-        "content-type": "application/json",
-        accept: "application/json",
-        "user-agent": "Inlay",
-      },
-      body: JSON.stringify(fields),
-      reset: true,
-      headersTimeout: 60_000,
-      bodyTimeout: 60_000,
-      signal,
+    return await wire.use(address.origin, { signal }, async (client) => {
+      const reply = await client.request({
+        path: address.pathname,
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${key}`,
+          "content-type": "application/json",
+          accept: "application/json",
+          "user-agent": "Inlay",
+        },
+        body: JSON.stringify(fields),
+        headersTimeout: 60_000,
+        bodyTimeout: 60_000,
+        signal,
+      });
+      const tookMs = Math.round(performance.now() - startedMs);
+      const { statusCode: status } = reply;
+      return { status, error: status < 300 ? null : await readRefusal(reply, key), tookMs };
     });
-    const tookMs = Math.round(performance.now() - startedMs);
-    if (reply.statusCode >= 300)
-      return { status: reply.statusCode, error: await readRefusal(reply, key), tookMs };
-    reply.body.destroy();
-    return { status: reply.statusCode, error: null, tookMs };
   } catch (error) {
     const at = { isWritten: false, stoppedBy: null, host: address.hostname, status: null };
     return { status: null, error: classifyBreak(error, at) };

@@ -11,18 +11,23 @@ import { ConnectFailure, explainConnectError } from "./connect-failure.ts";
 export type ConnectorOptions = {
   /** The proxy for an address, or null. */
   readonly proxyFor: (target: URL) => Promise<URL | null>;
-  /** PEM text of further certificate authorities; empty for none. */
-  readonly extraCaPem: string;
+  /** From `trustedAuthorities`. */
+  readonly authorities: { readonly ca?: string[] };
   readonly limitMs: number;
   /** Everywhere but at this origin, only public addresses are connected to; without it, any is. */
   readonly onlyPublicBut?: string;
+  /** Ends the wait for a connection; undici itself heeds a signal only once it stands. */
+  readonly signal: AbortSignal;
 };
 
+/** The authorities to trust when some are added to the usual ones. */
+export function trustedAuthorities(extraCaPem: string): { readonly ca?: string[] } {
+  const extra = extraCaPem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
+  return extra === null ? {} : { ca: [...getCACertificates("default"), ...extra] };
+}
+
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
-  const authorities =
-    options.extraCaPem.trim() === ""
-      ? {}
-      : { ca: [...getCACertificates("default"), ...splitPem(options.extraCaPem)] };
+  const { authorities } = options;
   const basics = { ...authorities, allowH2: false, timeout: options.limitMs };
   const plain = buildConnector(basics);
   const guarded = buildConnector({ ...basics, lookup: guardedLookup() });
@@ -41,7 +46,7 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
   async function answer(to: buildConnector.Options, callback: buildConnector.Callback): Promise<void> {
     let socket: Socket;
     try {
-      socket = await open(to);
+      socket = await unlessAborted(open(to), options.signal);
     } catch (error) {
       const isKnown = error instanceof ConnectFailure;
       callback(isKnown ? error : new ConnectFailure(explainConnectError(error, to.hostname), error), null);
@@ -53,9 +58,23 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
   return (to, callback) => void answer(to, callback);
 }
 
-/** The certificates of a PEM text, one each. */
-export function splitPem(pem: string): string[] {
-  return pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+/** A socket that comes too late is closed. */
+async function unlessAborted(opening: Promise<Socket>, signal: AbortSignal): Promise<Socket> {
+  return await new Promise((resolve, reject) => {
+    const stop = (): void => {
+      reject(new ConnectFailure({ kind: "cancelled" }));
+      opening.then(
+        (socket) => socket.destroy(),
+        () => undefined,
+      );
+    };
+    if (signal.aborted) {
+      stop();
+      return;
+    }
+    signal.addEventListener("abort", stop, { once: true });
+    opening.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }
 
 function connectWith(connector: buildConnector.connector, to: buildConnector.Options): Promise<Socket> {

@@ -1,7 +1,7 @@
 // Fetches a picture that the API answered as an address: only where the outbound guard allows, without credentials.
 // The picture is made and paid for by now, so a broken fetch is tried again; fetching costs nothing.
 import { setTimeout as wait } from "node:timers/promises";
-import type { Agent, Dispatcher } from "undici";
+import type { Client, Dispatcher } from "undici";
 import { pictureLimits } from "#shared/rules/limits.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
@@ -14,11 +14,12 @@ import {
 import type { BlockWriter } from "./block-writer.ts";
 import { codeOf, ConnectFailure } from "./connect-failure.ts";
 import { DiskFailure, guardDisk } from "./disk-failure.ts";
+import { headerOf } from "./read-refusal.ts";
 import type { ReceiveProgress } from "./send-call.ts";
+import type { Wire } from "./wire.ts";
 
 export type FetchOptions = {
-  /** Connects through the guard: names are checked as they resolve. */
-  readonly agent: Agent;
+  readonly wire: Wire;
   readonly trustedOrigin: string;
   readonly writer: BlockWriter;
   readonly signal: AbortSignal;
@@ -49,41 +50,46 @@ type Attempt =
 
 async function fetchOnce(first: URL, options: FetchOptions): Promise<Attempt> {
   let url = first;
-  for (let redirects = 0; ; redirects += 1) {
+  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     const refusal = judgeAddress(url, options.trustedOrigin);
     if (refusal !== null) return { ...refuse(url.hostname, refusal), isFinal: true };
-    if (redirects > maxRedirects) return { ...refuse(url.hostname, "too-many-redirects"), isFinal: true };
-    try {
-      const reply = await ask(url, options);
-      if (isRedirect(reply.statusCode)) {
-        await reply.body.dump({ limit: 65_536 });
-        const next = resolveRedirect(url, headerOf(reply, "location"));
-        if (next === null) return unreachable(url, "a redirect to nowhere", true);
-        url = next;
-        continue;
-      }
-      return await takeBody(url, reply, options);
-    } catch (error) {
-      if (options.signal.aborted || error instanceof DiskFailure) throw error;
-      const refused = error instanceof ConnectFailure ? error.cause : error;
-      if (refused instanceof AddressRefused)
-        return { ...refuse(refused.host, refused.reason), isFinal: true };
-      const why = error instanceof ConnectFailure ? error.reason.kind : codeOf(error) || "interrupted";
-      return unreachable(url, why, false);
-    }
+    const hop = await visit(url, options);
+    if (!(hop instanceof URL)) return hop;
+    url = hop;
+  }
+  return { ...refuse(url.hostname, "too-many-redirects"), isFinal: true };
+}
+
+/** One address: the end of the matter, or where it sends us. */
+async function visit(url: URL, options: FetchOptions): Promise<Attempt | URL> {
+  const { signal, trustedOrigin } = options;
+  try {
+    // The connector checks names as they resolve.
+    return await options.wire.use(url.origin, { signal, onlyPublicBut: trustedOrigin }, async (client) => {
+      const reply = await ask(url, client, signal);
+      if (!isRedirect(reply.statusCode)) return await takeBody(url, reply, options);
+      await reply.body.dump({ limit: 65_536 });
+      return (
+        resolveRedirect(url, headerOf(reply, "location")) ?? unreachable(url, "a redirect to nowhere", true)
+      );
+    });
+  } catch (error) {
+    if (signal.aborted || error instanceof DiskFailure) throw error;
+    const refused = error instanceof ConnectFailure ? error.cause : error;
+    if (refused instanceof AddressRefused) return { ...refuse(refused.host, refused.reason), isFinal: true };
+    const why = error instanceof ConnectFailure ? error.reason.kind : codeOf(error) || "interrupted";
+    return unreachable(url, why, false);
   }
 }
 
-async function ask(url: URL, options: FetchOptions): Promise<Dispatcher.ResponseData> {
-  return await options.agent.request({
-    origin: url.origin,
+async function ask(url: URL, client: Client, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  return await client.request({
     path: `${url.pathname}${url.search}`,
     method: "GET",
     headers: { accept: "image/*, application/octet-stream;q=0.8", "accept-encoding": "identity" },
     headersTimeout: 120_000,
     bodyTimeout: 120_000,
-    reset: true,
-    signal: options.signal,
+    signal,
   });
 }
 
@@ -108,11 +114,6 @@ async function takeBody(url: URL, reply: Dispatcher.ResponseData, options: Fetch
 
 function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
-}
-
-function headerOf(reply: Dispatcher.ResponseData, name: string): string | undefined {
-  const value = reply.headers[name];
-  return typeof value === "string" ? value : value?.[0];
 }
 
 function refuse(host: string, reason: string): { readonly ok: false; readonly error: StudioError } {

@@ -2,7 +2,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
-import type { Agent, Dispatcher } from "undici";
+import type { Client, Dispatcher } from "undici";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { pictureLimits } from "#shared/rules/limits.ts";
@@ -18,20 +18,16 @@ import { fetchResult } from "./fetch-result.ts";
 import { createReplyReader, type ReadReply, type ReplyReader } from "./read-reply.ts";
 import { headerOf, readRefusal, withoutKey } from "./read-refusal.ts";
 import type { ReceivedReply, SendCall } from "./send-call.ts";
+import type { Wire } from "./wire.ts";
 
 /** What a client lends to each of its requests. */
-export type Wire = {
-  readonly agent: Agent;
-  /** A fresh agent for results of a base URL's origin; closed by the borrower. */
-  readonly resultAgent: (trustedOrigin: string) => Agent;
-  readonly wholeLimitMs: number;
-};
+export type Means = { readonly wire: Wire; readonly wholeLimitMs: number };
 
 /** Base64 of the largest picture, and room for the JSON around it. */
 const maxReplyBytes = Math.ceil((pictureLimits.maxBytes / 3) * 4) + 2 ** 20;
 
 export async function sendRequest(
-  wire: Wire,
+  means: Means,
   prepared: PreparedRequest,
   call: SendCall,
 ): Promise<Result<ReceivedReply>> {
@@ -45,7 +41,7 @@ export async function sendRequest(
     const target = await openTarget(call.target);
     if (!target.ok) return target;
     try {
-      const received = await exchange(wire, prepared, call, body.value, target.value);
+      const received = await exchange(means, prepared, call, body.value, target.value);
       return received.ok ? ok({ ...received.value, durationMs: elapsedSince(startedMs) }) : received;
     } finally {
       await target.value.close();
@@ -73,20 +69,19 @@ async function openTarget(path: string): Promise<Result<FileHandle>> {
 }
 
 async function exchange(
-  wire: Wire,
+  means: Means,
   prepared: PreparedRequest,
   call: SendCall,
   body: RequestBody,
   target: FileHandle,
 ): Promise<Result<Omit<ReceivedReply, "durationMs">>> {
   const address = apiAddress(call.baseUrl, prepared.path);
-  const limit = AbortSignal.timeout(wire.wholeLimitMs);
+  const limit = AbortSignal.timeout(means.wholeLimitMs);
   const signal = AbortSignal.any([call.signal, limit]);
   let isWritten = false;
   let status: number | null = null;
-  try {
-    const reply = await wire.agent.request({
-      origin: address.origin,
+  const converse = async (client: Client): Promise<Result<Omit<ReceivedReply, "durationMs">>> => {
+    const reply = await client.request({
       path: address.pathname,
       method: "POST",
       headers: headersOf(call, body),
@@ -95,15 +90,14 @@ async function exchange(
         noting(body.stream(), () => (isWritten = true)),
         { objectMode: false },
       ),
-      // A connection of its own: one that idled since the last request may be half closed, and would leave doubt.
-      reset: true,
-      headersTimeout: 0,
-      bodyTimeout: 0,
       signal,
     });
     status = reply.statusCode;
     if (status < 200 || status > 299) return err(await readRefusal(reply, call.key));
-    return await receive(wire, reply, call, { signal, target });
+    return await receive(means.wire, reply, call, { signal, target });
+  };
+  try {
+    return await means.wire.use(address.origin, { signal }, converse);
   } catch (error) {
     if (error instanceof DiskFailure) return err(explainDisk(error.cause, dirname(call.target), status));
     const stoppedBy = call.signal.aborted ? "user" : limit.aborted ? "limit" : null;
@@ -151,22 +145,16 @@ async function receive(
   if (broken !== null) throw broken.error;
   if (read.picture.kind === "none") return err(explainMissing(reply.statusCode, read, call.key));
 
-  const trustedOrigin = new URL(call.baseUrl).origin;
-  const agent = wire.resultAgent(trustedOrigin);
-  try {
-    const fetched = await fetchResult(read.picture.url, {
-      agent,
-      trustedOrigin,
-      writer,
-      signal,
-      onProgress: call.onProgress,
-    });
-    if (!fetched.ok) return fetched;
-    await guardDisk(writer.finish());
-    return ok({ bytes: writer.bytes, usage: read.usage });
-  } finally {
-    await agent.destroy();
-  }
+  const fetched = await fetchResult(read.picture.url, {
+    wire,
+    trustedOrigin: new URL(call.baseUrl).origin,
+    writer,
+    signal,
+    onProgress: call.onProgress,
+  });
+  if (!fetched.ok) return fetched;
+  await guardDisk(writer.finish());
+  return ok({ bytes: writer.bytes, usage: read.usage });
 }
 
 async function takeReply(reply: Dispatcher.ResponseData, reader: ReplyReader, call: SendCall): Promise<void> {

@@ -1,5 +1,7 @@
 // The frame around the rooms: rail, banners, palette, shortcuts.
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLightbox } from "#renderer/session/lightbox-store.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -14,6 +16,10 @@ import { Rail } from "./rail/rail.tsx";
 import { Rooms } from "./rooms.tsx";
 import { useShortcuts } from "./shortcuts/use-shortcuts.ts";
 import styles from "./shell.module.css";
+
+const Lightbox = lazy(async () => ({
+  default: (await import("#renderer/gallery/gallery-room.tsx")).Lightbox,
+}));
 
 export function Shell() {
   const phase = useStudio((state) => state.phase);
@@ -35,9 +41,22 @@ function Studio() {
           <Rooms />
         </main>
       </div>
+      <LightboxWhenOpen />
       <Palette />
     </div>
   );
+}
+
+/** Its code loads with the first picture that is opened large, and stays. */
+function LightboxWhenOpen() {
+  const isOpen = useLightbox((state) => state.items.length > 0);
+  const [wasOpen, setWasOpen] = useState(false);
+  if (isOpen && !wasOpen) setWasOpen(true);
+  return wasOpen ? (
+    <Suspense>
+      <Lightbox />
+    </Suspense>
+  ) : null;
 }
 
 function StartFailure({ error }: { readonly error: StudioError }) {

@@ -114,7 +114,7 @@ function NoResults({ loading, error }: Pick<ReturnType<typeof useResults>, "load
   if (loading === "failed" && error !== null) {
     const { title, next } = forError(error);
     return (
-      <EmptyState title={title} description={next}>
+      <EmptyState className={styles["empty"]} title={title} description={next}>
         <Button tone="secondary" onClick={() => void resultsStore.actions.loadMore()}>
           {t("stream.retry")}
         </Button>
@@ -123,6 +123,7 @@ function NoResults({ loading, error }: Pick<ReturnType<typeof useResults>, "load
   }
   return (
     <EmptyState
+      className={styles["empty"]}
       icon={<Sparkles size={24} strokeWidth={1.5} aria-hidden />}
       title={t("stream.emptyTitle")}
       description={isDemo ? t("stream.emptyDemo") : t("stream.emptyApi")}

@@ -207,3 +207,5 @@ function usePicker(takeFiles: (files: readonly DroppedFile[]) => void) {
     ),
   };
 }
+
+export { Lightbox } from "./lightbox.tsx";

@@ -1,7 +1,7 @@
 // Cuts a window out of a picture and puts one back. What sticks out of the picture is filled by reflection
 // (…c b a | a b c…), repeated as often as needed. Copies samples only: nothing is resampled here.
 import { assertRaster, createRasterLike, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
-import { fullRect, intersectRects } from "./rect.ts";
+import { fullRect, intersectRects, isEmptyRect } from "./rect.ts";
 
 /** The index in 0..size-1 that reflection puts at `at`. */
 export function reflectIndex(at: number, size: number): number {
@@ -42,6 +42,7 @@ export function cutWindow(picture: Raster, rect: Rect): Raster {
 export function cutMask(mask: Plane8, rect: Rect): Plane8 {
   const data = new Uint8Array(rect.width * rect.height);
   const inside = intersectRects(rect, fullRect(mask));
+  if (isEmptyRect(inside)) return { width: rect.width, height: rect.height, data };
   for (let y = 0; y < inside.height; y++) {
     const begin = (inside.y + y) * mask.width + inside.x;
     data.set(

@@ -1,4 +1,5 @@
-// A few workers that draw, and the line of jobs before them. Workers start when first needed and stay.
+// A few workers that draw, and the line of jobs before them. Workers start when first needed, stay for
+// a while, and end when they have had nothing to do: an idle one holds the memory of its largest picture.
 import { Worker } from "node:worker_threads";
 import type { DrawJob, DrawResult } from "./draw-job.ts";
 
@@ -16,12 +17,16 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+const IDLE_MS = 30_000;
+
 const CLOSED = "The drawing pool is closed";
 const GONE = "Nobody waits for this picture any more";
 
-export function drawingPool(maxWorkers: number): DrawingPool {
+/** `idleMs` is how long a worker stays without a picture to draw. */
+export function drawingPool(maxWorkers: number, idleMs = IDLE_MS): DrawingPool {
   const line: Waiting[] = [];
   const idle: Worker[] = [];
+  const retirements = new WeakMap<Worker, NodeJS.Timeout>();
   const all = new Set<Worker>();
   let isClosed = false;
 
@@ -44,6 +49,7 @@ export function drawingPool(maxWorkers: number): DrawingPool {
     const done = (result: DrawResult): void => {
       settle();
       idle.push(worker);
+      retirements.set(worker, setTimeout(retire, idleMs, worker, all, idle).unref());
       resolve(result);
       advance();
     };
@@ -57,6 +63,7 @@ export function drawingPool(maxWorkers: number): DrawingPool {
     worker.on("message", done);
     worker.on("error", fail);
     worker.on("exit", ended);
+    clearTimeout(retirements.get(worker));
     worker.ref();
     worker.postMessage(job);
   };
@@ -93,12 +100,19 @@ function startWorker(all: Set<Worker>, idle: Worker[]): Worker {
   worker.unref();
   all.add(worker);
   // Should one break while it has nothing to do, it is only forgotten.
-  const forget = (): void => {
-    all.delete(worker);
-    const place = idle.indexOf(worker);
-    if (place >= 0) idle.splice(place, 1);
-  };
-  worker.on("error", forget);
-  worker.on("exit", forget);
+  worker.on("error", () => forget(worker, all, idle));
+  worker.on("exit", () => forget(worker, all, idle));
   return worker;
+}
+
+/** Out of the lists first, so that no job is given to a worker that is ending. */
+function retire(worker: Worker, all: Set<Worker>, idle: Worker[]): void {
+  forget(worker, all, idle);
+  void worker.terminate();
+}
+
+function forget(worker: Worker, all: Set<Worker>, idle: Worker[]): void {
+  all.delete(worker);
+  const place = idle.indexOf(worker);
+  if (place >= 0) idle.splice(place, 1);
 }

@@ -1,4 +1,5 @@
 // Chooses the scene painter for a prompt and adds the things that the prompt names.
+import { assertNever } from "#shared/errors/assert-never.ts";
 import { hashText, seededChance } from "./chance.ts";
 import { paintAbstract } from "./paint-abstract.ts";
 import { paintCity } from "./paint-city.ts";
@@ -7,7 +8,7 @@ import { paintPlants } from "./paint-plants.ts";
 import { paintSea } from "./paint-sea.ts";
 import { paintSpace } from "./paint-space.ts";
 import { paintStillLife } from "./paint-still-life.ts";
-import { paintSubject } from "./paint-subject.ts";
+import { placeSubject } from "./place-subject.ts";
 import { sceneIn, subjectsIn, type SceneKind, type SubjectKind } from "./prompt-words.ts";
 import type { Scene } from "./scene.ts";
 
@@ -35,52 +36,41 @@ export async function paintScene(scene: Scene): Promise<void> {
     "abstract",
   ]);
   const kind = sceneIn(scene.prompt) ?? unknown;
-  await paintKind(scene, kind);
-  const subjects = subjectsIn(scene.prompt).filter((subject) => !OWN_SUBJECTS[kind].includes(subject));
-  for (const [index, subject] of subjects.slice(0, 3).entries()) await placeSubject(scene, subject, index);
+  const subjects = subjectsIn(scene.prompt)
+    .filter((subject) => !OWN_SUBJECTS[kind].includes(subject))
+    .slice(0, 3);
+  const waiting = await paintKind(scene, kind, subjects);
+  for (const [order, subject] of waiting.entries()) await placeSubject(scene, subject, order);
 }
 
-async function paintKind(scene: Scene, kind: SceneKind): Promise<void> {
+/** Paints the scene, and gives back the subjects that it did not place itself. */
+async function paintKind(
+  scene: Scene,
+  kind: SceneKind,
+  subjects: readonly SubjectKind[],
+): Promise<readonly SubjectKind[]> {
   switch (kind) {
     case "mountains":
-      paintMountains(scene);
-      return;
+      return await paintMountains(scene, subjects);
     case "sea":
       paintSea(scene);
-      return;
+      return subjects;
     case "city":
       paintCity(scene);
-      return;
+      return subjects;
     case "plants":
       await paintPlants(scene);
-      return;
+      return subjects;
     case "space":
       paintSpace(scene);
-      return;
+      return subjects;
     case "still-life":
       paintStillLife(scene);
-      return;
+      return subjects;
     case "abstract":
       paintAbstract(scene);
+      return subjects;
+    default:
+      return assertNever(kind);
   }
-}
-
-/** Puts a thing where such things are: in the sky, on the water or in the foreground. */
-async function placeSubject(scene: Scene, kind: SubjectKind, index: number): Promise<void> {
-  const { raster, chance, palette } = scene;
-  const isAloft = kind === "balloon" || kind === "bird" || kind === "butterfly" || kind === "star";
-  const shorter = Math.min(raster.width, raster.height);
-  const share = kind === "bird" || kind === "butterfly" ? 0.15 : isAloft ? 0.28 : index === 0 ? 0.36 : 0.24;
-  const away = chance.between(0.12, 0.2) * (chance.next() < 0.5 ? -1 : 1);
-  await paintSubject(raster, {
-    kind,
-    x: raster.width * (0.5 + away * (index === 0 ? 0.7 : 1.6)),
-    y: raster.height * (isAloft ? chance.between(0.2, 0.36) : chance.between(0.64, 0.76)),
-    edgePx: shorter * share * chance.between(0.9, 1.1),
-    main: palette.accent,
-    second: palette.second,
-    ambient: palette.isNight ? palette.skyTop : palette.haze,
-    ambience: palette.isNight ? 0.36 : 0.16,
-    isMirrored: chance.next() < 0.5,
-  });
 }

@@ -6,8 +6,7 @@ import { sampleNoise } from "./noise-tile.ts";
 import { shadeRows, smoothstep } from "./raster.ts";
 import type { Scene } from "./scene.ts";
 
-/** Gives the row of the horizon. */
-export function paintSea(scene: Scene): number {
+export function paintSea(scene: Scene): void {
   const { raster, chance, prompt } = scene;
   const horizon = Math.round(raster.height * chance.between(0.36, 0.5));
   const light = paintSky(scene, horizon);
@@ -19,7 +18,6 @@ export function paintSea(scene: Scene): number {
       hasWoods: false,
     });
   paintWaves(scene, light, horizon);
-  return horizon;
 }
 
 function paintWaves(scene: Scene, light: SkyLight, horizon: number): void {

@@ -47,7 +47,7 @@ const SCENES: readonly (readonly [SceneKind, RegExp])[] = [
   ],
   [
     "still-life",
-    /\b(still life|table|vase|fruit|lamp|cup|mug|bottle|bowl|room|interior|product|perfume|kitchen|desk|pear|apple|lemon|orange|ceramic|tea|coffee)/i,
+    /\b(still life|table|vase|fruit|lamp|cup|mug|bottle|bowl|room|interior|product|perfume|kitchen|desk|pear|apple|lemon|ceramic|tea|coffee)/i,
   ],
   [
     "abstract",
@@ -84,7 +84,7 @@ const SUBJECTS: readonly (readonly [SubjectKind, RegExp])[] = [
   ["moon", /\b(moon|sun|planet)\b/i],
   ["star", /\bstars?\b/i],
   ["heart", /\bhearts?\b/i],
-  ["orb", /\b(orb|ball|sphere|bubble|stone|pebble|apple|orange|lemon|cherry)s?\b/i],
+  ["orb", /\b(orb|ball|sphere|bubble|stone|pebble|apple|cherry)s?\b/i],
 ];
 
 /** Colour names, in OKLCH so that all sit well together. Grey, white and black keep their small chroma. */

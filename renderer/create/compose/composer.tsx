@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import { composerDraft, contentOf } from "#renderer/session/composer-draft.ts";
 import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
-import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { announce } from "#renderer/ui/live-region.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
@@ -88,9 +87,12 @@ export function Composer({ onPickFiles, onSent }: ComposerProps) {
         {sample.text !== null ? (
           <div className={styles["under"]}>
             <span>{isDemo ? t("prompt.sampleDemo") : t("prompt.sampleApi")}</span>
-            <Button tone="ghost" icon={<Shuffle size={14} strokeWidth={1.5} />} onClick={sample.next}>
-              {t("prompt.another")}
-            </Button>
+            <IconButton
+              size="small"
+              label={t("prompt.another")}
+              icon={<Shuffle size={14} strokeWidth={1.5} />}
+              onClick={sample.next}
+            />
           </div>
         ) : (
           <div className={styles["under"]}>

@@ -5,6 +5,7 @@ import { composerDraft } from "#renderer/session/composer-draft.ts";
 import { useCommandKey } from "#renderer/session/commands.ts";
 import { followErrorAction } from "#renderer/session/follow-error-action.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
+import { useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { NumberField } from "#renderer/ui/number-field.tsx";
@@ -29,20 +30,23 @@ const reasonId = "create-blocked";
 export function SendPanel({ plan, sending, offersSample, onSend }: SendPanelProps) {
   const { t } = useTranslation("create");
   const takes = useDraft((draft) => draft.takes);
+  const isDemo = useStudio(({ engine }) => engine === "demo");
   const sendKey = useCommandKey("create.generate");
   const { blocked, isSending, error } = sending;
   const isBlocked = blocked !== null && !offersSample;
+  /** Nothing is wrong yet: there is just nothing to send. */
+  const isOnlyEmpty = plan.violations.length === 1 && plan.violations[0]?.rule === "P1";
   const name = offersSample
-    ? t("send.generateSample")
+    ? t(isDemo ? "send.generateSample" : "send.takeSample")
     : plan.kind === "edit"
       ? t("send.edit")
       : t("send.generate");
   return (
     <footer className={styles["panel"]}>
       {error !== null && <SendError error={error} />}
-      {isBlocked && !plan.violations.some(({ rule }) => rule === "P1") ? (
-        <p id={reasonId} className={joinClasses(styles["line"], styles["blocked"])}>
-          <CircleAlert size={14} strokeWidth={1.5} aria-hidden />
+      {isBlocked ? (
+        <p id={reasonId} className={joinClasses(styles["line"], !isOnlyEmpty && styles["blocked"])}>
+          {isOnlyEmpty ? null : <CircleAlert size={14} strokeWidth={1.5} aria-hidden />}
           <span>{blocked}</span>
         </p>
       ) : (
@@ -67,7 +71,6 @@ export function SendPanel({ plan, sending, offersSample, onSend }: SendPanelProp
           isBusy={isSending}
           disabled={isBlocked}
           aria-describedby={isBlocked ? reasonId : undefined}
-          title={isBlocked ? blocked : undefined}
           onClick={onSend}
           className={styles["send"]}
         >

@@ -10,6 +10,7 @@ import type { StudioError } from "#shared/errors/studio-error.ts";
 import { limits } from "#shared/rules/limits.ts";
 import { composerDraft, contentOf } from "#renderer/session/composer-draft.ts";
 import { pressOnce, uploadsStore } from "#renderer/create/create-stores.ts";
+import { withoutNearest } from "#renderer/create/size/size-words.ts";
 import { planRequests, type RequestPlan } from "#renderer/create/plan/plan-requests.ts";
 
 export type Sending = {
@@ -66,6 +67,6 @@ function useBlocked(plan: RequestPlan): string | null {
   if (plan.isTooMany) return t("send.blocked.tooMany", { count: plan.jobs, limit: limits.jobsPerClick });
   const isEmpty = plan.violations.some(({ rule }) => rule === "P1");
   const [first] = plan.violations.filter(({ rule }) => rule !== "P1");
-  if (first !== undefined) return forViolation(first);
+  if (first !== undefined) return forViolation(withoutNearest(first));
   return isEmpty ? t("send.blocked.empty") : null;
 }

@@ -11,6 +11,7 @@ import { TextField } from "#renderer/ui/text-field.tsx";
 import { Thumb } from "#renderer/ui/thumb.tsx";
 import { thumbUrl } from "#shared/contract/media.ts";
 import type { Reference } from "#shared/model/image-request.ts";
+import { spellSize } from "#renderer/create/size/shape-box.ts";
 import { useFigures } from "#renderer/create/use-figures.ts";
 import styles from "./references.module.css";
 
@@ -31,11 +32,6 @@ export function ReferenceRow({ reference, place, isOverLimit, onRemove }: Refere
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } =
     useSortable({ id: asset });
   const isPrimary = place === 0;
-  const facts = [
-    `${widthPx} × ${heightPx}`,
-    figures.bytes(bytes),
-    ...notes.map((note) => t(`references.notes.${note}`)),
-  ];
   return (
     <li
       ref={setNodeRef}
@@ -76,18 +72,23 @@ export function ReferenceRow({ reference, place, isOverLimit, onRemove }: Refere
           )}
           {isOverLimit && <Badge tone="danger">{t("references.overLimit")}</Badge>}
         </div>
-        <div className={styles["facts"]} title={facts.join(", ")}>
-          {facts.join(" · ")}
+        <div className={styles["top"]}>
+          <TextField
+            label={t("references.labelFor", { name })}
+            isLabelHidden
+            className={styles["label"]}
+            placeholder={t("references.label")}
+            maxLength={longestLabel}
+            value={label}
+            onValueChange={(typed) => composerDraft.actions.labelReference(asset, typed)}
+          />
+          <span className={styles["facts"]} title={figures.bytes(bytes)}>
+            {spellSize({ widthPx, heightPx })}
+          </span>
         </div>
-        <TextField
-          label={t("references.labelFor", { name })}
-          isLabelHidden
-          className={styles["label"]}
-          placeholder={t("references.label")}
-          maxLength={longestLabel}
-          value={label}
-          onValueChange={(typed) => composerDraft.actions.labelReference(asset, typed)}
-        />
+        {notes.length > 0 && (
+          <p className={styles["facts"]}>{notes.map((note) => t(`references.notes.${note}`)).join(", ")}</p>
+        )}
       </div>
       <IconButton
         size="small"

@@ -65,13 +65,8 @@ export const GroupHead = memo(function GroupHead({ group, deeds }: GroupHeadProp
       </div>
       <div className={styles["headActions"]}>
         {waiting.length > 1 && (
-          <Button
-            tone="ghost"
-            icon={<X {...icon} />}
-            title={t("group.cancelHint")}
-            onClick={() => void forAll(waiting, "cancel")}
-          >
-            {t("group.cancel")}
+          <Button tone="ghost" icon={<X {...icon} />} onClick={() => void forAll(waiting, "cancel")}>
+            {t("group.cancel", { count: waiting.length })}
           </Button>
         )}
         {failed.length > 1 && (

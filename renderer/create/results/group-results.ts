@@ -3,7 +3,7 @@ import type { PictureId } from "#shared/model/ids.ts";
 import { kindOf, type ImageRequest, type RequestKind } from "#shared/model/image-request.ts";
 import type { Job } from "#shared/model/job.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
-import { formatSize } from "#shared/rules/sizes.ts";
+import { spellSize } from "#renderer/create/size/shape-box.ts";
 import type { JobGroup } from "#renderer/session/job-groups.ts";
 
 /** One place in a group: a picture, or a job that has none (yet). */
@@ -102,10 +102,9 @@ export type GroupFacts = {
 export function factsOf({ items, jobs }: ResultGroup): GroupFacts {
   const cards = items.flatMap((item) => (item.kind === "picture" ? [item.card] : []));
   const [job] = jobs;
-  const sizes = new Set(cards.map(formatSize));
+  const sizes = new Set(cards.map(spellSize));
   const [made = null] = sizes.size === 1 ? sizes : [];
-  const asked =
-    job === undefined ? null : job.request.size === "auto" ? "auto" : formatSize(job.request.size);
+  const asked = job === undefined ? null : job.request.size === "auto" ? "auto" : spellSize(job.request.size);
   return {
     title: job?.request.prompt ?? cards[0]?.title ?? "",
     kind: job === undefined ? (cards[0]?.kind === "edit" ? "edit" : "generate") : kindOf(job.request),

@@ -7,12 +7,13 @@ import { countJobs } from "#renderer/session/job-groups.ts";
 import { jobsStore, useJobs } from "#renderer/session/jobs-store.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import { useFigures } from "#renderer/create/use-figures.ts";
 import { useNow } from "./use-now.ts";
 import styles from "./stream.module.css";
 
-const icon = { size: 14, strokeWidth: 1.5 } as const;
+const icon = { size: 16, strokeWidth: 1.5 } as const;
 
 export function QueueBar() {
   const { t } = useTranslation("create");
@@ -59,14 +60,12 @@ export function QueueBar() {
             {t("queue.cancelWaiting")}
           </Button>
         )}
-        <Button
-          tone="ghost"
+        <IconButton
+          label={paused ? t("queue.resume") : t("queue.pause")}
           chord={pauseKey}
           icon={paused ? <CirclePlay {...icon} /> : <CirclePause {...icon} />}
           onClick={() => void setPaused(!paused)}
-        >
-          {paused ? t("queue.resume") : t("queue.pause")}
-        </Button>
+        />
       </div>
     </div>
   );

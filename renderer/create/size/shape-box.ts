@@ -13,6 +13,11 @@ export function shapeBox(size: SizePx, boxPx: number): ShapeBox {
   return { widthPx: drawn(size.widthPx), heightPx: drawn(size.heightPx) };
 }
 
+/** `1536 × 1024`, as people read it. */
+export function spellSize(size: SizePx): string {
+  return `${size.widthPx} × ${size.heightPx}`;
+}
+
 /** Width and height exchanged; `auto` has neither. */
 export function swapSize(size: RequestSize): RequestSize {
   return size === "auto" ? "auto" : { widthPx: size.heightPx, heightPx: size.widthPx };

@@ -7,6 +7,8 @@ import { Chip } from "#renderer/ui/chip.tsx";
 import type { Violation } from "#shared/errors/violation.ts";
 import type { SizePx } from "#shared/model/image-request.ts";
 import { formatSize, nearestLegalSizes } from "#shared/rules/sizes.ts";
+import { spellSize } from "./shape-box.ts";
+import { withoutNearest } from "./size-words.ts";
 import styles from "./size-picker.module.css";
 
 interface SizeCheckProps {
@@ -21,12 +23,12 @@ export function SizeCheck({ size, violations, onChoose }: SizeCheckProps) {
   const { widthPx, heightPx } = size;
   const nearest = useMemo(() => nearestLegalSizes({ widthPx, heightPx }, 3), [widthPx, heightPx]);
   return (
-    <div className={styles["check"]}>
-      <ul role="alert" className={styles["rules"]}>
+    <div className={styles["check"]} role="alert">
+      <ul className={styles["rules"]}>
         {violations.map((violation) => (
           <li key={violation.rule}>
             <CircleAlert size={14} strokeWidth={1.5} aria-hidden />
-            <span>{forViolation(violation)}</span>
+            <span>{forViolation(withoutNearest(violation))}</span>
           </li>
         ))}
       </ul>
@@ -34,7 +36,7 @@ export function SizeCheck({ size, violations, onChoose }: SizeCheckProps) {
         {nearest.map((legal) => (
           <Chip
             key={formatSize(legal)}
-            label={t("size.take", { size: formatSize(legal).replace("x", " × ") })}
+            label={t("size.take", { size: spellSize(legal) })}
             onClick={() => onChoose(legal)}
           />
         ))}

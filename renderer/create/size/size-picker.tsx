@@ -10,7 +10,7 @@ import type { Violation } from "#shared/errors/violation.ts";
 import type { Reference, RequestSize } from "#shared/model/image-request.ts";
 import { describeRatio, formatSize, isLegalSize, presetSizes } from "#shared/rules/sizes.ts";
 import { CustomSize } from "./custom-size.tsx";
-import { isSameSize, shapeBox, swapSize } from "./shape-box.ts";
+import { isSameSize, shapeBox, spellSize, swapSize } from "./shape-box.ts";
 import { SizeCheck } from "./size-check.tsx";
 import { UseSizeMenu } from "./use-size-menu.tsx";
 import styles from "./size-picker.module.css";
@@ -22,7 +22,7 @@ interface SizePickerProps {
   readonly violations: readonly Violation[];
 }
 
-const boxPx = 34;
+const boxPx = 40;
 const choices: readonly RequestSize[] = ["auto", ...presetSizes];
 const nameOf = (size: RequestSize) => (size === "auto" ? "auto" : formatSize(size));
 const choose = (size: RequestSize) => composerDraft.actions.set({ size });
@@ -56,7 +56,7 @@ export function SizePicker({ size, primary, violations }: SizePickerProps) {
         {choices.map((choice) => (
           <Radio.Root key={nameOf(choice)} value={nameOf(choice)} className={styles["preset"]}>
             <Shape size={choice} />
-            <span>{choice === "auto" ? t("size.auto") : formatSize(choice).replace("x", " × ")}</span>
+            <span>{choice === "auto" ? t("size.auto") : spellSize(choice)}</span>
           </Radio.Root>
         ))}
       </RadioGroup>

@@ -4,9 +4,8 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/ui/button.tsx";
 import { Menu, type MenuEntry } from "#renderer/ui/menu.tsx";
 import type { Reference, SizePx } from "#shared/model/image-request.ts";
-import { formatSize } from "#shared/rules/sizes.ts";
 import { sizeForUse, useSizes, type UseGroup } from "#shared/rules/use-sizes.ts";
-import { shapeBox, sizeLike } from "./shape-box.ts";
+import { shapeBox, sizeLike, spellSize } from "./shape-box.ts";
 import styles from "./size-picker.module.css";
 
 interface UseSizeMenuProps {
@@ -37,7 +36,7 @@ export function UseSizeMenu({ primary, onChoose }: UseSizeMenuProps) {
     return {
       id,
       label,
-      detail: detail ?? formatSize(size).replace("x", " × "),
+      detail: detail ?? spellSize(size),
       icon: (
         <span aria-hidden className={styles["box"]} style={{ width: boxPx, height: boxPx }}>
           <span className={styles["shape"]} style={{ width: shape.widthPx, height: shape.heightPx }} />
@@ -64,7 +63,7 @@ export function UseSizeMenu({ primary, onChoose }: UseSizeMenuProps) {
                 t("size.likePrimary"),
                 like,
                 t("size.likePrimaryDetail", {
-                  size: formatSize(like).replace("x", " × "),
+                  size: spellSize(like),
                   name: primary.name,
                 }),
               ),

@@ -72,6 +72,16 @@ describe("the drawing pool", () => {
     await expect(pool.draw(job, never)).rejects.toThrow("closed");
   });
 
+  it("a worker with nothing to do is let go, and another comes when there is something", async () => {
+    const pool = drawingPool(1, 0);
+    const never = new AbortController().signal;
+    for (let round = 0; round < 3; round += 1) {
+      expect((await pool.draw(job, never)).ok).toBe(true);
+      await new Promise((resolve) => setImmediate(() => setTimeout(resolve, 0)));
+    }
+    await pool.close();
+  });
+
   it("a worker that breaks fails its own job only", async () => {
     const pool = drawingPool(1);
     const never = new AbortController().signal;

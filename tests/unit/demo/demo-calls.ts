@@ -1,7 +1,7 @@
 // Calls of the demo engine for its tests, over plain fetch: no client's habits in between.
 import sharp from "sharp";
 
-export const SMALL = "1024x640";
+const SMALL = "1024x640";
 
 /** The answer as a test looks at it. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { actualPixelsView, fitView, panBy, zoomAt } from "#renderer/app/lightbox/zoom-view.ts";
+import { actualPixelsView, fitView, panBy, zoomAt } from "#renderer/gallery/zoom-view.ts";
 
 const picture = { width: 1536, height: 1024 };
 const viewport = { width: 800, height: 600 };

@@ -1,0 +1,99 @@
+// Sentences of the command line for people. The page words errors at length; a terminal gets one line each.
+import { billedOf, type StudioError } from "#shared/errors/studio-error.ts";
+import type { Violation } from "#shared/errors/violation.ts";
+import { formatSize, nearestLegalSizes } from "#shared/rules/sizes.ts";
+import type { EngineChoice } from "./engine-choice.ts";
+
+const rules: Readonly<Record<string, (values: Violation["values"]) => string>> = {
+  P1: () => "The prompt is empty.",
+  P2: ({ actual, limit }) => `The prompt has ${actual} characters; a generation takes ${limit}.`,
+  P3: ({ actual, limit }) => `The prompt has ${actual} characters; an edit takes ${limit}, labels included.`,
+  S1: ({ multiplePx }) => `Width and height must be multiples of ${multiplePx} px.`,
+  S2: ({ actual, limit }) => `An edge of ${actual} px is too long; ${limit} px is the most.`,
+  S3: ({ actual, limit }) => `${actual}:1 is too narrow; ${limit}:1 is the most.`,
+  S4: ({ actual, limit }) => `${actual} pixels are too few; ${limit} is the least.`,
+  S5: ({ actual, limit }) => `${actual} pixels are too many; ${limit} is the most.`,
+  F2: () => "png takes no compression; jpeg and webp do.",
+  F3: ({ actual, min, max }) => `Compression ${actual} is not between ${min} and ${max}.`,
+  B2: () => "The API refuses a transparent background.",
+  R2: ({ actual, limit }) => `${actual} references beside the picture are too many; ${limit} is the most.`,
+  T1: ({ actual, min, max }) => `${actual} takes: it must be ${min} to ${max}.`,
+};
+
+export function violationLine(violation: Violation): string {
+  return rules[violation.rule]?.(violation.values) ?? `The request breaks rule ${violation.rule}.`;
+}
+
+/** Legal sizes near a wish, for the line below a broken size rule. */
+export function nearestSizesLine(size: { readonly widthPx: number; readonly heightPx: number }): string {
+  return `The nearest legal sizes: ${nearestLegalSizes(size).map(formatSize).join(", ")}.`;
+}
+
+/** What happened, and whether it may have been charged. */
+export function errorLine(error: StudioError): string {
+  const money = { no: "", unknown: " It may have been charged.", yes: " It has been charged." }[
+    billedOf(error)
+  ];
+  return `${explain(error)}${money}`;
+}
+
+function explain(error: StudioError): string {
+  switch (error.kind) {
+    case "invalid-request":
+      return error.violations.map(violationLine).join(" ");
+    case "picture-refused":
+      return `${error.name} cannot be used as a picture (${error.reason}).`;
+    case "reference-missing":
+      return `The picture ${error.name} is gone.`;
+    case "no-key":
+      return "There is no key: set INLAY_API_KEY, or INLAY_KEY_FILE.";
+    case "offline":
+      return `${error.host} cannot be reached (${error.cause}).`;
+    case "proxy-refused":
+      return `The proxy ${error.host} refused.`;
+    case "certificate-refused":
+      return `The certificate of ${error.host} is not trusted (${error.code}).`;
+    case "key-refused":
+      return "The API does not accept the key.";
+    case "quota-exhausted":
+    case "refused-by-moderation":
+    case "request-refused":
+      return `The API refused: ${error.message}`;
+    case "rate-limited":
+      return "The API asks to wait.";
+    case "interrupted":
+      return `The request broke off (${error.cause}).`;
+    case "result-unreachable":
+    case "result-address-refused":
+      return `The picture could not be fetched from ${error.host}.`;
+    case "result-undecodable":
+      return `The reply is no picture; its bytes are kept as ${error.keptAs}.`;
+    case "disk-full":
+      return `There is no room left in ${error.folder}.`;
+    case "library-missing":
+      return `The library folder ${error.folder} is not there.`;
+    case "library-read-only":
+      return `${error.folder} cannot be written to.`;
+    case "library-locked":
+      return `The library ${error.folder} is in use by another Inlay (${error.host}); close that first.`;
+    case "library-newer":
+      return `The library ${error.folder} was written by a newer Inlay.`;
+    case "file-unreadable":
+      return `${error.name} cannot be read (${error.code}).`;
+    case "bug":
+      return `Something in Inlay is broken (${error.logId}).`;
+    default:
+      return `It did not work (${error.kind}).`;
+  }
+}
+
+/** Said whenever the demo engine answers. */
+export function engineLine(choice: EngineChoice): string | null {
+  if (choice.engine === "api") return null;
+  const reason = {
+    "no-key": "because there is no key",
+    chosen: "because the settings say so",
+    flag: "because of --demo",
+  }[choice.demoReason ?? "no-key"];
+  return `The demo engine answers, ${reason}: its pictures are drawn by rule and cost nothing.`;
+}

@@ -1,0 +1,49 @@
+// The command line over the same studio: one JSON object a line for programs, sentences for people, an exit code.
+import { exitCodes } from "./command-line-usage.ts";
+import { importFiles } from "./import-command.ts";
+import type { OpenShelf } from "./library-session.ts";
+import type { Command } from "./parse-command.ts";
+import { send } from "./send-command.ts";
+import type { Studio } from "./studio.ts";
+import { fail, type Terminal } from "./terminal.ts";
+
+export type WorkCommand = Exclude<Command, { name: "help" }>;
+
+/** Carries a command out. Resolves to the exit code. */
+export async function runCommand(
+  studio: Pick<Studio, "session" | "events" | "engine">,
+  command: WorkCommand,
+  terminal: Terminal,
+): Promise<number> {
+  const shelf = studio.session.current();
+  if (!shelf.ok) return fail(shelf.error, terminal);
+  switch (command.name) {
+    case "send":
+      return await send(studio, shelf.value, command.typed, terminal);
+    case "import":
+      return await importFiles(shelf.value, command.paths, terminal);
+    case "jobs":
+      return listJobs(shelf.value, terminal);
+  }
+}
+
+function listJobs({ queue }: OpenShelf, { print, say }: Terminal): number {
+  const { jobs, paused } = queue.list(500);
+  for (const { id, state, engine, createdAt, endedAt, take, takes, request, error, picture } of jobs)
+    print({
+      event: "job",
+      id,
+      state,
+      engine,
+      createdAt,
+      endedAt,
+      take,
+      takes,
+      prompt: request.prompt,
+      error,
+      picture,
+    });
+  print({ event: "done", jobs: jobs.length, paused });
+  say(`${jobs.length} jobs${paused ? "; the queue is paused" : ""}`);
+  return exitCodes.done;
+}

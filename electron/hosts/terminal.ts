@@ -1,0 +1,41 @@
+// What a command writes to, and how it ends when it cannot be done.
+import { billedOf, type StudioError } from "#shared/errors/studio-error.ts";
+import { errorLine } from "./command-line-sentences.ts";
+import { exitCodes } from "./command-line-usage.ts";
+
+/** Where output goes, and what stops the work. */
+export interface Terminal {
+  /** One JSON object, for programs. */
+  readonly print: (line: Readonly<Record<string, unknown>>) => void;
+  /** One sentence, for people. */
+  readonly say: (sentence: string) => void;
+  /** Fires at Ctrl-C. */
+  readonly stop: AbortSignal;
+}
+
+/** Says what went wrong. Returns the exit code. */
+export function fail(error: StudioError, { print, say }: Terminal): number {
+  print({ event: "error", error });
+  say(errorLine(error));
+  return exitCodeOf(error);
+}
+
+export function exitCodeOf(error: StudioError): number {
+  switch (error.kind) {
+    case "invalid-request":
+    case "picture-refused":
+    case "reference-missing":
+    case "file-unreadable":
+      return exitCodes.usage;
+    case "library-missing":
+    case "library-read-only":
+    case "library-locked":
+    case "library-newer":
+    case "disk-full":
+      return exitCodes.library;
+    case "bug":
+      return exitCodes.bug;
+    default:
+      return billedOf(error) === "no" ? exitCodes.failed : exitCodes.unknown;
+  }
+}

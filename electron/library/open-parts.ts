@@ -1,0 +1,90 @@
+// Opening a library folder: folders, lock, index, recovery, in this order; what fails is given back in reverse.
+import { statfs } from "node:fs/promises";
+import type { Notice } from "#shared/contract/notice.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import { systemCode } from "#electron/platform/durable-file.ts";
+import { nodeDisk } from "#electron/platform/disk.ts";
+import { classifyIndexError } from "./index-error.ts";
+import { lastingFolders, layOut } from "./library-layout.ts";
+import type { LibraryOptions } from "./library.ts";
+import { createAlone, type LibraryParts } from "./library-parts.ts";
+import { lockLibrary, type LibraryLock } from "./lock-library.ts";
+import { closeIndex, openIndex } from "./open-index.ts";
+import { createPictureIndex } from "./picture-index.ts";
+import { rebuildIndex } from "./rebuild-index.ts";
+import { finishPending, sweepIncoming } from "./recover.ts";
+import { openSavedPrompts, type SavedPrompts } from "./saved-prompts.ts";
+import { isThere } from "./settle-changes.ts";
+import { createThumbnailStore, type ThumbnailStore } from "./thumbnail-store.ts";
+
+export type OpenParts = {
+  readonly parts: LibraryParts;
+  readonly thumbnails: ThumbnailStore;
+  readonly prompts: SavedPrompts;
+  readonly notices: readonly Notice[];
+  readonly release: () => void;
+};
+
+/** Errors: `library-missing`, `library-read-only`, `library-locked`, `library-newer`, `disk-full`. */
+export async function openParts(options: LibraryOptions): Promise<Result<OpenParts>> {
+  const { folder } = options;
+  const layout = layOut(folder);
+  const disk = options.disk ?? nodeDisk;
+  const explain: LibraryParts["explain"] = (error, billed, name) =>
+    classifyIndexError(error, folder, billed, name);
+  const stamp = new Date(options.now()).toISOString().replaceAll(":", "-");
+  let lock: LibraryLock | undefined;
+  let release = (): void => lock?.release();
+  try {
+    if (!options.mayCreate && !(await isThere(folder))) return err({ kind: "library-missing", folder });
+    for (const path of lastingFolders(layout)) await disk.makeFolders(path);
+    const locked = lockLibrary(layout.lock, folder, options.owner.host);
+    if (!locked.ok) return locked;
+    lock = locked.value;
+
+    const opened = await openIndex(layout, stamp);
+    if (!opened.ok) {
+      release();
+      return opened;
+    }
+    const { db, isFresh, movedTo, wasThere } = opened.value;
+    release = () => {
+      closeIndex(db);
+      lock?.release();
+    };
+    const { codec, log, now, randomBytes } = options;
+    const index = createPictureIndex(db);
+    const parts = { layout, index, disk, codec, log, now, randomBytes, alone: createAlone(), explain };
+    const thumbnails = createThumbnailStore(parts);
+    await finishPending(parts);
+    await sweepIncoming(parts);
+    const rebuilt = isFresh ? await rebuildIndex(parts, thumbnails) : 0;
+    const isNews = isFresh && (movedTo !== null || wasThere || rebuilt > 0);
+    const notices: Notice[] = isNews ? [{ id: "index-rebuilt", pictures: rebuilt, movedTo }] : [];
+    const prompts = await openSavedPrompts(parts, stamp);
+    return ok({ parts, thumbnails, prompts, notices, release });
+  } catch (error) {
+    release();
+    return err(explainOpening(error, folder));
+  }
+}
+
+/** Bytes that the library's disk has room for; null where the system does not say. */
+export async function readFreeBytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+
+// A folder that cannot even be reached (a drive that is not there, a file in its place) counts as gone.
+function explainOpening(error: unknown, folder: string): StudioError {
+  const code = systemCode(error);
+  if (code === "ENOENT" || code === "ENOTDIR" || code === "EEXIST" || code === "EIO")
+    return { kind: "library-missing", folder };
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return { kind: "library-read-only", folder };
+  return classifyIndexError(error, folder);
+}

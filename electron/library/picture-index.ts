@@ -1,0 +1,157 @@
+// Rows of the index: writing them, and finding single ones. Searches are in search-pictures.ts.
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { AssetId, JobId, PictureId } from "#shared/model/ids.ts";
+import type { Picture } from "#shared/model/picture.ts";
+import { changeSchema, type Change } from "./change.ts";
+import { inTransaction } from "./transaction.ts";
+
+export interface PictureIndex {
+  readonly db: DatabaseSync;
+  /** Writes rows, and takes their changes off the list of pending ones, in one transaction. */
+  readonly put: (pictures: readonly Picture[]) => void;
+  /** As `put`, inside a transaction of the caller. */
+  readonly putInside: (pictures: readonly Picture[]) => void;
+  /** Takes everything out, inside a transaction of the caller. */
+  readonly clear: () => void;
+  readonly byId: (id: PictureId) => Picture | null;
+  readonly byJob: (job: JobId) => Picture | null;
+  /** One that is not in the trash, if there is one. */
+  readonly byAsset: (asset: AssetId) => Picture | null;
+  readonly byFile: (file: string) => Picture | null;
+  /** Writes changes down before anything is done to files. */
+  readonly announce: (changes: readonly Change[]) => void;
+  /** Takes changes off the list without carrying them out. */
+  readonly withdraw: (ids: readonly PictureId[]) => void;
+  /** In the order in which they were announced. */
+  readonly pending: () => readonly Change[];
+}
+
+const columns = [
+  "id",
+  "asset",
+  "file",
+  "kind",
+  "media_type",
+  "width_px",
+  "height_px",
+  "pixels",
+  "bytes",
+  "created_at",
+  "title",
+  "engine",
+  "job",
+  "click",
+  "prompt",
+  "reference_count",
+  "usage",
+  "duration_ms",
+  "rating",
+  "favourite",
+  "thumbhash",
+  "problem",
+  "trashed",
+] as const;
+
+/** As much of a title as a card carries. */
+export function cardTitle(title: string): string {
+  return title.slice(0, 200).toWellFormed();
+}
+
+export function createPictureIndex(db: DatabaseSync): PictureIndex {
+  const insert = db.prepare(
+    `INSERT INTO pictures (${columns.join(", ")}) VALUES (${columns.map((name) => `:${name}`).join(", ")})
+     ON CONFLICT (id) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(", ")}
+     RETURNING row`,
+  );
+  const findRow = db.prepare("SELECT row, file FROM pictures WHERE id = ?");
+  const putRecord = db.prepare("INSERT OR REPLACE INTO records (row, json) VALUES (?, ?)");
+  const dropWords = db.prepare("DELETE FROM words WHERE rowid = ?");
+  const putWords = db.prepare("INSERT INTO words (rowid, prompt, file) VALUES (?, ?, ?)");
+  const putPrompt = db.prepare(
+    "INSERT INTO prompts (hash, text) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET text = text RETURNING row",
+  );
+  const putParent = db.prepare(
+    "INSERT OR REPLACE INTO parents (child, place, asset, picture) VALUES (?, ?, ?, ?)",
+  );
+  const announce = db.prepare("INSERT OR REPLACE INTO pending (id, change) VALUES (?, ?)");
+  const withdraw = db.prepare("DELETE FROM pending WHERE id = ?");
+  const listPending = db.prepare("SELECT change FROM pending ORDER BY place");
+
+  const putOne = (picture: Picture): void => {
+    const before = findRow.get(picture.id);
+    const prompt = picture.request?.prompt;
+    const promptRow = prompt === undefined ? null : Number(putPrompt.get(hashOf(prompt), prompt)?.["row"]);
+    const row = Number(insert.get(rowOf(picture, promptRow))?.["row"]);
+    putRecord.run(row, JSON.stringify(picture));
+    withdraw.run(picture.id);
+    const fileName = posix.basename(picture.file);
+    if (before && posix.basename(String(before["file"])) === fileName) return;
+    if (before) dropWords.run(row);
+    putWords.run(row, picture.title, fileName);
+    picture.parents.forEach((parent, place) => putParent.run(row, place, parent.asset, parent.picture));
+  };
+  const find = (condition: string) => {
+    const statement = db.prepare(
+      `SELECT json FROM pictures JOIN records USING (row) WHERE ${condition} ORDER BY trashed, id LIMIT 1`,
+    );
+    return (value: string): Picture | null => {
+      const json = statement.get(value)?.["json"];
+      return typeof json === "string" ? (JSON.parse(json) as Picture) : null;
+    };
+  };
+  return {
+    db,
+    put: (pictures) => inTransaction(db, () => pictures.forEach(putOne)),
+    putInside: (pictures) => pictures.forEach(putOne),
+    clear: () =>
+      db.exec(`DELETE FROM parents; DELETE FROM records; INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM pictures;
+               DELETE FROM prompts; DELETE FROM pending`),
+    byId: find("id = ?"),
+    byJob: find("job = ?"),
+    byAsset: find("asset = ?"),
+    byFile: find("file = ?"),
+    announce: (changes) =>
+      inTransaction(db, () => {
+        for (const change of changes) announce.run(change.picture.id, JSON.stringify(change));
+      }),
+    withdraw: (ids) =>
+      inTransaction(db, () => {
+        for (const id of ids) withdraw.run(id);
+      }),
+    pending: () => listPending.all().map((row) => changeSchema.parse(JSON.parse(String(row["change"])))),
+  };
+}
+
+function rowOf(picture: Picture, promptRow: number | null): Record<(typeof columns)[number], SQLInputValue> {
+  return {
+    id: picture.id,
+    asset: picture.asset,
+    file: picture.file,
+    kind: picture.kind,
+    media_type: picture.mediaType,
+    width_px: picture.widthPx,
+    height_px: picture.heightPx,
+    pixels: picture.widthPx * picture.heightPx,
+    bytes: picture.bytes,
+    created_at: picture.createdAt,
+    title: cardTitle(picture.title),
+    engine: picture.engine,
+    job: picture.job,
+    click: picture.click,
+    prompt: promptRow,
+    reference_count: picture.request?.references.length ?? null,
+    usage: picture.usage === null ? null : JSON.stringify(picture.usage),
+    duration_ms: picture.durationMs,
+    rating: picture.marks.rating,
+    favourite: picture.marks.favourite ? 1 : 0,
+    thumbhash: picture.thumbhash,
+    problem: picture.problem,
+    trashed: picture.trashedAt === null ? 0 : 1,
+  };
+}
+
+function hashOf(prompt: string): string {
+  return createHash("sha256").update(prompt).digest("hex");
+}

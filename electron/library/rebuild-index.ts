@@ -1,0 +1,92 @@
+// Makes the index anew from what lies on disk (L2), and takes in pictures that have no record. Runs `alone`.
+import { readdir, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { AssetId } from "#shared/model/ids.ts";
+import type { Picture } from "#shared/model/picture.ts";
+import { hashFile } from "./hash-file.ts";
+import { randomPictureId } from "./keep-reply.ts";
+import type { LibraryParts } from "./library-parts.ts";
+import { pictureFromFile } from "./new-picture.ts";
+import { connect } from "./open-index.ts";
+import { createPictureIndex } from "./picture-index.ts";
+import { readRecords } from "./read-records.ts";
+import { settleChanges } from "./settle-changes.ts";
+import type { ThumbnailStore } from "./thumbnail-store.ts";
+
+/**
+ * Replaces all rows in one transaction, on a connection of its own, so that readers see the old index until the new
+ * one is whole. Rejects with the failure of disk or index; then the old index stands.
+ */
+export async function rebuildIndex(parts: LibraryParts, thumbnails: ThumbnailStore): Promise<number> {
+  const files = new Set<string>();
+  const assets = new Set<AssetId>();
+  const db = connect(parts.layout.index);
+  let count = 0;
+  try {
+    const fresh = createPictureIndex(db);
+    db.exec("BEGIN IMMEDIATE");
+    fresh.clear();
+    await readRecords(parts, (pictures) => {
+      const wanted = pictures.filter(({ file }) => !files.has(file));
+      for (const { file, asset } of wanted) {
+        files.add(file);
+        assets.add(asset);
+      }
+      fresh.putInside(wanted);
+      count += wanted.length;
+    });
+    db.exec("COMMIT");
+  } finally {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    db.close();
+  }
+  return count + (await adoptStrays(parts, thumbnails, files, assets));
+}
+
+async function adoptStrays(
+  parts: LibraryParts,
+  thumbnails: ThumbnailStore,
+  known: ReadonlySet<string>,
+  assets: Set<AssetId>,
+): Promise<number> {
+  let adopted = 0;
+  for (const entry of await readdir(parts.layout.pictures, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.startsWith(".")) continue;
+    const path = join(entry.parentPath, entry.name);
+    const file = parts.layout.relative(path);
+    if (known.has(file) || file.length > 600) continue;
+    const picture = await adopt(parts, thumbnails, path, file, assets);
+    if (picture === null) continue;
+    const settled = await settleChanges(parts, [{ picture, source: null }]);
+    if (settled.ok) adopted += 1;
+  }
+  return adopted;
+}
+
+// Neither a second copy of what is known nor a file that is no picture: those are left where they are.
+async function adopt(
+  parts: LibraryParts,
+  thumbnails: ThumbnailStore,
+  path: string,
+  file: string,
+  assets: Set<AssetId>,
+): Promise<Picture | null> {
+  const { asset, bytes } = await hashFile(path);
+  if (assets.has(asset)) return null;
+  const decoded = await thumbnails.make(asset, { path, name: basename(path) });
+  if (!decoded.ok) {
+    parts.log.warn("library.stray-left", { file, reason: decoded.error });
+    return null;
+  }
+  assets.add(asset);
+  const { mtimeMs } = await stat(path);
+  return pictureFromFile({
+    id: randomPictureId(parts),
+    name: basename(path),
+    asset,
+    bytes,
+    createdAt: Math.round(mtimeMs),
+    decoded: decoded.value,
+    file,
+  });
+}

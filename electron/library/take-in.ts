@@ -1,0 +1,59 @@
+// How bytes from outside reach the library's own disk: streamed to a file of their own, hashed on the way, capped.
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import { err, type Result } from "#shared/errors/result.ts";
+import { pictureLimits } from "#shared/rules/limits.ts";
+import { systemCode } from "#electron/platform/durable-file.ts";
+import { receiveFile, type Hashed } from "./hash-file.ts";
+import type { Incoming } from "./library.ts";
+import type { LibraryParts } from "./library-parts.ts";
+
+export type TakenIn = Hashed & { readonly path: string };
+
+/**
+ * Runs `use` on a private copy of the bytes, which is gone afterwards unless `use` has moved it. Errors:
+ * `picture-refused` (too-many-bytes), `file-unreadable` for a source that breaks off, `disk-full`, library errors.
+ */
+export async function takeIn<T>(
+  parts: LibraryParts,
+  incoming: Incoming,
+  use: (file: TakenIn) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const path = freshIncomingPath(parts);
+  const source = incoming.stream ?? createReadStream(incoming.path, { highWaterMark: 1 << 18 });
+  try {
+    const hashed = await receiveFile(source, path, pictureLimits.maxBytes);
+    if (hashed === null)
+      return err({
+        kind: "picture-refused",
+        name: incoming.name,
+        reason: "too-many-bytes",
+        values: { limit: pictureLimits.maxBytes },
+      });
+    return await use({ ...hashed, path });
+  } catch (error) {
+    const code = systemCode(error);
+    const isSourceGone = incoming.path !== undefined && (code === "ENOENT" || code === "EISDIR");
+    const isBrokenOff = code === "ECONNRESET" || isPrematureClose(error);
+    return isSourceGone || isBrokenOff
+      ? err({ kind: "file-unreadable", name: incoming.name, code: code ?? "ECONNRESET" })
+      : err(parts.explain(error, "no", incoming.name));
+  } finally {
+    await parts.disk.remove(path).catch(() => undefined);
+  }
+}
+
+/** A path in the incoming folder that no other file has. */
+export function freshIncomingPath(parts: Pick<LibraryParts, "layout" | "randomBytes">): string {
+  return join(parts.layout.incoming, `${Buffer.from(parts.randomBytes(8)).toString("hex")}.part`);
+}
+
+// What a request stream says when the page goes away in the middle of an upload.
+function isPrematureClose(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.name === "AbortError" ||
+      error.message === "aborted" ||
+      ("code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE"))
+  );
+}

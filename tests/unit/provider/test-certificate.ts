@@ -1,0 +1,22 @@
+// A certificate for api.test and 127.0.0.1 that no system trusts, with its key. Worth nothing outside tests.
+
+export const testCertificate = `-----BEGIN CERTIFICATE-----
+MIIBsDCCAVagAwIBAgIUIA9hq8HYjv+emlo/HbVnv/6u3GwwCgYIKoZIzj0EAwIw
+HzEdMBsGA1UEAwwUSW5sYXkgdGVzdCBhdXRob3JpdHkwIBcNMjYxMTIyMDIzNjUy
+WhgPMjEyNjEwMjkwMjM2NTJaMB8xHTAbBgNVBAMMFElubGF5IHRlc3QgYXV0aG9y
+aXR5MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZjN1Zfqqn2DauwBMUEApDWXM
+b5o5SOC/7dK3IdwmpuC7uA+qMduupl9Jp2Q1g2GL9KzguSOwvwnfpUBXJjmX0qNu
+MGwwHQYDVR0OBBYEFNrxHaAs9AOUIGbt5HWf/HZMNkOeMB8GA1UdIwQYMBaAFNrx
+HaAs9AOUIGbt5HWf/HZMNkOeMBkGA1UdEQQSMBCCCGFwaS50ZXN0hwR/AAABMA8G
+A1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIhAN9EieFVsMuwlbMyP0Ab
+1sALfOjtTrWBetPuYrO/v8BYAiAxvzltR3qcvx7FTWYj5vZKRnz3tfK2ulqWSZ3B
+c6na9w==
+-----END CERTIFICATE-----
+`;
+
+export const testCertificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQghbY33XzdVtnrzwXM
+8i9wyVEieAcd6nRehlH6AzXza2ihRANCAARmM3Vl+qqfYNq7AExQQCkNZcxvmjlI
+4L/t0rch3Cam4Lu4D6ox266mX0mnZDWDYYv0rOC5I7C/Cd+lQFcmOZfS
+-----END PRIVATE KEY-----
+`;
