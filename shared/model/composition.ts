@@ -11,12 +11,12 @@ import {
 } from "./ids.ts";
 import { referenceSchema, sizePxSchema, type SizePx } from "./image-request.ts";
 import { patchSchema, patchWindowSchema } from "./patch.ts";
-import { regionSchema, shiftRect, shiftRegion, type RectPx } from "./region.ts";
+import { regionSchema, type RectPx } from "./region.ts";
 
 /** Shape of the document; electron/compositions raises older ones. */
 export const compositionVersion = 1;
 
-/** The picture that everything lies on. */
+/** The picture that everything lies on; its first pixel is the point (0, 0) of the document, whatever the frame is. */
 export const baseSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("picture"),
@@ -25,9 +25,6 @@ export const baseSchema = z.discriminatedUnion("kind", [
     picture: pictureIdSchema.nullable(),
     /** As displayed, after EXIF orientation. */
     sizePx: sizePxSchema,
-    /** Where its first pixel lies in the document: not (0, 0) once the canvas was extended to the left or the top. */
-    x: z.number().int(),
-    y: z.number().int(),
   }),
   /** An empty canvas, transparent. */
   z.object({ kind: z.literal("blank") }),
@@ -58,6 +55,11 @@ export const compositionSchema = z.object({
   name: z.string().max(200),
   base: baseSchema,
   sizePx: sizePxSchema,
+  /** First pixel of the frame: (0, 0), or negative once the canvas was extended to the left or the top. */
+  origin: z.object({
+    x: z.number().int().min(-100_000).max(100_000),
+    y: z.number().int().min(-100_000).max(100_000),
+  }),
   /** Bottom to top. */
   patches: z.array(patchSchema).max(1000),
   /** What is selected now; null when nothing is. */
@@ -67,10 +69,10 @@ export const compositionSchema = z.object({
 });
 export type Composition = Readonly<z.infer<typeof compositionSchema>>;
 
-/** All pixels of a document. */
-export function frameOf(composition: Pick<Composition, "sizePx">): RectPx {
-  const { widthPx, heightPx } = composition.sizePx;
-  return { x: 0, y: 0, width: widthPx, height: heightPx };
+/** All pixels of a document, in its own coordinates: those of regions, windows and the base. */
+export function frameOf(composition: Pick<Composition, "sizePx" | "origin">): RectPx {
+  const { sizePx, origin } = composition;
+  return { x: origin.x, y: origin.y, width: sizePx.widthPx, height: sizePx.heightPx };
 }
 
 /** An empty canvas; with a base, a picture ready to be edited. */
@@ -80,7 +82,18 @@ export function createComposition(
   sizePx: SizePx,
   base: Base = { kind: "blank" },
 ): Composition {
-  return { version: compositionVersion, id, name, base, sizePx, patches: [], selection: null, runs: [] };
+  const origin = { x: 0, y: 0 };
+  return {
+    version: compositionVersion,
+    id,
+    name,
+    base,
+    sizePx,
+    origin,
+    patches: [],
+    selection: null,
+    runs: [],
+  };
 }
 
 /** Pixels added on each side; negative cuts off. */
@@ -92,7 +105,7 @@ export type Margins = {
 };
 
 /**
- * The document with another frame: whole px added on each side. Everything keeps its place on the picture.
+ * The document with another frame: whole px added on each side. Nothing else moves.
  * Null when nothing would be left, or a side would be over 100,000 px.
  */
 export function extendComposition(composition: Composition, margins: Margins): Composition | null {
@@ -101,26 +114,9 @@ export function extendComposition(composition: Composition, margins: Margins): C
     widthPx: composition.sizePx.widthPx + left + right,
     heightPx: composition.sizePx.heightPx + top + bottom,
   };
-  if (!sizePxSchema.safeParse(sizePx).success) return null;
-  const { base, selection } = composition;
-  return {
-    ...composition,
-    sizePx,
-    base: base.kind === "blank" ? base : { ...base, x: base.x + left, y: base.y + top },
-    patches: composition.patches.map((patch) => ({
-      ...patch,
-      region: shiftRegion(patch.region, left, top),
-      window: { ...patch.window, rect: shiftRect(patch.window.rect, left, top) },
-      mix: {
-        ...patch.mix,
-        painted: patch.mix.painted.map((part) => ({ ...part, region: shiftRegion(part.region, left, top) })),
-      },
-    })),
-    selection: selection === null ? null : shiftRegion(selection, left, top),
-    runs: composition.runs.map((run) => ({
-      ...run,
-      region: shiftRegion(run.region, left, top),
-      window: { ...run.window, rect: shiftRect(run.window.rect, left, top) },
-    })),
-  };
+  const origin = { x: composition.origin.x - left, y: composition.origin.y - top };
+  const isLegal = compositionSchema
+    .pick({ sizePx: true, origin: true })
+    .safeParse({ sizePx, origin }).success;
+  return isLegal ? { ...composition, sizePx, origin } : null;
 }

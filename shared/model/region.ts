@@ -111,12 +111,9 @@ export function extendRegion(region: Region, operation: RegionOperation): Region
   return { ...region, operations: isFresh ? [operation] : [...region.operations, operation] };
 }
 
-/** The same region elsewhere: every coordinate moved by whole pixels. */
+/** What is selected, moved by (dx, dy) px within the same extent. */
 export function shiftRegion(region: Region, dx: number, dy: number): Region {
-  return {
-    extent: shiftRect(region.extent, dx, dy),
-    operations: region.operations.map((operation) => shiftOperation(operation, dx, dy)),
-  };
+  return { ...region, operations: region.operations.map((operation) => shiftOperation(operation, dx, dy)) };
 }
 
 /** One operation moved by (dx, dy) px. A ready mask moves by whole pixels only. */
@@ -136,8 +133,7 @@ export function shiftOperation(operation: RegionOperation, dx: number, dy: numbe
   }
 }
 
-/** A rectangle moved by (dx, dy) px. */
-export function shiftRect(rect: RectPx, dx: number, dy: number): RectPx {
+function shiftRect(rect: RectPx, dx: number, dy: number): RectPx {
   return { ...rect, x: rect.x + dx, y: rect.y + dy };
 }
 
