@@ -85,7 +85,11 @@ export function createJobQueue({ ports, ledger, spool, notices }: QueueParts): J
   /** A reply that does not decode is in the library under this job; what comes next needs a job of its own. */
   async function askAnew(job: Job): Promise<Result<Job>> {
     const click = idFromBytes<ClickId>(ports.randomBytes(8));
-    const submitted = await submitClick({ click, requests: [job.request], takes: 1 }, ports, ledger);
+    const submitted = await submitClick(
+      { click, requests: [job.request], takes: 1, origin: job.origin },
+      ports,
+      ledger,
+    );
     if (!submitted.ok) return submitted;
     line.pump();
     return ok(submitted.value.jobs[0] ?? job);

@@ -37,6 +37,8 @@ const migrations: readonly string[] = [
    ) STRICT;
    CREATE INDEX job_state ON job (state, place);
    CREATE TABLE queue (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;`,
+  // Null for jobs from before the canvas: they were sent from the Create room.
+  `ALTER TABLE job ADD COLUMN origin TEXT;`,
 ];
 
 export type OpenedJournal = {

@@ -6,7 +6,7 @@ import type { Notice } from "#shared/contract/notice.ts";
 import type { Result } from "#shared/errors/result.ts";
 import type { ClickId, JobId } from "#shared/model/ids.ts";
 import type { ImageRequest, Reference } from "#shared/model/image-request.ts";
-import type { Engine, Job } from "#shared/model/job.ts";
+import type { Engine, Job, JobOrigin } from "#shared/model/job.ts";
 import type { Picture } from "#shared/model/picture.ts";
 import type { Settings } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
@@ -87,6 +87,7 @@ export type Click = {
   readonly click: ClickId;
   readonly requests: readonly ImageRequest[];
   readonly takes: number;
+  readonly origin: JobOrigin;
 };
 
 /** The queue of one open library. Methods answer as the calls of the same names in `shared/contract` say. */
@@ -98,7 +99,7 @@ export type JobQueue = {
   readonly retry: (id: JobId) => Promise<Result<Job>>;
   readonly dismiss: (id: JobId) => Result<Record<string, never>>;
   readonly setPaused: (paused: boolean) => Result<{ paused: boolean }>;
-  readonly estimate: (wish: Omit<Click, "click">) => Estimate;
+  readonly estimate: (wish: Pick<Click, "requests" | "takes">) => Estimate;
   /** Tells of changes until the returned function is called. */
   readonly onEvent: (listen: (event: QueueEvent) => void) => () => void;
   /** What was found and done on opening: jobs in doubt, replies recovered, a journal that had to be replaced. */

@@ -68,7 +68,7 @@ async function findMissing(requests: readonly ImageRequest[], ports: JobPorts): 
 }
 
 function makeRecords(
-  { click, requests, takes }: Click,
+  { click, requests, takes, origin }: Click,
   { send, place }: { readonly send: SendSnapshot; readonly place: number },
   ports: JobPorts,
   ledger: Ledger,
@@ -88,6 +88,7 @@ function makeRecords(
         take,
         takes: all.length,
         request,
+        origin,
         engine,
         state: "queued",
         createdAt,

@@ -21,7 +21,7 @@ export function pictureFromReply(
     id,
     asset,
     file: fileFor(job.createdAt, job.request.prompt, id, mediaType),
-    kind: kindOf(job.request),
+    kind: job.origin.kind === "canvas" ? "take" : kindOf(job.request),
     mediaType,
     ...sizeOf(decoded),
     bytes,
@@ -36,6 +36,7 @@ export function pictureFromReply(
     parents: job.request.references
       .slice(0, 64)
       .map(({ asset: parent, picture, name, label }) => ({ asset: parent, picture, name, label })),
+    composite: null,
     marks: { rating: 0, favourite: false },
     problem: decoded === null ? "undecodable" : null,
     trashedAt: null,
@@ -71,6 +72,7 @@ export function pictureFromFile(from: {
     job: null,
     click: null,
     parents: [],
+    composite: null,
     marks: { rating: 0, favourite: false },
     problem: null,
     trashedAt: null,

@@ -20,6 +20,8 @@ export function searchPictures(
   if (wanted.kinds.length > 0) {
     conditions.push(`kind IN (${wanted.kinds.map(() => "?").join(", ")})`);
     values.push(...wanted.kinds);
+  } else {
+    conditions.push("kind <> 'take'");
   }
   if (wanted.favourite) conditions.push("favourite = 1");
   if (wanted.minRating > 0) {

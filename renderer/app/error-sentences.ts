@@ -127,6 +127,14 @@ type Local = Extract<
       | "library-newer"
       | "file-unreadable"
       | "not-found"
+      | "stale-revision"
+      | "document-broken"
+      | "document-newer"
+      | "base-unusable"
+      | "take-unusable"
+      | "selection-empty"
+      | "memory-short"
+      | "too-many-pixels"
       | "invalid-input"
       | "too-large"
       | "not-allowed"
@@ -172,6 +180,34 @@ function localParts(error: Local, t: ErrorWords): Parts {
       ];
     case "not-found":
       return [t(`not-found.${error.what}`), null, t("not-found.next"), "reload"];
+    case "stale-revision":
+      return [t("stale-revision.title"), null, t("stale-revision.next"), "reload"];
+    case "document-broken":
+    case "document-newer":
+      return [t(`${error.kind}.title`, { name: error.name }), null, t(`${error.kind}.next`)];
+    case "base-unusable":
+      return [
+        t(`base-unusable.${error.reason}`, { name: error.name }),
+        t("money.notSent"),
+        t("base-unusable.next"),
+      ];
+    case "take-unusable":
+      return [t(`take-unusable.${error.reason}`, { patch: error.patch }), null, t("take-unusable.next")];
+    case "selection-empty":
+      return [t("selection-empty.title"), t("money.notSent"), t("selection-empty.next")];
+    case "memory-short":
+      return [
+        t("memory-short.title", { pixels: error.pixels.toLocaleString("en") }),
+        null,
+        t("memory-short.next"),
+      ];
+    case "too-many-pixels": {
+      const figures = {
+        pixels: error.pixels.toLocaleString("en"),
+        limit: error.limit.toLocaleString("en"),
+      };
+      return [t("too-many-pixels.title", figures), null, t("too-many-pixels.next")];
+    }
     case "invalid-input":
       return [
         t("invalid-input.title"),

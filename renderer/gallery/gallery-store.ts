@@ -131,6 +131,8 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
       const { query, pictures, total } = store.getState();
       switch (event.name) {
         case "picture.added":
+          // Replies for the canvas are kept there; the grid shows what was made with them.
+          if (event.picture.kind === "take") break;
           if (!isPlain(query)) void refresh();
           else if (!pictures.some(({ id }) => id === event.picture.id))
             store.setState({ pictures: [event.picture, ...pictures], total: total + 1 });

@@ -96,8 +96,10 @@ export function GalleryToolbar({
           { value: "generate", label: t("toolbar.generate") },
           { value: "edit", label: t("toolbar.edit") },
           { value: "import", label: t("toolbar.import") },
+          { value: "composite", label: t("toolbar.composite") },
+          { value: "take", label: t("toolbar.take") },
         ]}
-        onValueChange={(kind) => set({ kinds: kind === "all" || kind === "composite" ? [] : [kind] })}
+        onValueChange={(kind) => set({ kinds: kind === "all" ? [] : [kind] })}
         className={styles["choice"]}
       />
       <Select

@@ -73,6 +73,9 @@ export function applyEvent(event: StudioEvent): void {
     case "picture.returned":
     case "library.reloaded":
     case "prompts.changed":
+    case "composition.changed":
+    case "composition.removed":
+    case "composition.progress":
       break;
   }
 }

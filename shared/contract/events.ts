@@ -1,10 +1,11 @@
 // What the host tells every open page, without being asked.
 import { z } from "zod";
-import { pictureIdSchema } from "#shared/model/ids.ts";
+import { compositionIdSchema, pictureIdSchema } from "#shared/model/ids.ts";
 import { engineSchema, jobSchema } from "#shared/model/job.ts";
 import { keyStateSchema } from "#shared/model/key-state.ts";
 import { pictureCardSchema } from "#shared/model/picture.ts";
 import { settingsSchema } from "#shared/model/settings.ts";
+import { compositionCardSchema } from "./calls/composition-calls.ts";
 import { noticeSchema } from "./notice.ts";
 
 export const studioEventSchema = z.discriminatedUnion("name", [
@@ -21,6 +22,19 @@ export const studioEventSchema = z.discriminatedUnion("name", [
   /** Another library, or the index was rebuilt: forget what you know of pictures. */
   z.object({ name: z.literal("library.reloaded") }),
   z.object({ name: z.literal("prompts.changed") }),
+  /** A document was made, saved (by whichever page) or came back from the trash. */
+  z.object({
+    name: z.literal("composition.changed"),
+    composition: compositionCardSchema,
+    revision: z.number().int(),
+  }),
+  z.object({ name: z.literal("composition.removed"), id: compositionIdSchema }),
+  /** Flattening or exporting, 0 to 1. */
+  z.object({
+    name: z.literal("composition.progress"),
+    id: compositionIdSchema,
+    done: z.number().min(0).max(1),
+  }),
   z.object({ name: z.literal("settings.changed"), settings: settingsSchema }),
   z.object({
     name: z.literal("key.changed"),

@@ -22,6 +22,35 @@ export function thumbUrl(asset: AssetId, widthPx: number): string {
   return `/thumb/${asset}?w=${width}`;
 }
 
+/** Part of a picture as displayed, in its own pixels. */
+export type PixelCrop = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Headers of an answer from `pixelsUrl`: the size of what came, px. */
+export const pixelSizeHeaders = { width: "x-pixel-width", height: "x-pixel-height" } as const;
+
+/** How often `pixelsUrl` can halve; enough for 100,000 px on a screen. */
+export const maxPixelLevel = 7;
+
+/**
+ * Decoded pixels, for work that has to be exact: upright, sRGB, 8-bit RGBA, straight alpha, rows top to bottom, as
+ * `application/octet-stream` (a canvas would premultiply). `crop` is cut to the picture. `level` halves the result that
+ * many times by area: ceil(side / 2^level) px. At most 64 Mpx come at once; more answers 413.
+ */
+export function pixelsUrl(asset: AssetId, crop: PixelCrop | null = null, level = 0): string {
+  const part = crop === null ? "" : `&x=${crop.x}&y=${crop.y}&w=${crop.width}&h=${crop.height}`;
+  return `/pixels/${asset}?level=${level}${part}`;
+}
+
+/** A file that `composition.export` made, sent as an attachment. */
+export function exportUrl(token: string): string {
+  return `/export/${token}`;
+}
+
 /** `reference` keeps the file for requests; `import` makes it a picture of the library. */
 export type UploadPurpose = "reference" | "import";
 

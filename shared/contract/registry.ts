@@ -1,10 +1,11 @@
 // The one list of calls. A host serves exactly these; a page can make no others.
 import { appCalls } from "./calls/app-calls.ts";
+import { compositionCalls } from "./calls/composition-calls.ts";
 import { jobCalls } from "./calls/job-calls.ts";
 import { pictureCalls } from "./calls/picture-calls.ts";
 import type { InputOf, ParsedOf, Reply } from "./call.ts";
 
-export const contract = { ...appCalls, ...jobCalls, ...pictureCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...pictureCalls, ...compositionCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;

@@ -83,7 +83,23 @@ export const studioErrorSchema = z.discriminatedUnion("kind", [
   z.object({ kind: kind("library-locked"), folder: text, pid: z.number().nullable(), host: text }),
   z.object({ kind: kind("library-newer"), folder: text, version: z.number() }),
   z.object({ kind: kind("file-unreadable"), name: text, code: text }),
-  z.object({ kind: kind("not-found"), what: z.enum(["picture", "job", "prompt", "file"]), id: text }),
+  z.object({
+    kind: kind("not-found"),
+    what: z.enum(["picture", "job", "prompt", "file", "composition"]),
+    id: text,
+  }),
+  // Canvas documents.
+  z.object({ kind: kind("stale-revision"), revision: z.number() }),
+  z.object({ kind: kind("document-broken"), name: text }),
+  z.object({ kind: kind("document-newer"), name: text, version: z.number() }),
+  /** The document stands; what needs the base's pixels does not go. */
+  z.object({ kind: kind("base-unusable"), name: text, reason: z.enum(["missing", "changed"]) }),
+  /** A take's picture is gone, or has another shape than its window. */
+  z.object({ kind: kind("take-unusable"), patch: text, reason: z.enum(["missing", "aspect"]) }),
+  z.object({ kind: kind("selection-empty") }),
+  z.object({ kind: kind("memory-short"), pixels: z.number() }),
+  /** The format or this work has a limit below the picture's size. */
+  z.object({ kind: kind("too-many-pixels"), pixels: z.number(), limit: z.number() }),
   // The call itself.
   z.object({ kind: kind("invalid-input"), call: text, issues: z.array(text).max(20) }),
   z.object({ kind: kind("too-large"), limitBytes: z.number() }),

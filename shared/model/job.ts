@@ -1,7 +1,7 @@
 // A job is one request of one picture, from the click to the saved file. Transitions are in rules/advance-job.ts.
 import { z } from "zod";
 import { studioErrorSchema } from "#shared/errors/studio-error.ts";
-import { clickIdSchema, jobIdSchema, pictureIdSchema } from "./ids.ts";
+import { clickIdSchema, compositionIdSchema, jobIdSchema, patchIdSchema, pictureIdSchema } from "./ids.ts";
 import { imageRequestSchema } from "./image-request.ts";
 
 /** Who answers: the real endpoint, or the demo engine inside the app. */
@@ -25,6 +25,18 @@ export const jobStateSchema = z.enum([
 ]);
 export type JobState = z.infer<typeof jobStateSchema>;
 
+/** What a job was sent for: the Create room, or a document of the canvas. */
+export const jobOriginSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("create") }),
+  /** `patch` is the one that is asked again; null for a new one. */
+  z.object({
+    kind: z.literal("canvas"),
+    composition: compositionIdSchema,
+    patch: patchIdSchema.nullable(),
+  }),
+]);
+export type JobOrigin = Readonly<z.infer<typeof jobOriginSchema>>;
+
 export const jobSchema = z.object({
   id: jobIdSchema,
   /** The click it belongs to; takes of one click form a group. */
@@ -33,6 +45,8 @@ export const jobSchema = z.object({
   take: z.number().int().min(0).max(999),
   takes: z.number().int().min(1).max(1000),
   request: imageRequestSchema,
+  /** Jobs from before there were documents have none. */
+  origin: jobOriginSchema.default({ kind: "create" }),
   engine: engineSchema,
   state: jobStateSchema,
   /** Unix milliseconds. */

@@ -1,11 +1,13 @@
 // A picture of the library: one file, one record beside it, one row in the index.
 import { z } from "zod";
+import { compositeRecordSchema } from "./composition-record.ts";
 import { assetIdSchema, clickIdSchema, jobIdSchema, pictureIdSchema } from "./ids.ts";
 import { imageRequestSchema, mediaTypeSchema } from "./image-request.ts";
 import { engineSchema } from "./job.ts";
 import { usageSchema } from "./usage.ts";
 
-export const pictureKindSchema = z.enum(["generate", "edit", "import", "composite"]);
+/** take: a reply for a patch of the canvas; it is kept like every paid picture, and no grid shows it unasked. */
+export const pictureKindSchema = z.enum(["generate", "edit", "import", "composite", "take"]);
 export type PictureKind = z.infer<typeof pictureKindSchema>;
 
 /** What is wrong with a picture's file; such a picture is kept and badged. */
@@ -52,6 +54,7 @@ export const pictureSchema = z.object({
   job: jobIdSchema.nullable(),
   click: clickIdSchema.nullable(),
   parents: z.array(parentSchema).max(64),
+  composite: compositeRecordSchema.nullable().default(null),
   marks: marksSchema,
   /** Base64 of a thumbhash, 5 to 25 bytes; null when the bytes do not decode. */
   thumbhash: z.string().max(48).nullable(),

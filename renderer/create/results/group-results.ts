@@ -35,6 +35,8 @@ export function groupResults(
   const shown = new Set<PictureId>();
   const fromJobs = new Map<string, ResultGroup>();
   for (const { click, createdAt, jobs } of jobGroups) {
+    // Takes for the canvas are shown where they belong.
+    if (jobs.some(({ origin }) => origin.kind === "canvas")) continue;
     const items = jobs.flatMap((job) => jobItem(job, cards, gone));
     for (const item of items) if (item.kind === "picture") shown.add(item.card.id);
     fromJobs.set(click, { key: click, createdAt, items, jobs });
@@ -84,6 +86,7 @@ export function missingPictures(
 ): readonly PictureId[] {
   return jobGroups
     .flatMap(({ jobs }) => jobs)
+    .filter(({ origin }) => origin.kind === "create")
     .flatMap(({ picture }) => (picture === null || cards.has(picture) || gone.has(picture) ? [] : [picture]));
 }
 

@@ -16,6 +16,7 @@ export type PictureSort = z.infer<typeof pictureSortSchema>;
 export const pictureSearchSchema = z.object({
   /** Words to find in prompt and file name; empty finds all. Every word must occur; the last may be a beginning. */
   text: z.string().max(1000).default(""),
+  /** Empty finds all but takes of the canvas, which have to be asked for. */
   kinds: z.array(pictureSchema.shape.kind).max(4).default([]),
   favourite: z.boolean().default(false),
   minRating: z.number().int().min(0).max(5).default(0),

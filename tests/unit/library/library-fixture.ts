@@ -69,6 +69,7 @@ export function jobOf(number: number, request: Partial<ImageRequest> = {}): Job 
     take: 0,
     takes: 1,
     request: { ...blankRequest, prompt: `A cute baby sea otter number ${number}`, ...request },
+    origin: { kind: "create" },
     engine: "demo",
     state: "spooled",
     createdAt: 1_763_800_000_000 + number,

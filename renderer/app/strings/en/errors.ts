@@ -130,7 +130,42 @@ export const errors = {
     job: "This request is no longer in the list",
     prompt: "This saved prompt is gone",
     file: "The file is not there",
+    composition: "This document is gone",
     next: "The list may be old: reload to see what there is now.",
+  },
+  "stale-revision": {
+    title: "This document was changed in another window",
+    next: "Reload to go on from there.",
+  },
+  "document-broken": {
+    title: "The document {{name}} cannot be read",
+    next: "Its file is left as it is.",
+  },
+  "document-newer": {
+    title: "The document {{name}} was written by a newer Inlay",
+    next: "Update this Inlay. The document is left as it is.",
+  },
+  "base-unusable": {
+    missing: "The picture that this document lies on is gone: {{name}}",
+    changed: "The picture that this document lies on was changed outside Inlay: {{name}}",
+    next: "Put the file back as it was. The document and its selections are kept.",
+  },
+  "take-unusable": {
+    missing: "The reply that the patch “{{patch}}” shows is gone",
+    aspect: "The reply that the patch “{{patch}}” shows has another shape than its window",
+    next: "Choose another take, hide the patch, or ask again.",
+  },
+  "selection-empty": {
+    title: "Nothing is selected",
+    next: "Select a part of the picture, or work on the whole picture.",
+  },
+  "memory-short": {
+    title: "There is not enough memory for {{pixels}} pixels",
+    next: "Close other programs, or work on a smaller picture. The document is kept.",
+  },
+  "too-many-pixels": {
+    title: "This works up to {{limit}} pixels, and here are {{pixels}}",
+    next: "Choose a smaller window, or another format.",
   },
   "invalid-input": {
     title: "This value is not accepted",

@@ -11,6 +11,7 @@ export const gallery = {
     generate: "Generated",
     edit: "Edited",
     import: "Imported",
+    take: "Takes for the canvas",
     composite: "Composites",
     favourites: "Favourites only",
     rating: "Stars",
@@ -48,7 +49,7 @@ export const gallery = {
       missing: "File is missing",
       changed: "File was changed",
     },
-    kind: { generate: "generated", edit: "edited", import: "imported", composite: "composite" },
+    kind: { generate: "generated", edit: "edited", import: "imported", composite: "composite", take: "take" },
   },
   empty: {
     firstTitle: "No pictures yet",

@@ -38,6 +38,7 @@ export function madeJob(number: number, change: Partial<Job> = {}): Job {
     take: 0,
     takes: 1,
     request: { ...blankRequest, prompt: "an otter" },
+    origin: { kind: "create" },
     engine: "demo",
     state: "queued",
     createdAt: number,

@@ -1,0 +1,169 @@
+// Calls about canvas documents: keeping them, running a selection, flattening, exporting. Pixels never come along: they
+// have addresses (contract/media.ts).
+import { z } from "zod";
+import { compositionSchema, runSchema } from "#shared/model/composition.ts";
+import {
+  assetIdSchema,
+  clickIdSchema,
+  compositionIdSchema,
+  patchIdSchema,
+  pictureIdSchema,
+} from "#shared/model/ids.ts";
+import { referenceSchema, sizePxSchema } from "#shared/model/image-request.ts";
+import { jobSchema } from "#shared/model/job.ts";
+import { lossSchema, proofSchema } from "#shared/model/composition-record.ts";
+import { patchWindowSchema } from "#shared/model/patch.ts";
+import { pictureCardSchema } from "#shared/model/picture.ts";
+import { regionSchema } from "#shared/model/region.ts";
+import { defineCall } from "#shared/contract/call.ts";
+
+const oneComposition = z.object({ id: compositionIdSchema });
+const documentBytes = 96 * 1024 * 1024;
+
+/** Takes of one click on the canvas. */
+export const canvasTakes = { min: 1, max: 8 } as const;
+
+/** A document in a list. */
+export const compositionCardSchema = z.object({
+  id: compositionIdSchema,
+  name: z.string(),
+  sizePx: sizePxSchema,
+  /** The base picture's file, for a thumbnail; null for an empty canvas. */
+  base: assetIdSchema.nullable(),
+  patches: z.number().int(),
+  /** Unix milliseconds. */
+  savedAt: z.number(),
+});
+export type CompositionCard = Readonly<z.infer<typeof compositionCardSchema>>;
+
+export const exportFormatSchema = z.enum(["png", "jpeg", "webp", "psd"]);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
+/** What the base is made of, and what each way out would lose of it: said before, not after. */
+export const baseStateSchema = z.object({
+  /** "changed": the file has other bytes than the document was begun with. Both refuse to run, flatten and export. */
+  file: z.enum(["blank", "there", "missing", "changed"]),
+  bitsPerChannel: z.number().int(),
+  hasAlpha: z.boolean(),
+  isCmyk: z.boolean(),
+  /** Null without a profile, which means sRGB. */
+  profile: z.string().nullable(),
+  losses: z.object({
+    /** What the document itself could not take over from the file. */
+    opening: z.array(lossSchema),
+    flatten: z.array(lossSchema),
+    png: z.array(lossSchema),
+    jpeg: z.array(lossSchema),
+    webp: z.array(lossSchema),
+    psd: z.array(lossSchema),
+  }),
+});
+export type BaseState = Readonly<z.infer<typeof baseStateSchema>>;
+
+export const openCompositionSchema = z.object({
+  document: compositionSchema,
+  /** Rises by one with each change on disk; a save names the one it rests on. */
+  revision: z.number().int().min(0),
+  savedAt: z.number(),
+  base: baseStateSchema,
+  /** Jobs of the document's runs, and of its takes as far as they are still listed. */
+  jobs: z.array(jobSchema),
+});
+export type OpenComposition = Readonly<z.infer<typeof openCompositionSchema>>;
+
+/** A file that was made for the page to fetch; it is gone when the app ends, or an hour later. */
+export const exportedFileSchema = z.object({
+  /** 32 hex digits; `exportUrl(token)` is its address. */
+  token: z.string().regex(/^[0-9a-f]{32}$/),
+  name: z.string().max(255),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+  losses: z.array(lossSchema),
+  proof: proofSchema,
+});
+export type ExportedFile = Readonly<z.infer<typeof exportedFileSchema>>;
+
+const ofRevision = oneComposition.extend({
+  /** The revision that the page shows; another one on disk answers `stale-revision`. */
+  revision: z.number().int().min(0),
+});
+
+export const compositionCalls = {
+  /** Newest first. Documents that cannot be read are left out, and stay where they are. */
+  "composition.list": defineCall(
+    z.object({ trashed: z.boolean().default(false) }),
+    z.object({ compositions: z.array(compositionCardSchema) }),
+  ),
+  /** A file from outside comes in as a picture first (upload with the purpose `import`). */
+  "composition.create": defineCall(
+    z.object({
+      from: z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("picture"), picture: pictureIdSchema }),
+        z.object({ kind: z.literal("blank"), sizePx: sizePxSchema, name: z.string().max(200) }),
+      ]),
+    }),
+    openCompositionSchema,
+  ),
+  /** Opens also when the base is missing or changed; `base.file` says so. Errors: `not-found`, `document-broken`, `document-newer`. */
+  "composition.open": defineCall(oneComposition, openCompositionSchema),
+  /** Replaces the document, durably. Errors: `stale-revision`, `not-found`, `disk-full`, library errors. */
+  "composition.save": defineCall(
+    z.object({ revision: z.number().int().min(0), document: compositionSchema }),
+    z.object({ revision: z.number().int(), savedAt: z.number() }),
+    documentBytes,
+  ),
+  /** To the library's trash; undone by `composition.restore`. */
+  "composition.remove": defineCall(oneComposition, z.object({})),
+  "composition.restore": defineCall(oneComposition, compositionCardSchema),
+  /**
+   * Cuts the window out of the lossless composite, sends it, and notes the run in the document on disk before anything is
+   * sent: the answer's revision is the new one, and the page takes `run` over into its own copy. Whatever the document
+   * holds unsaved is saved first by the page. The same click again answers with the run that stands.
+   * Errors: `stale-revision`, `selection-empty`, `base-unusable`, `invalid-request` (P3: the frame counts), `reference-missing`, `memory-short`.
+   */
+  "composition.run": defineCall(
+    ofRevision.extend({
+      click: clickIdSchema,
+      /** As typed; what is sent is framed by `rules/frame-canvas-prompt.ts`. */
+      prompt: z.string().max(200_000),
+      /** Beside the window, which is the primary. */
+      references: z.array(referenceSchema).max(16),
+      region: regionSchema,
+      /** As the designer left its handles; null plans it. */
+      window: patchWindowSchema.nullable(),
+      isWholeFrame: z.boolean().default(false),
+      /** Sends a second picture with the region outlined. */
+      hasGuide: z.boolean().default(false),
+      /** The patch that is asked again, on the pixels below it; null for a new one on top. */
+      patch: patchIdSchema.nullable(),
+      takes: z.number().int().min(canvasTakes.min).max(canvasTakes.max),
+    }),
+    z.object({ run: runSchema, jobs: z.array(jobSchema), revision: z.number().int() }),
+    documentBytes,
+  ),
+  /** A new picture of the library, at full depth, with profile and EXIF kept. Progress comes as `composition.progress`. */
+  "composition.flatten": defineCall(
+    ofRevision.extend({
+      /** Writes the proof figures into the file as text too. */
+      hasProofInFile: z.boolean().default(false),
+    }),
+    z.object({ picture: pictureCardSchema, proof: proofSchema, losses: z.array(lossSchema) }),
+  ),
+  /** Makes a file to fetch from `exportUrl(token)`, or to hand to `export.save` and `export.copy`. */
+  "composition.export": defineCall(
+    ofRevision.extend({
+      format: exportFormatSchema,
+      /** For jpeg and webp. */
+      quality: z.number().int().min(1).max(100).default(92),
+      hasProofInFile: z.boolean().default(false),
+    }),
+    exportedFileSchema,
+  ),
+  /** Asks where in a dialog. Needs the ability `save-dialog`. */
+  "export.save": defineCall(
+    z.object({ token: exportedFileSchema.shape.token }),
+    z.object({ saved: z.boolean() }),
+  ),
+  /** Onto the clipboard. Needs the ability `copy-picture`. */
+  "export.copy": defineCall(z.object({ token: exportedFileSchema.shape.token }), z.object({})),
+} as const;

@@ -1,0 +1,36 @@
+// The sentences around a prompt of the canvas: the API knows no mask, so words say where and what must stay (S2).
+import { limits } from "./limits.ts";
+
+/** Where the selection lies in the window, as shares of its width and height, 0..1. */
+export type RegionShare = {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+};
+
+export type CanvasFrame = {
+  readonly region: RegionShare;
+  /** 1-based place of the guide picture among all that are sent; null without one. */
+  readonly guidePlace: number | null;
+};
+
+/** The prompt as it is sent for a patch; reference labels are added later (P4). */
+export function frameCanvasPrompt(prompt: string, { region, guidePlace }: CanvasFrame): string {
+  const percent = (share: number) => Math.round(100 * Math.min(1, Math.max(0, share)));
+  const x = percent((region.left + region.right) / 2);
+  const y = percent((region.top + region.bottom) / 2);
+  const width = Math.max(1, percent(region.right - region.left));
+  const height = Math.max(1, percent(region.bottom - region.top));
+  const guide =
+    guidePlace === null ? "" : ` Image ${guidePlace} outlines that area; do not draw the outline.`;
+  return (
+    `${prompt.trim()}\n\nChange only the area centred ${x}% from the left and ${y}% from the top ` +
+    `(${width}% wide, ${height}% high).${guide} Keep framing, scale, colours and all else exactly as in image 1.`
+  );
+}
+
+/** What is left of an edit's limit for the designer's words, labels not counted. */
+export function canvasPromptRoom(frame: CanvasFrame): number {
+  return limits.prompt.editMaxChars - frameCanvasPrompt("", frame).length;
+}
