@@ -89,6 +89,8 @@ export type RegionOperation = Readonly<z.infer<typeof regionOperationSchema>>;
 
 /** The operations that draw a shape of their own, with a mode. */
 export type ShapeOperation = Extract<RegionOperation, { readonly mode: RegionMode }>;
+/** A brush stroke on its own. */
+export type StrokeOperation = Extract<RegionOperation, { readonly kind: "stroke" }>;
 /** The operations that change all that is selected so far. */
 export type WholeOperation = Exclude<RegionOperation, ShapeOperation>;
 

@@ -1,6 +1,7 @@
 // Vector shapes to coverage: polygons by exact area per scanline quarter, strokes by distance to their path. Draws into a
 // plane with set algebra; knows no tool and no document.
-import type { Plane8, Rect } from "./pixel-types.ts";
+import { createPlane, type Plane8, type Rect } from "./pixel-types.ts";
+import { fullRect, intersectRects, isEmptyRect } from "./rect.ts";
 
 /** A corner, in px of the plane; pixel (i, j) covers i..i+1, j..j+1. */
 export type PathPoint = { readonly x: number; readonly y: number };
@@ -18,20 +19,74 @@ export type RegionShape =
 /** How a shape meets what is there. */
 export type PaintMode = "add" | "subtract" | "intersect";
 
+/** Steps of a crossing in a pixel: sums of them are exact, so that a moved shape has the same coverage. */
+const STEPS = 256;
+
 /** Rows a pixel is sampled on; columns are covered exactly. */
 const SUB_ROWS = 4;
 
-/** Draws a shape into the plane: add = max, subtract = min with the complement, intersect = min. */
+/**
+ * Draws a shape into the plane: add = max, subtract = min with the complement, intersect = min. Touches the shape's
+ * bounds only (an intersection: everything). A shape and a plane moved by the same whole px give the same values.
+ */
 export function drawShape(plane: Plane8, shape: RegionShape, mode: PaintMode): void {
-  const coverage = new Uint8Array(plane.width * plane.height);
-  const target = { ...plane, data: coverage };
-  if (shape.kind === "stroke") coverStroke(target, shape.points, shape.hardness);
-  else coverPolygon(target, outlineOf(shape));
-  for (let i = 0; i < coverage.length; i++) {
-    const before = plane.data[i] ?? 0;
-    const drawn = coverage[i] ?? 0;
-    if (mode === "add") plane.data[i] = Math.max(before, drawn);
-    else plane.data[i] = Math.min(before, mode === "subtract" ? 255 - drawn : drawn);
+  const box = intersectRects(shapeBounds(shape), fullRect(plane));
+  if (mode === "intersect") clearOutside(plane, box);
+  if (isEmptyRect(box)) return;
+  const drawn = createPlane(box.width, box.height);
+  if (shape.kind === "stroke") coverStroke(drawn, movePoints(shape.points, box), shape.hardness);
+  else coverPolygon(drawn, movePoints(outlineOf(shape), box));
+  for (let y = 0; y < box.height; y++) {
+    const row = (box.y + y) * plane.width + box.x;
+    const from = y * box.width;
+    for (let x = 0; x < box.width; x++) {
+      const before = plane.data[row + x] ?? 0;
+      const value = drawn.data[from + x] ?? 0;
+      if (mode === "add") {
+        if (value > before) plane.data[row + x] = value;
+      } else {
+        const limit = mode === "subtract" ? 255 - value : value;
+        if (limit < before) plane.data[row + x] = limit;
+      }
+    }
+  }
+}
+
+/** Every pixel that a shape can cover. */
+export function shapeBounds(shape: RegionShape): Rect {
+  if (shape.kind !== "stroke" && shape.kind !== "polygon") return outerRect(shape.bounds);
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const point of shape.points) {
+    const reach = "radius" in point ? point.radius + 1 : 0;
+    x0 = Math.min(x0, point.x - reach);
+    y0 = Math.min(y0, point.y - reach);
+    x1 = Math.max(x1, point.x + reach);
+    y1 = Math.max(y1, point.y + reach);
+  }
+  return x1 < x0
+    ? { x: 0, y: 0, width: 0, height: 0 }
+    : outerRect({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 });
+}
+
+function outerRect(rect: Rect): Rect {
+  const x = Math.floor(rect.x);
+  const y = Math.floor(rect.y);
+  return { x, y, width: Math.ceil(rect.x + rect.width) - x, height: Math.ceil(rect.y + rect.height) - y };
+}
+
+function movePoints<P extends PathPoint>(points: readonly P[], to: Rect): P[] {
+  return points.map((point) => ({ ...point, x: point.x - to.x, y: point.y - to.y }));
+}
+
+function clearOutside(plane: Plane8, box: Rect): void {
+  for (let y = 0; y < plane.height; y++) {
+    const row = y * plane.width;
+    const isInside = y >= box.y && y < box.y + box.height && box.width > 0;
+    if (!isInside) plane.data.fill(0, row, row + plane.width);
+    else {
+      plane.data.fill(0, row, row + box.x);
+      plane.data.fill(0, row + box.x + box.width, row + plane.width);
+    }
   }
 }
 
@@ -49,21 +104,26 @@ function outlineOf(shape: Exclude<RegionShape, { kind: "stroke" }>): readonly Pa
   const count = Math.max(16, Math.ceil(Math.PI * Math.sqrt(Math.max(width, height)) * 2));
   return Array.from({ length: count }, (_, i) => {
     const angle = (2 * Math.PI * i) / count;
-    return { x: x + (width / 2) * (1 + Math.cos(angle)), y: y + (height / 2) * (1 + Math.sin(angle)) };
+    const right = snap((width / 2) * (1 + Math.cos(angle)));
+    return { x: x + right, y: y + snap((height / 2) * (1 + Math.sin(angle))) };
   });
 }
 
 /** Even-odd fill with anti-aliased edges, 0..255, over what the plane holds (expected 0). */
 export function coverPolygon(plane: Plane8, points: readonly PathPoint[]): void {
   const { width, height, data } = plane;
-  const ys = points.map((point) => point.y);
-  const first = Math.max(0, Math.floor(Math.min(...ys)));
-  const last = Math.min(height, Math.ceil(Math.max(...ys)));
+  const edges = edgesWithin(points, height);
   const row = new Float32Array(width + 1);
-  for (let y = first; y < last; y++) {
+  let active: PathEdge[] = [];
+  let next = 0;
+  const first = Math.max(0, Math.floor(edges[0]?.top ?? height));
+  for (let y = first; y < height && (active.length > 0 || next < edges.length); y++) {
+    active = active.filter((edge) => edge.bottom > y);
+    for (; next < edges.length && (edges[next]?.top ?? 0) < y + 1; next++) active.push(edges[next] as PathEdge);
+    if (active.length === 0) continue;
     row.fill(0);
     for (let k = 0; k < SUB_ROWS; k++) {
-      const crossings = crossingsAt(points, y + (k + 0.5) / SUB_ROWS);
+      const crossings = crossingsAt(active, y + (k + 0.5) / SUB_ROWS);
       for (let i = 0; i + 1 < crossings.length; i += 2)
         addSpan(row, crossings[i] ?? 0, crossings[i + 1] ?? 0, width);
     }
@@ -74,14 +134,35 @@ export function coverPolygon(plane: Plane8, points: readonly PathPoint[]): void 
   }
 }
 
-function crossingsAt(points: readonly PathPoint[], y: number): number[] {
-  const crossings: number[] = [];
+type PathEdge = {
+  readonly a: PathPoint;
+  readonly b: PathPoint;
+  readonly top: number;
+  readonly bottom: number;
+};
+
+/** The closed path's edges that reach rows 0..height, by their top. */
+function edgesWithin(points: readonly PathPoint[], height: number): readonly PathEdge[] {
+  const edges: PathEdge[] = [];
   points.forEach((a, i) => {
     const b = points[(i + 1) % points.length] ?? a;
-    if (a.y <= y === b.y <= y) return;
-    crossings.push(a.x + ((y - a.y) * (b.x - a.x)) / (b.y - a.y));
+    const top = Math.min(a.y, b.y);
+    const bottom = Math.max(a.y, b.y);
+    if (top !== bottom && bottom > 0 && top < height) edges.push({ a, b, top, bottom });
   });
-  return crossings.sort((a, b) => a - b);
+  return edges.toSorted((one, other) => one.top - other.top);
+}
+
+function crossingsAt(edges: readonly PathEdge[], y: number): number[] {
+  const crossings: number[] = [];
+  for (const { a, b } of edges) {
+    if (a.y <= y !== b.y <= y) crossings.push(a.x + snap(((y - a.y) * (b.x - a.x)) / (b.y - a.y)));
+  }
+  return crossings.toSorted((one, other) => one - other);
+}
+
+function snap(length: number): number {
+  return Math.round(length * STEPS) / STEPS;
 }
 
 /** Adds the exact horizontal overlap of from..to with every pixel of a row. */
@@ -118,18 +199,32 @@ function coverCapsule(plane: Plane8, a: StrokePoint, b: StrokePoint, hardness: n
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const length2 = dx * dx + dy * dy;
+  const widening = b.radius - a.radius;
+  const softShare = 1 - hardness;
   for (let y = y0; y < y1; y++) {
-    for (let x = x0; x < x1; x++) {
+    const py = y + 0.5 - a.y;
+    for (let x = x0, i = y * width + x0; x < x1; x++, i++) {
+      const before = data[i] ?? 0;
+      if (before === 255) continue;
       const px = x + 0.5 - a.x;
-      const py = y + 0.5 - a.y;
-      const t = length2 === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / length2));
-      const distance = Math.hypot(px - t * dx, py - t * dy);
-      const radius = a.radius + t * (b.radius - a.radius);
-      const soft = Math.max(1, radius * (1 - hardness));
-      const share = Math.min(1, Math.max(0, (radius + (soft === 1 ? 0.5 : 0) - distance) / soft));
-      const value = Math.round(255 * share);
-      const i = y * width + x;
-      if (value > (data[i] ?? 0)) data[i] = value;
+      let t = 0;
+      if (length2 !== 0) {
+        t = (px * dx + py * dy) / length2;
+        t = t < 0 ? 0 : t > 1 ? 1 : t;
+      }
+      const ex = px - t * dx;
+      const ey = py - t * dy;
+      const distance2 = ex * ex + ey * ey;
+      const radius = a.radius + t * widening;
+      const soft = radius * softShare > 1 ? radius * softShare : 1;
+      const outer = soft === 1 ? radius + 0.5 : radius;
+      if (distance2 >= outer * outer) continue;
+      const inner = outer - soft;
+      const value =
+        inner > 0 && distance2 <= inner * inner
+          ? 255
+          : Math.round((255 * Math.min(soft, outer - Math.sqrt(distance2))) / soft);
+      if (value > before) data[i] = value;
     }
   }
 }

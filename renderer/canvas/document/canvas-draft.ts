@@ -1,0 +1,48 @@
+// What a tool is in the middle of, for the stage to draw. Never part of the document.
+import type { PatchId } from "#shared/model/ids.ts";
+import type { RectPx, RegionMode, StrokeOperation } from "#shared/model/region.ts";
+import type { DocPoint } from "./doc-point.ts";
+
+/** An island of a change map; `outline` is a closed path, document px. */
+export type IslandOutline = {
+  readonly label: number;
+  readonly outline: readonly DocPoint[];
+  readonly isKept: boolean;
+};
+
+export type CanvasDraft =
+  | { readonly kind: "stroke"; readonly operation: StrokeOperation }
+  /** Document px; edges may lie between pixels. */
+  | {
+      readonly kind: "rectangle" | "ellipse";
+      readonly mode: RegionMode;
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    }
+  /** An open outline; `anchors` are corners that were set, `tail` leads to the pointer. */
+  | {
+      readonly kind: "path";
+      readonly mode: RegionMode;
+      readonly points: readonly DocPoint[];
+      readonly anchors: readonly DocPoint[];
+      readonly tail: readonly DocPoint[];
+      /** True when a press here closes it. */
+      readonly isClosing: boolean;
+    }
+  | { readonly kind: "scribble"; readonly points: readonly DocPoint[]; readonly radiusPx: number }
+  | { readonly kind: "marquee"; readonly rect: RectPx }
+  | { readonly kind: "islands"; readonly islands: readonly IslandOutline[] }
+  | { readonly kind: "handles"; readonly patch: PatchId; readonly rect: RectPx };
+
+/** What the pointer looks like over the stage. */
+export type CanvasCursor =
+  | { readonly kind: "css"; readonly name: string }
+  /** A circle of the brush's size, with the sign of its mode. */
+  | {
+      readonly kind: "brush";
+      readonly radiusPx: number;
+      readonly hardness: number;
+      readonly mode: RegionMode;
+    };

@@ -1,0 +1,207 @@
+// The mask of a region in tiles of 512 px. Tiles are shared between masks and never written once they are in one, so
+// that a thousand steps of undo cost the tiles that differ. Knows no canvas.
+import { cutMask } from "#shared/pixels/cut-window.ts";
+import { intersectRects, inflateRect, isEmptyRect } from "#shared/pixels/rect.ts";
+import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
+import { prepareOperation, type RasterOperation } from "#shared/pixels/raster-region.ts";
+
+export const TILE = 512;
+
+/** 512 × 512 values 0..255, row-major. */
+export type Tile = Uint8Array;
+
+export type TiledMask = {
+  /** Document px; tile (0, 0) begins at its corner. Nothing outside is selected. */
+  readonly extent: Rect;
+  readonly columns: number;
+  /** By row · columns + column; a tile that is missing selects nothing. Values outside the extent are 0. */
+  readonly tiles: ReadonlyMap<number, Tile>;
+};
+
+/** The tile that is full; shared, so that what is wholly selected costs nothing. */
+const FULL: Tile = new Uint8Array(TILE * TILE).fill(255);
+
+export function emptyMask(extent: Rect): TiledMask {
+  return { extent, columns: Math.ceil(extent.width / TILE), tiles: new Map() };
+}
+
+/** The document px of a tile, cut to the extent. */
+export function tileRect(mask: TiledMask, index: number): Rect {
+  const { extent, columns } = mask;
+  const x = extent.x + (index % columns) * TILE;
+  const y = extent.y + Math.floor(index / columns) * TILE;
+  return intersectRects({ x, y, width: TILE, height: TILE }, extent);
+}
+
+/** The tiles that a rectangle of the document touches, row by row. */
+export function tilesWithin(mask: TiledMask, rect: Rect): number[] {
+  const box = intersectRects(rect, mask.extent);
+  if (isEmptyRect(box)) return [];
+  const column = (x: number) => Math.floor((x - mask.extent.x) / TILE);
+  const row = (y: number) => Math.floor((y - mask.extent.y) / TILE);
+  const indices: number[] = [];
+  for (let j = row(box.y); j <= row(box.y + box.height - 1); j++) {
+    for (let i = column(box.x); i <= column(box.x + box.width - 1); i++) indices.push(j * mask.columns + i);
+  }
+  return indices;
+}
+
+/** The mask with one more operation. The old one stays as it was. */
+export function applyToMask(mask: TiledMask, operation: RasterOperation): TiledMask {
+  const prepared = prepareOperation(operation);
+  const { bounds, reachPx } = prepared;
+  const tiles = new Map(mask.tiles);
+  const put = (index: number, plane: Plane8) => storeTile(tiles, mask, index, plane);
+  if (bounds !== null && "mode" in operation) {
+    const drawn = tilesWithin(mask, bounds);
+    if (operation.mode === "replace") tiles.clear();
+    if (operation.mode === "intersect") {
+      const kept = new Set(drawn);
+      for (const index of mask.tiles.keys()) if (!kept.has(index)) tiles.delete(index);
+    }
+    for (const index of drawn) {
+      if (operation.mode !== "add" && operation.mode !== "replace" && !tiles.has(index)) continue;
+      if (operation.mode === "add" && tiles.get(index) === FULL) continue;
+      const rect = tileRect(mask, index);
+      put(index, prepared.apply(readMask({ ...mask, tiles }, rect), rect));
+    }
+    return { ...mask, tiles };
+  }
+  if (reachPx === Infinity) return applyWhole(mask, prepared.apply);
+  for (const index of tilesWithin(mask, mask.extent)) {
+    const rect = tileRect(mask, index);
+    const around = intersectRects(inflateRect(rect, reachPx), mask.extent);
+    const near = tilesWithin(mask, around);
+    if (operation.kind !== "invert" && near.every((at) => !mask.tiles.has(at))) continue;
+    if (operation.kind !== "invert" && near.every((at) => mask.tiles.get(at) === FULL)) continue;
+    const plane = prepared.apply(readMask(mask, around), around);
+    put(index, cutMask(plane, { ...rect, x: rect.x - around.x, y: rect.y - around.y }));
+  }
+  return { ...mask, tiles };
+}
+
+/** An operation that looks at everything at once: over the bounds of what is selected. */
+function applyWhole(mask: TiledMask, apply: (plane: Plane8, origin: Rect) => Plane8): TiledMask {
+  const box = intersectRects(inflateRect(tileBounds(mask), 1), mask.extent);
+  if (isEmptyRect(box)) return mask;
+  const plane = apply(readMask(mask, box), box);
+  return writeMask(mask, plane, box);
+}
+
+/** The mask with a plane laid into it at `rect`. */
+export function writeMask(mask: TiledMask, plane: Plane8, rect: Rect): TiledMask {
+  const tiles = new Map(mask.tiles);
+  for (const index of tilesWithin(mask, rect)) {
+    const area = tileRect(mask, index);
+    const tile = readMask(mask, area);
+    const shared = intersectRects(area, rect);
+    for (let y = shared.y; y < shared.y + shared.height; y++) {
+      const from = (y - rect.y) * rect.width + shared.x - rect.x;
+      tile.data.set(
+        plane.data.subarray(from, from + shared.width),
+        (y - area.y) * area.width + shared.x - area.x,
+      );
+    }
+    storeTile(tiles, mask, index, tile);
+  }
+  return { ...mask, tiles };
+}
+
+/** The values of a rectangle of the document, 0 outside the extent. A new array. */
+export function readMask(mask: TiledMask, rect: Rect): Plane8 {
+  const data = new Uint8Array(rect.width * rect.height);
+  for (const index of tilesWithin(mask, rect)) {
+    const tile = mask.tiles.get(index);
+    if (tile === undefined) continue;
+    const area = tileRect(mask, index);
+    const shared = intersectRects(area, rect);
+    for (let y = shared.y; y < shared.y + shared.height; y++) {
+      const from = (y - area.y) * TILE + shared.x - area.x;
+      data.set(tile.subarray(from, from + shared.width), (y - rect.y) * rect.width + shared.x - rect.x);
+    }
+  }
+  return { width: rect.width, height: rect.height, data };
+}
+
+/** The smallest rectangle of the document with every selected pixel; width 0 when there is none. */
+export function selectedBounds(mask: TiledMask): Rect {
+  let box: Rect = { x: 0, y: 0, width: 0, height: 0 };
+  for (const [index, tile] of mask.tiles) {
+    const area = tileRect(mask, index);
+    const inner = tile === FULL ? area : boundsInTile(tile, area);
+    if (!isEmptyRect(inner)) box = isEmptyRect(box) ? inner : uniteRects(box, inner);
+  }
+  return box;
+}
+
+/** How many pixels are at least half selected. */
+export function countSelected(mask: TiledMask): number {
+  let count = 0;
+  for (const [index, tile] of mask.tiles) {
+    const area = tileRect(mask, index);
+    if (tile === FULL) {
+      count += area.width * area.height;
+      continue;
+    }
+    for (const value of tile) if (value >= 128) count++;
+  }
+  return count;
+}
+
+function tileBounds(mask: TiledMask): Rect {
+  let box: Rect = { x: 0, y: 0, width: 0, height: 0 };
+  for (const index of mask.tiles.keys()) {
+    box = isEmptyRect(box) ? tileRect(mask, index) : uniteRects(box, tileRect(mask, index));
+  }
+  return box;
+}
+
+/** The smallest rectangle that holds both. */
+export function uniteRects(a: Rect, b: Rect): Rect {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}
+
+function boundsInTile(tile: Tile, area: Rect): Rect {
+  let [x0, x1, y0, y1] = [TILE, -1, TILE, -1];
+  for (let y = 0; y < area.height; y++) {
+    const row = y * TILE;
+    let first = 0;
+    while (first < area.width && tile[row + first] === 0) first++;
+    if (first === area.width) continue;
+    let last = area.width - 1;
+    while (tile[row + last] === 0) last--;
+    x0 = Math.min(x0, first);
+    x1 = Math.max(x1, last);
+    y0 = Math.min(y0, y);
+    y1 = y;
+  }
+  return {
+    x: area.x + x0,
+    y: area.y + y0,
+    width: Math.max(0, x1 - x0 + 1),
+    height: Math.max(0, y1 - y0 + 1),
+  };
+}
+
+/** Keeps a tile that selects something; one that is full is shared. */
+function storeTile(tiles: Map<number, Tile>, mask: TiledMask, index: number, plane: Plane8): void {
+  const { width, height } = tileRect(mask, index);
+  if (plane.data.every((value) => value === 0)) {
+    tiles.delete(index);
+    return;
+  }
+  if (width === TILE && height === TILE) {
+    tiles.set(index, plane.data.every((value) => value === 255) ? FULL : plane.data);
+    return;
+  }
+  const tile = new Uint8Array(TILE * TILE);
+  for (let y = 0; y < height; y++) tile.set(plane.data.subarray(y * width, (y + 1) * width), y * TILE);
+  tiles.set(index, tile);
+}

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { extendRegion, regionSchema, type Region, type StrokeOperation } from "#shared/model/region.ts";
+import { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
+import { countSelected, readMask, selectedBounds } from "#renderer/canvas/document/tiled-mask.ts";
+import { maskBounds } from "#shared/pixels/mask-morphology.ts";
+import { rasterRegion } from "#shared/pixels/raster-region.ts";
+import { anyOperation, anyRegion, extent } from "#tests/unit/renderer/canvas/made-regions.ts";
+
+const around = { x: extent.x - 5, y: extent.y - 4, width: extent.width + 9, height: extent.height + 11 };
+
+function replay(region: Region): Uint8Array {
+  return rasterRegion(region, around).data;
+}
+
+describe("masks of regions", () => {
+  it("are the replay of the operations, tile by tile as in one piece", () => {
+    fc.assert(
+      fc.property(anyRegion, (region) => {
+        const tiled = readMask(new RegionMasks().maskOf(region), around).data;
+        expect(Buffer.compare(tiled, replay(region))).toBe(0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("are the same whatever was asked for before", () => {
+    fc.assert(
+      fc.property(fc.array(anyOperation, { minLength: 1, maxLength: 5 }), (operations) => {
+        const masks = new RegionMasks();
+        let region: Region = { extent, operations: [] };
+        for (const operation of operations) {
+          region = extendRegion(region, operation);
+          masks.maskOf(region);
+        }
+        expect(Buffer.compare(readMask(masks.maskOf(region), around).data, replay(region))).toBe(0);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("ask for no more than is looked at: a part of the mask is the part of the whole", () => {
+    fc.assert(
+      fc.property(
+        anyRegion,
+        fc.integer({ min: -20, max: 500 }),
+        fc.integer({ min: -20, max: 500 }),
+        (region, x, y) => {
+          const part = { x, y, width: 90, height: 70 };
+          const whole = new RegionMasks().maskOf(region);
+          expect(Buffer.compare(rasterRegion(region, part).data, readMask(whole, part).data)).toBe(0);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it("survive JSON", () => {
+    fc.assert(
+      fc.property(anyRegion, (region) => {
+        const back = regionSchema.parse(JSON.parse(JSON.stringify(region)));
+        expect(back).toEqual(region);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("know their bounds and how much they select", () => {
+    fc.assert(
+      fc.property(anyRegion, (region) => {
+        const mask = new RegionMasks().maskOf(region);
+        const plane = readMask(mask, extent);
+        const box = maskBounds(plane);
+        const found = selectedBounds(mask);
+        expect([found.width, found.height]).toEqual([box.width, box.height]);
+        if (box.width > 0) expect([found.x, found.y]).toEqual([box.x + extent.x, box.y + extent.y]);
+        expect(countSelected(mask)).toBe(plane.data.filter((value) => value >= 128).length);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe("a stroke that is being drawn", () => {
+  const strokes = anyOperation.filter(
+    (operation): operation is StrokeOperation => operation.kind === "stroke",
+  );
+
+  it("looks at every moment as it will when it is done, and is taken over", () => {
+    fc.assert(
+      fc.property(anyRegion, strokes, (region, stroke) => {
+        const masks = new RegionMasks();
+        let drawn = stroke;
+        for (let end = 3; end <= stroke.points.length; end += 3) {
+          drawn = { ...stroke, points: stroke.points.slice(0, end) };
+          const live = masks.preview(region, drawn);
+          const expected = replay(extendRegion(region, drawn));
+          expect(Buffer.compare(live.read(around).data, expected)).toBe(0);
+        }
+        const done = extendRegion(region, drawn);
+        expect(Buffer.compare(readMask(masks.maskOf(done), around).data, replay(done))).toBe(0);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("changes nothing outside the rectangle that it names", () => {
+    fc.assert(
+      fc.property(strokes, (stroke) => {
+        fc.pre(stroke.mode === "add" && stroke.points.length >= 6);
+        const masks = new RegionMasks();
+        const empty: Region = { extent, operations: [] };
+        const first = { ...stroke, points: stroke.points.slice(0, 3) };
+        const before = masks.preview(empty, first).read(extent);
+        const live = masks.preview(empty, { ...stroke, points: stroke.points.slice(0, 6) });
+        const after = live.read(extent);
+        const { dirty } = live;
+        for (let i = 0; i < after.data.length; i++) {
+          if (after.data[i] === before.data[i]) continue;
+          const x = extent.x + (i % extent.width);
+          const y = extent.y + Math.floor(i / extent.width);
+          const isInside =
+            x >= dirty.x && x < dirty.x + dirty.width && y >= dirty.y && y < dirty.y + dirty.height;
+          if (!isInside) expect.fail(`${x}, ${y} changed`);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
