@@ -135,6 +135,7 @@ type Local = Extract<
       | "selection-empty"
       | "memory-short"
       | "too-many-pixels"
+      | "side-too-long"
       | "invalid-input"
       | "too-large"
       | "not-allowed"
@@ -208,6 +209,12 @@ function localParts(error: Local, t: ErrorWords): Parts {
       };
       return [t("too-many-pixels.title", figures), null, t("too-many-pixels.next")];
     }
+    case "side-too-long":
+      return [
+        t("side-too-long.title", { side: error.sidePx, limit: error.limitPx }),
+        null,
+        t("side-too-long.next"),
+      ];
     case "invalid-input":
       return [
         t("invalid-input.title"),

@@ -100,6 +100,7 @@ export const studioErrorSchema = z.discriminatedUnion("kind", [
   z.object({ kind: kind("memory-short"), pixels: z.number() }),
   /** The format or this work has a limit below the picture's size. */
   z.object({ kind: kind("too-many-pixels"), pixels: z.number(), limit: z.number() }),
+  z.object({ kind: kind("side-too-long"), sidePx: z.number(), limitPx: z.number() }),
   // The call itself.
   z.object({ kind: kind("invalid-input"), call: text, issues: z.array(text).max(20) }),
   z.object({ kind: kind("too-large"), limitBytes: z.number() }),

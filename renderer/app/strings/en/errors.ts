@@ -167,6 +167,10 @@ export const errors = {
     title: "This works up to {{limit}} pixels, and here are {{pixels}}",
     next: "Choose a smaller window, or another format.",
   },
+  "side-too-long": {
+    title: "This format holds sides up to {{limit}} px, and this one has {{side}} px",
+    next: "Choose PNG.",
+  },
   "invalid-input": {
     title: "This value is not accepted",
     next: "Check it: {{issues}}",

@@ -1,0 +1,76 @@
+// A document's layers composed at full size and depth, proved, and written as a PNG with profile and EXIF. Runs in workers.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Proof } from "#shared/model/composition-record.ts";
+import { CompositeFailed, type Stack } from "./composite-task.ts";
+import { decodeReply, type PictureNature } from "./decode-picture.ts";
+import { layLayers, proveComposite, type LaidLayer, type LayOptions } from "./lay-layers.ts";
+import { guarded, openCanvas } from "./open-pixels.ts";
+import { writePng, type PngExtras } from "./png-writer.ts";
+import { asBytes, type RawPicture } from "./raw-picture.ts";
+
+/** An open composite; its canvas is closed by whoever asked. */
+export type Composed = {
+  readonly canvas: RawPicture;
+  readonly nature: PictureNature | null;
+  readonly laid: readonly LaidLayer[];
+  readonly proof: Proof;
+};
+
+const srgb = { channels: 4, profile: null, profileName: null } as const;
+
+/** Composes and proves. `onProgress` goes from 0 to 1. */
+export async function composeStack(
+  stack: Stack,
+  scratch: string,
+  onProgress: (done: number) => void,
+  onLaid?: LayOptions["onLaid"],
+): Promise<Composed> {
+  const { canvas, nature, openBefore } = await openCanvas(stack, scratch);
+  try {
+    const laid = await layLayers(canvas, stack.layers, {
+      decode: async ({ path }, { name }) => {
+        if (!existsSync(path)) throw new CompositeFailed({ reason: "take", name, why: "missing" });
+        return await guarded(path, decodeReply(path, nature ?? srgb, join(scratch, "profile.icc")));
+      },
+      onProgress,
+      ...(onLaid === undefined ? {} : { onLaid }),
+    });
+    const before = openBefore();
+    try {
+      return { canvas, nature, laid, proof: proveComposite(before, canvas, laid) };
+    } finally {
+      before.close();
+    }
+  } catch (error) {
+    canvas.close();
+    throw error;
+  }
+}
+
+/** The keyword under which the proof stands in a PNG. */
+export const proofKeyword = "Inlay proof";
+
+/** Writes the composite to a new file. Rejects with Node's system error. */
+export async function writeComposite(
+  path: string,
+  { canvas, nature, proof }: Composed,
+  more: { readonly texts: Readonly<Record<string, string>>; readonly hasProofInFile: boolean },
+): Promise<void> {
+  const extras: PngExtras = {
+    profile: nature?.profile ? { name: nature.profileName ?? "", bytes: nature.profile } : null,
+    exif: nature?.exif ?? null,
+    pixelsPerMetre: nature?.pixelsPerMetre ?? null,
+    texts: more.hasProofInFile ? { ...more.texts, [proofKeyword]: JSON.stringify(proof) } : more.texts,
+  };
+  await writePng(path, canvas, rowsOf(canvas), extras);
+}
+
+/** All samples, some rows at a time. */
+export function* rowsOf(picture: RawPicture): Generator<Uint8Array> {
+  const rows = Math.max(1, Math.min(64, Math.floor(8_000_000 / picture.width)));
+  for (let y = 0; y < picture.height; y += rows) {
+    const height = Math.min(rows, picture.height - y);
+    yield asBytes(picture.read({ x: 0, y, width: picture.width, height }).data);
+  }
+}

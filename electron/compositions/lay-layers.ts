@@ -1,0 +1,185 @@
+// Patches laid into a document's pixels, bottom to top, each by the one door of the kernels; then the proof over the whole
+// picture, against the pixels before. Runs in workers.
+import type { Proof } from "#shared/model/composition-record.ts";
+import { cutMask } from "#shared/pixels/cut-window.ts";
+import { maskBounds } from "#shared/pixels/mask-morphology.ts";
+import { mixTakes, type MixedTake } from "#shared/pixels/mix-takes.ts";
+import type { Plane8, Raster, Rect } from "#shared/pixels/pixel-types.ts";
+import { placeTake, type Placement } from "#shared/pixels/place-take.ts";
+import { rasterRegion } from "#shared/pixels/raster-region.ts";
+import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
+import { CompositeFailed, type Layer, type TakeFile } from "./composite-task.ts";
+import type { RawPicture } from "./raw-picture.ts";
+import { asBytes, bytesPerPixel, readWindow } from "./raw-picture.ts";
+
+/** Windows above this are not placed in one piece. Ours: about 1.5 GB of memory. */
+export const maxWindowPixels = 48_000_000;
+
+/** Where a patch shows: its α over the smallest box that holds it, document pixels. */
+export type LaidLayer = {
+  readonly name: string;
+  readonly box: Rect;
+  readonly alpha: Plane8;
+  readonly rawChangedPixels: number;
+};
+
+/** A layer's pixels around its box, before and after, for whoever wants layers of its own. */
+export type LaidPixels = { readonly before: Raster; readonly after: Raster };
+
+export type LayOptions = {
+  /** Decodes a reply in the document's colours. Rejects with CompositeFailed. */
+  readonly decode: (take: TakeFile, layer: Layer) => Promise<Raster>;
+  readonly onProgress: (done: number) => void;
+  readonly onLaid?: (laid: LaidLayer, pixels: LaidPixels) => void;
+};
+
+/** Changes `canvas`. Layers that select nothing are left out of the answer. */
+export async function layLayers(
+  canvas: RawPicture,
+  layers: readonly Layer[],
+  options: LayOptions,
+): Promise<LaidLayer[]> {
+  const all: LaidLayer[] = [];
+  for (const [index, layer] of layers.entries()) {
+    const laid = await layOne(canvas, layer, options);
+    if (laid !== null) all.push(laid);
+    options.onProgress((index + 1) / layers.length);
+  }
+  return all;
+}
+
+async function layOne(canvas: RawPicture, layer: Layer, options: LayOptions): Promise<LaidLayer | null> {
+  const { window } = layer;
+  const pixels = window.width * window.height;
+  if (pixels > maxWindowPixels)
+    throw new CompositeFailed({ reason: "too-many-pixels", pixels, limit: maxWindowPixels });
+  const region = rasterRegion(layer.region, window);
+  // The document ends at its frame: a window that sticks out is only padded there.
+  const frame = { x: 0, y: 0, width: canvas.width, height: canvas.height };
+  clearOutside(region, window, frame);
+  if (isEmptyRect(maskBounds(region))) return null;
+  const original = readWindow(canvas, window);
+  const place = async (take: TakeFile) =>
+    demandPlaced(placeTake(original, await options.decode(take, layer), region, layer.settings), layer);
+  const chosen = await place(layer.chosen);
+  if (chosen === null) return null;
+  const painted = [];
+  for (const part of layer.painted) {
+    const placed = await place(part);
+    if (placed !== null) painted.push({ ...placed, mask: rasterRegion(part.region, window) });
+  }
+  const mixed: MixedTake = mixTakes(chosen, painted);
+  clearOutside(mixed.alpha, window, frame);
+  const inner = maskBounds(mixed.alpha);
+  if (isEmptyRect(inner)) return null;
+  const box = { ...inner, x: inner.x + window.x, y: inner.y + window.y };
+  const laid = {
+    name: layer.name,
+    box,
+    alpha: cutMask(mixed.alpha, inner),
+    rawChangedPixels: chosen.report.rawChangedPixels,
+  };
+  const before = cutRaster(original, inner);
+  const after = assertProtected(before, cutRaster(mixed.pixels, inner), laid.alpha);
+  canvas.write(after, box.x, box.y);
+  options.onLaid?.(laid, { before, after });
+  return laid;
+}
+
+type Placed = Extract<Placement, { kind: "placed" }>;
+
+function demandPlaced(placement: Placement, layer: Layer): Placed | null {
+  if (placement.kind === "placed") return placement;
+  if (placement.reason === "empty-selection") return null;
+  throw new CompositeFailed({ reason: "take", name: layer.name, why: "aspect" });
+}
+
+/** What lies outside the frame is made up by reflection and cannot be selected. */
+function clearOutside(mask: Plane8, window: Rect, frame: Rect): void {
+  const inside = intersectRects(window, frame);
+  for (let y = 0; y < mask.height; y++) {
+    const row = y * mask.width;
+    const isInside = y + window.y >= inside.y && y + window.y < inside.y + inside.height;
+    if (!isInside) mask.data.fill(0, row, row + mask.width);
+    else {
+      mask.data.fill(0, row, row + inside.x - window.x);
+      mask.data.fill(0, row + inside.x - window.x + inside.width, row + mask.width);
+    }
+  }
+}
+
+function cutRaster(raster: Raster, rect: Rect): Raster {
+  const { channels } = raster;
+  const data = raster.data.slice(0, rect.width * rect.height * channels);
+  for (let y = 0; y < rect.height; y++) {
+    const from = ((rect.y + y) * raster.width + rect.x) * channels;
+    data.set(raster.data.subarray(from, from + rect.width * channels), y * rect.width * channels);
+  }
+  return { width: rect.width, height: rect.height, channels, data };
+}
+
+/** Throws when a pixel with α = 0 within the box differs; answers `after`. */
+function assertProtected(before: Raster, after: Raster, alpha: Plane8): Raster {
+  const { channels } = before;
+  for (let i = 0; i < alpha.data.length; i++) {
+    if (alpha.data[i] !== 0) continue;
+    for (let c = i * channels; c < (i + 1) * channels; c++)
+      if (before.data[c] !== after.data[c]) throw new Error("A protected pixel would change");
+  }
+  return after;
+}
+
+/**
+ * Compares every pixel that no layer may touch, bit for bit, and counts how often each went through the model. Throws when
+ * a protected pixel differs: that is a bug, and nothing comes out.
+ */
+export function proveComposite(before: RawPicture, after: RawPicture, laid: readonly LaidLayer[]): Proof {
+  const { width, height } = before;
+  const pixelBytes = bytesPerPixel(before);
+  const bandRows = Math.max(1, Math.min(64, Math.floor(8_000_000 / width)));
+  const depth = Array.from({ length: laid.length + 1 }, () => 0);
+  const times = new Uint16Array(width);
+  for (let top = 0; top < height; top += bandRows) {
+    const band = { x: 0, y: top, width, height: Math.min(bandRows, height - top) };
+    const a = Buffer.from(asBytes(before.read(band).data).buffer);
+    const b = Buffer.from(asBytes(after.read(band).data).buffer);
+    for (let row = 0; row < band.height; row++) {
+      const isTouched = countRow(times, laid, top + row);
+      const from = row * width * pixelBytes;
+      if (!isTouched) {
+        if (a.compare(b, from, from + width * pixelBytes, from, from + width * pixelBytes) !== 0)
+          throw new Error(`Protected pixels of row ${top + row} would change`);
+        depth[0] = (depth[0] ?? 0) + width;
+        continue;
+      }
+      for (let x = 0; x < width; x++) {
+        const count = times[x] ?? 0;
+        depth[count] = (depth[count] ?? 0) + 1;
+        if (count > 0) continue;
+        for (let k = from + x * pixelBytes; k < from + (x + 1) * pixelBytes; k++)
+          if (a[k] !== b[k]) throw new Error(`The protected pixel (${x}, ${top + row}) would change`);
+      }
+    }
+  }
+  return {
+    pixels: width * height,
+    protectedPixels: depth[0] ?? 0,
+    changedProtectedPixels: 0,
+    rawChangedPixels: laid.reduce((sum, layer) => sum + layer.rawChangedPixels, 0),
+    depth: depth.slice(0, depth.findLastIndex((pixels) => pixels > 0) + 1),
+  };
+}
+
+/** How many layers show at each pixel of a row; false when none does. */
+function countRow(times: Uint16Array, laid: readonly LaidLayer[], y: number): boolean {
+  times.fill(0);
+  let isTouched = false;
+  for (const { box, alpha } of laid) {
+    if (y < box.y || y >= box.y + box.height) continue;
+    isTouched = true;
+    const row = (y - box.y) * box.width;
+    for (let x = 0; x < box.width; x++)
+      if (alpha.data[row + x] !== 0) times[box.x + x] = (times[box.x + x] ?? 0) + 1;
+  }
+  return isTouched;
+}

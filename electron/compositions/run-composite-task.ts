@@ -1,0 +1,91 @@
+// Carries out one task inside the worker.
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fullRect, intersectRects } from "#shared/pixels/rect.ts";
+import { loadDecoder } from "#electron/platform/load-decoder.ts";
+import { CompositeFailed, type CompositeAnswer, type CompositeTask } from "./composite-task.ts";
+import { composeStack, writeComposite } from "./compose-stack.ts";
+import { readNature } from "./decode-picture.ts";
+import { makeWindow } from "./make-window.ts";
+import { ensureScreen, guarded } from "./open-pixels.ts";
+import { readReduced, reducedSize } from "./reduce-pixels.ts";
+import { writeLayeredPsd } from "./write-psd.ts";
+
+/** Sides that the formats can hold, px. */
+const maxSides = { jpeg: 65_500, webp: 16_383 } as const;
+
+/** Rejects with CompositeFailed for what is expected to go wrong sometimes; anything else is a bug. */
+export async function runCompositeTask(
+  task: CompositeTask,
+  onProgress: (done: number) => void,
+): Promise<CompositeAnswer> {
+  switch (task.kind) {
+    case "nature":
+      return { kind: "nature", nature: await guarded(task.path, readNature(task.path)) };
+    case "pixels":
+      return await readPixels(task);
+    case "window":
+      return await makeWindow(task, task.scratch);
+    case "flatten":
+      return await flatten(task, onProgress);
+    case "encode":
+      return await encode(task, onProgress);
+    case "psd": {
+      const { width, height } = task.stack;
+      const proof = await writeLayeredPsd(task.stack, task.scratch, (done) => onProgress(0.8 * done));
+      return { kind: "composed", proof, width, height };
+    }
+  }
+}
+
+async function readPixels(task: Extract<CompositeTask, { kind: "pixels" }>): Promise<CompositeAnswer> {
+  const picture = await ensureScreen(task.path, task.raw);
+  try {
+    const crop = intersectRects(task.crop ?? fullRect(picture), fullRect(picture));
+    const { width, height } = reducedSize(crop, task.level);
+    const pixels = width * height;
+    if (pixels > task.maxPixels)
+      throw new CompositeFailed({ reason: "too-many-pixels", pixels, limit: task.maxPixels });
+    return { kind: "pixels", ...readReduced(picture, crop, task.level) };
+  } finally {
+    picture.close();
+  }
+}
+
+async function flatten(
+  task: Extract<CompositeTask, { kind: "flatten" | "encode" }>,
+  onProgress: (done: number) => void,
+): Promise<Extract<CompositeAnswer, { kind: "composed" }>> {
+  const composed = await composeStack(task.stack, task.scratch, (done) => onProgress(0.7 * done));
+  try {
+    await guarded(task.scratch, writeComposite(join(task.scratch, "flat.png"), composed, task));
+  } finally {
+    composed.canvas.close();
+  }
+  const { width, height } = task.stack;
+  return { kind: "composed", proof: composed.proof, width, height };
+}
+
+async function encode(
+  task: Extract<CompositeTask, { kind: "encode" }>,
+  onProgress: (done: number) => void,
+): Promise<CompositeAnswer> {
+  const { format, quality, scratch, stack } = task;
+  const sidePx = Math.max(stack.width, stack.height);
+  if (sidePx > maxSides[format])
+    throw new CompositeFailed({ reason: "side-too-long", sidePx, limitPx: maxSides[format] });
+  const answer = await flatten(task, onProgress);
+  const png = join(scratch, "flat.png");
+  const decoder = await loadDecoder();
+  const picture = decoder(png, { sequentialRead: true, limitInputPixels: false }).keepIccProfile().keepExif();
+  const target = join(scratch, `flat.${format}`);
+  const encoded =
+    format === "jpeg"
+      ? picture
+          .flatten({ background: "#ffffff" })
+          .jpeg({ quality, chromaSubsampling: "4:4:4", mozjpeg: false })
+      : picture.webp({ quality });
+  await guarded(png, encoded.toFile(target));
+  await rm(png);
+  return answer;
+}
