@@ -15,7 +15,8 @@ export type WorkerMessage =
 
 type WithoutScratch<T> = T extends unknown ? Omit<T, "scratch"> : never;
 export type CompositeWish = WithoutScratch<CompositeTask>;
-type AnswerOf<W extends CompositeWish> = Extract<
+/** What a wish is answered with. */
+export type AnswerOf<W extends CompositeWish> = Extract<
   CompositeAnswer,
   { kind: W["kind"] extends "flatten" | "encode" | "psd" ? "composed" : W["kind"] }
 >;

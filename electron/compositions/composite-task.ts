@@ -38,6 +38,8 @@ export type CompositeTask = {
   readonly scratch: string;
 } & (
   | { readonly kind: "nature"; readonly path: string }
+  /** The bounds of what a region selects within a frame, cleaned as the pipeline cleans it (S0). */
+  | { readonly kind: "bounds"; readonly region: RasterRegion; readonly frame: Rect }
   /** Decodes for the screen where `raw` is missing, and answers a part of it, reduced. */
   | {
       readonly kind: "pixels";
@@ -84,6 +86,8 @@ export type WindowAnswer = {
 export type CompositeAnswer =
   | { readonly kind: "nature"; readonly nature: PictureNature }
   | { readonly kind: "pixels"; readonly width: number; readonly height: number; readonly data: Uint8Array }
+  /** Null when nothing is selected. */
+  | { readonly kind: "bounds"; readonly bounds: Rect | null }
   | WindowAnswer
   | { readonly kind: "composed"; readonly proof: Proof; readonly width: number; readonly height: number };
 

@@ -1,7 +1,10 @@
 // Carries out one task inside the worker.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fullRect, intersectRects } from "#shared/pixels/rect.ts";
+import type { Rect } from "#shared/pixels/pixel-types.ts";
+import { prepareSelection } from "#shared/pixels/prepare-selection.ts";
+import { rasterRegion, type RasterRegion } from "#shared/pixels/raster-region.ts";
+import { fullRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import { loadDecoder } from "#electron/platform/load-decoder.ts";
 import { CompositeFailed, type CompositeAnswer, type CompositeTask } from "./composite-task.ts";
 import { composeStack, writeComposite } from "./compose-stack.ts";
@@ -22,6 +25,8 @@ export async function runCompositeTask(
   switch (task.kind) {
     case "nature":
       return { kind: "nature", nature: await guarded(task.path, readNature(task.path)) };
+    case "bounds":
+      return { kind: "bounds", bounds: selectionBounds(task.region, task.frame) };
     case "pixels":
       return await readPixels(task);
     case "window":
@@ -36,6 +41,11 @@ export async function runCompositeTask(
       return { kind: "composed", proof, width, height };
     }
   }
+}
+
+function selectionBounds(region: RasterRegion, frame: Rect): Rect | null {
+  const { bounds } = prepareSelection(rasterRegion(region, frame));
+  return isEmptyRect(bounds) ? null : { ...bounds, x: bounds.x + frame.x, y: bounds.y + frame.y };
 }
 
 async function readPixels(task: Extract<CompositeTask, { kind: "pixels" }>): Promise<CompositeAnswer> {

@@ -1,0 +1,83 @@
+// The base of a document on disk: is it there, is it still the same bytes, what is it made of, and what would be lost.
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { BaseState, ExportFormat } from "#shared/contract/calls/composition-calls.ts";
+import type { Composition } from "#shared/model/composition.ts";
+import type { Loss } from "#shared/model/composition-record.ts";
+import type { AssetId } from "#shared/model/ids.ts";
+import { systemCode } from "#electron/platform/durable-file.ts";
+import type { PictureNature } from "./decode-picture.ts";
+import type { CompositionPorts } from "./ports.ts";
+
+export type BaseFile =
+  | { readonly state: "blank" }
+  | { readonly state: "there"; readonly path: string }
+  | { readonly state: "missing" | "changed" };
+
+/** Looks at the bytes, once for each state of the file. */
+export function createBaseFinder(findAsset: CompositionPorts["findAsset"]) {
+  const verified = new Map<AssetId, string>();
+  return async ({ base }: Pick<Composition, "base">): Promise<BaseFile> => {
+    if (base.kind === "blank") return { state: "blank" };
+    const file = await findAsset(base.asset);
+    if (file === null) return { state: "missing" };
+    try {
+      const { mtimeMs, size, ino } = await stat(file.path);
+      const stamp = `${file.path} ${mtimeMs} ${size} ${ino}`;
+      if (verified.get(base.asset) !== stamp) {
+        if ((await hashOf(file.path)) !== base.asset) return { state: "changed" };
+        verified.set(base.asset, stamp);
+      }
+      return { state: "there", path: file.path };
+    } catch (error) {
+      if (systemCode(error) === null) throw error;
+      return { state: "missing" };
+    }
+  };
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(part as Buffer);
+  return hash.digest("hex");
+}
+
+/** What each way out loses, from the base's header. A document that its base does not cover has an alpha. */
+export function describeBase(
+  file: BaseFile["state"],
+  nature: PictureNature | null,
+  document: Pick<Composition, "base" | "sizePx" | "origin">,
+): BaseState {
+  const { base, sizePx, origin } = document;
+  const isCovered =
+    base.kind === "picture" &&
+    origin.x >= 0 &&
+    origin.y >= 0 &&
+    base.sizePx.widthPx >= origin.x + sizePx.widthPx &&
+    base.sizePx.heightPx >= origin.y + sizePx.heightPx;
+  const hasAlpha = !isCovered || (nature !== null && nature.channels % 2 === 0);
+  const isDeep = nature?.bits === 16;
+  const deep: Loss[] = isDeep ? ["reduced-to-8-bit"] : [];
+  const losses: Record<ExportFormat, Loss[]> = {
+    png: [],
+    jpeg: ["lossy-encoding", ...deep, ...(hasAlpha ? (["alpha-flattened"] as const) : [])],
+    webp: ["lossy-encoding", ...deep],
+    psd: [...deep, ...(nature?.exif ? (["exif-dropped"] as const) : [])],
+  };
+  return {
+    file,
+    bitsPerChannel: nature?.bits ?? 8,
+    hasAlpha,
+    isCmyk: nature?.isCmyk ?? false,
+    profile: nature?.profileName ?? null,
+    losses: {
+      opening: [
+        ...(nature?.isCmyk ? (["cmyk-converted"] as const) : []),
+        ...(nature !== null && nature.frames > 1 ? (["first-frame-only"] as const) : []),
+      ],
+      flatten: [],
+      ...losses,
+    },
+  };
+}

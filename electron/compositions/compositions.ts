@@ -1,0 +1,221 @@
+// The door of this folder: documents of the canvas of one open library, from the file to the picture that comes out.
+import { join } from "node:path";
+import type {
+  CompositionCard,
+  ExportedFile,
+  OpenComposition,
+} from "#shared/contract/calls/composition-calls.ts";
+import type { PixelCrop } from "#shared/contract/media.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
+import { createComposition, type Composition } from "#shared/model/composition.ts";
+import { idFromBytes, type AssetId, type CompositionId, type PictureId } from "#shared/model/ids.ts";
+import type { SizePx } from "#shared/model/image-request.ts";
+import { classifyFileError } from "#electron/platform/durable-file.ts";
+import { createBaseFinder, describeBase } from "./base-file.ts";
+import { completeRuns } from "./complete-runs.ts";
+import { createCompositeLine } from "./composite-line.ts";
+import type { CompositionParts } from "./composition-parts.ts";
+import { cardOf, openCompositionStore } from "./composition-store.ts";
+import type { PictureNature } from "./decode-picture.ts";
+import type { StoredComposition } from "./document-file.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { openExportShelf, type ShelvedFile } from "./export-shelf.ts";
+import { openPixelCache } from "./pixel-cache.ts";
+import type { CompositionPorts } from "./ports.ts";
+import { runPatch, type RunReply, type RunWish } from "./run-patch.ts";
+import { stackOf } from "./stack-of.ts";
+import {
+  exportComposition,
+  flattenComposition,
+  type ExportWish,
+  type FlattenReply,
+  type FlattenWish,
+} from "./take-out.ts";
+
+/** Decoded pixels for a page: RGBA8, straight alpha, sRGB, upright. */
+export type DecodedPixels = { readonly width: number; readonly height: number; readonly data: Uint8Array };
+
+export type NewDocument =
+  | { readonly kind: "picture"; readonly picture: PictureId }
+  | { readonly kind: "blank"; readonly sizePx: SizePx; readonly name: string };
+
+/** Methods answer as the calls of the same names in `shared/contract` say. Everything resolves; a rejection is a bug. */
+export interface Compositions {
+  readonly list: (isTrashed: boolean) => Promise<Result<CompositionCard[]>>;
+  readonly create: (from: NewDocument) => Promise<Result<OpenComposition>>;
+  readonly open: (id: CompositionId) => Promise<Result<OpenComposition>>;
+  readonly save: (
+    document: Composition,
+    revision: number,
+  ) => Promise<Result<{ revision: number; savedAt: number }>>;
+  readonly remove: (id: CompositionId) => Promise<Result<Record<string, never>>>;
+  readonly restore: (id: CompositionId) => Promise<Result<CompositionCard>>;
+  readonly run: (wish: RunWish) => Promise<Result<RunReply>>;
+  readonly flatten: (wish: FlattenWish) => Promise<Result<FlattenReply>>;
+  readonly export: (wish: ExportWish) => Promise<Result<ExportedFile>>;
+  /** A file that `export` made; null when it is gone. */
+  readonly exported: (token: string) => ShelvedFile | null;
+  /** Part of an asset's pixels, halved `level` times. Errors: `not-found`, `too-many-pixels`, `picture-refused`, … */
+  readonly pixels: (
+    asset: AssetId,
+    crop: PixelCrop | null,
+    level: number,
+    maxPixels: number,
+  ) => Promise<Result<DecodedPixels>>;
+  readonly close: () => Promise<void>;
+}
+
+/** Errors: `disk-full`, library errors. */
+export async function openCompositions(ports: CompositionPorts): Promise<Result<Compositions>> {
+  try {
+    const scratch = join(ports.folder, "spool", "canvas");
+    const store = await openCompositionStore(ports.folder, ports.now);
+    const shelf = await openExportShelf(join(scratch, "exports"), ports.now);
+    const cache = await openPixelCache(join(ports.cacheFolder, "pixels"));
+    // What a page waits for does not wait behind a flatten.
+    const lines = {
+      heavy: createCompositeLine(join(scratch, "work")),
+      quick: createCompositeLine(join(scratch, "look")),
+    };
+    const parts = createParts(ports, store, lines, cache.path);
+    return ok(
+      door(parts, shelf, cache, async () => {
+        await Promise.all([lines.heavy.close(), lines.quick.close()]);
+      }),
+    );
+  } catch (error) {
+    return err(classifyFileError(error, { folder: ports.folder }));
+  }
+}
+
+type Lines = {
+  readonly heavy: ReturnType<typeof createCompositeLine>;
+  readonly quick: ReturnType<typeof createCompositeLine>;
+};
+
+function createParts(
+  ports: CompositionPorts,
+  store: CompositionParts["store"],
+  lines: Lines,
+  rawPath: (asset: AssetId, kind: "native" | "screen") => string,
+): CompositionParts {
+  const findBase = createBaseFinder(ports.findAsset);
+  const natures = new Map<AssetId, PictureNature>();
+  const parts: CompositionParts = {
+    ports,
+    store,
+    findBase,
+    stackOf: async (document, below) =>
+      await stackOf(document, await findBase(document), below, {
+        findAsset: ports.findAsset,
+        rawPath: (asset) => rawPath(asset, "native"),
+      }),
+    run: async (document, wish, use) => {
+      const isQuick = wish.kind === "nature" || wish.kind === "bounds" || wish.kind === "pixels";
+      const line = isQuick ? lines.quick : lines.heavy;
+      const done = await line.run(wish, use, (share) =>
+        ports.publish({ name: "composition.progress", id: document.id, done: share }),
+      );
+      if (done.ok) return done;
+      const pixels = document.sizePx.widthPx * document.sizePx.heightPx;
+      return err(explainFailure(done.error, { name: document.name, pixels, folder: ports.folder }));
+    },
+    natureOf: async (document, file) => {
+      const { base } = document;
+      if (base.kind === "blank" || file.state !== "there") return null;
+      const known = natures.get(base.asset);
+      if (known !== undefined) return known;
+      const read = await parts.run(document, { kind: "nature", path: file.path }, async ({ nature }) =>
+        Promise.resolve(nature),
+      );
+      if (!read.ok) return null;
+      natures.set(base.asset, read.value);
+      return read.value;
+    },
+    tellSaved: (stored) =>
+      ports.publish({ name: "composition.changed", composition: cardOf(stored), revision: stored.revision }),
+  };
+  return parts;
+}
+
+function door(
+  parts: CompositionParts,
+  shelf: Awaited<ReturnType<typeof openExportShelf>>,
+  cache: Awaited<ReturnType<typeof openPixelCache>>,
+  close: () => Promise<void>,
+): Compositions {
+  const { store, ports, tellSaved } = parts;
+  const show = async (stored: StoredComposition): Promise<OpenComposition> => {
+    const { document, jobs } = completeRuns(stored.document, ports.jobsOfClick);
+    const file = await parts.findBase(document);
+    const base = describeBase(file.state, await parts.natureOf(document, file), document);
+    return { document, revision: stored.revision, savedAt: stored.savedAt, base, jobs };
+  };
+  return {
+    list: store.list,
+    create: async (from) => {
+      const made = newDocument(ports, from);
+      if (!made.ok) return made;
+      const stored = await store.add(made.value);
+      if (!stored.ok) return stored;
+      tellSaved(stored.value);
+      return ok(await show(stored.value));
+    },
+    open: async (id) => {
+      const read = await store.read(id);
+      return read.ok ? ok(await show(read.value)) : read;
+    },
+    save: async (document, revision) => {
+      const stored = await store.replace(document, revision, revision + 1);
+      if (!stored.ok) return stored;
+      tellSaved(stored.value);
+      return ok({ revision: stored.value.revision, savedAt: stored.value.savedAt });
+    },
+    remove: async (id) => {
+      const moved = await store.move(id, true);
+      if (!moved.ok) return moved;
+      ports.publish({ name: "composition.removed", id });
+      return ok({});
+    },
+    restore: async (id) => {
+      const moved = await store.move(id, false);
+      if (!moved.ok) return moved;
+      if (moved.value === null) return err({ kind: "document-broken", name: id });
+      tellSaved(moved.value);
+      return ok(cardOf(moved.value));
+    },
+    run: async (wish) => await runPatch(parts, wish),
+    flatten: async (wish) => await flattenComposition(parts, wish).finally(() => void cache.trim(null)),
+    export: async (wish) => await exportComposition(parts, shelf, wish).finally(() => void cache.trim(null)),
+    exported: shelf.find,
+    pixels: async (asset, crop, level, maxPixels) => {
+      const file = await ports.findAsset(asset);
+      if (file === null) return err({ kind: "not-found", what: "file", id: asset });
+      const raw = cache.path(asset, "screen");
+      const facts = {
+        id: idFromBytes<CompositionId>(new Uint8Array(8)),
+        name: asset,
+        sizePx: { widthPx: 1, heightPx: 1 },
+      };
+      return await parts.run(
+        facts,
+        { kind: "pixels", path: file.path, raw, crop, level, maxPixels },
+        async ({ width, height, data }) => Promise.resolve({ width, height, data }),
+      );
+    },
+    close,
+  };
+}
+
+function newDocument(ports: CompositionPorts, from: NewDocument): Result<Composition> {
+  const id = idFromBytes<CompositionId>(ports.randomBytes(8));
+  if (from.kind === "blank") return ok(createComposition(id, from.name, from.sizePx));
+  const found = ports.findPicture(from.picture);
+  if (!found.ok) return found;
+  const { asset, widthPx, heightPx, title, problem } = found.value;
+  if (problem === "undecodable")
+    return err({ kind: "picture-refused", name: title.slice(0, 200), reason: "unreadable", values: {} });
+  const sizePx = { widthPx, heightPx };
+  const name = title.replace(/\s+/gu, " ").trim().slice(0, 80).toWellFormed() || "Untitled";
+  return ok(createComposition(id, name, sizePx, { kind: "picture", asset, picture: found.value.id, sizePx }));
+}
