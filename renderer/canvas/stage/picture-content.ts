@@ -55,7 +55,7 @@ export class PictureContent implements PixelSource {
     const draw = (withPatches: boolean) => {
       context.save();
       enterDocument(context, view, pixelRatio);
-      this.#drawBase(context, input.composition, visible, scale);
+      this.#drawBase(context, input.composition, visible, scale, true);
       if (withPatches) this.#drawPatches(context, input, true);
       context.restore();
     };
@@ -84,7 +84,7 @@ export class PictureContent implements PixelSource {
     if (context === null) return null;
     context.scale(width / rect.width, height / rect.height);
     context.translate(-rect.x, -rect.y);
-    this.#drawBase(context, input.composition, rect, scale);
+    this.#drawBase(context, input.composition, rect, scale, false);
     this.#drawPatches(context, input, false);
     return await createImageBitmap(canvas);
   }
@@ -95,7 +95,13 @@ export class PictureContent implements PixelSource {
     this.#asset = null;
   }
 
-  #drawBase(context: Context, composition: Composition, visible: RectPx, scale: number): void {
+  #drawBase(
+    context: Context,
+    composition: Composition,
+    visible: RectPx,
+    scale: number,
+    isLooking: boolean,
+  ): void {
     const pyramid = this.#pyramid;
     if (pyramid === null || pyramid.width === 0) return;
     const frame = frameOf(composition);
@@ -105,7 +111,7 @@ export class PictureContent implements PixelSource {
     context.clip();
     context.imageSmoothingEnabled = scale < 2;
     context.imageSmoothingQuality = "medium";
-    for (const { rect, bitmap } of pyramid.tilesFor(Math.min(1, scale), visible)) {
+    for (const { rect, bitmap } of pyramid.tilesFor(Math.min(1, scale), visible, isLooking)) {
       context.drawImage(bitmap, rect.x, rect.y, rect.width, rect.height);
     }
     context.restore();

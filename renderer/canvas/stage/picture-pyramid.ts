@@ -46,11 +46,14 @@ export class PicturePyramid {
     return sum;
   }
 
-  /** The tiles to draw for a scale (device px per picture px) and a visible part, coarsest fitting level that is there. */
-  tilesFor(scale: number, visible: RectPx): readonly PyramidTile[] {
+  /**
+   * The tiles to draw for a scale (device px per picture px) and a part, of the coarsest fitting level that is there.
+   * `isLooking`: what is on screen; it decides whether the finest level is held.
+   */
+  tilesFor(scale: number, visible: RectPx, isLooking: boolean): readonly PyramidTile[] {
     const coarsest = Math.max(0, ...this.#levels.keys());
     const wished = Math.min(coarsest, Math.max(0, Math.floor(Math.log2(1 / scale))));
-    if (this.#isHeavy) this.#hold(wished === 0);
+    if (isLooking && this.#isHeavy) this.#hold(wished === 0);
     let level = wished;
     while (level < coarsest && !this.#levels.has(level)) level++;
     const tiles = this.#levels.get(level)?.tiles ?? [];

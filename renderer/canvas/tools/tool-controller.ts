@@ -1,0 +1,202 @@
+// Lets the tool in hand work: pointers and keys go to its machine, its draft to the view, its deeds to the document, the
+// view or the worker that measures. The only part of the tools with effects. One per open document.
+import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
+import type { CanvasPointer } from "#renderer/canvas/document/canvas-pointer.ts";
+import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
+import { fitView, type DocPoint } from "#renderer/canvas/document/doc-point.ts";
+import { findPatch } from "#renderer/canvas/document/patch-changes.ts";
+import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
+import { readMask } from "#renderer/canvas/document/tiled-mask.ts";
+import { frameOf } from "#shared/model/composition.ts";
+import type { PatchId } from "#shared/model/ids.ts";
+import type { RegionMode, RegionOperation } from "#shared/model/region.ts";
+import { assertNever } from "#shared/errors/assert-never.ts";
+import type { PictureSelector } from "./picture-selector.ts";
+import type { HeldKeys, ToolContext, ToolDeed, ToolInput, ToolKey } from "./tool.ts";
+import { startTool, type RunningTool } from "./tool-set.ts";
+import type { ToolSettingsStore } from "./tool-settings.ts";
+
+export type ToolParts = {
+  readonly document: CanvasDocument;
+  readonly view: CanvasView;
+  readonly masks: RegionMasks;
+  readonly settings: ToolSettingsStore;
+  readonly selector: PictureSelector;
+};
+
+export type ToolPorts = {
+  /** An island of change was pressed; the room knows the islands of the take that is shown. */
+  readonly onIsland: (at: DocPoint, mode: RegionMode) => void;
+  /** A measuring tool works, or is done. */
+  readonly onBusy: (isBusy: boolean) => void;
+  /** A measuring tool could not work: the picture is not there yet, or its worker failed. */
+  readonly onFailure: (reason: "no-picture" | "worker") => void;
+};
+
+export class ToolController {
+  readonly #parts: ToolParts;
+  readonly #ports: ToolPorts;
+  readonly #stops: (() => void)[];
+  #tool: RunningTool;
+  #held: HeldKeys = { shift: false, alt: false };
+  #isNudging = false;
+
+  constructor(parts: ToolParts, ports: ToolPorts) {
+    this.#parts = parts;
+    this.#ports = ports;
+    this.#tool = startTool(parts.settings.getState().tool);
+    this.#stops = [
+      parts.settings.subscribe((next, prev) => {
+        if (next.tool !== prev.tool) this.#take();
+        this.#showCursor();
+      }),
+    ];
+    this.#showCursor();
+  }
+
+  /** What the stage heard. */
+  point(pointer: CanvasPointer): void {
+    this.hold(pointer);
+    this.#send({ kind: "pointer", pointer });
+  }
+
+  /** Enter, Escape or Backspace. False when the tool had nothing under way: the key is then free for something else. */
+  press(key: ToolKey): boolean {
+    const wasBusy = this.#tool.isBusy();
+    this.#send({ kind: "key", key });
+    return wasBusy;
+  }
+
+  /** Shift and Alt, also while the pointer rests: the cursor tells the mode. */
+  hold(held: HeldKeys): void {
+    if (held.shift === this.#held.shift && held.alt === this.#held.alt) return;
+    this.#held = { shift: held.shift, alt: held.alt };
+    this.#showCursor();
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops) stop();
+    if (this.#isNudging) this.#parts.document.actions.cancel();
+    this.#parts.view.actions.set({ draft: null });
+  }
+
+  /** Another tool is in hand: what the old one was in the middle of is forgotten. */
+  #take(): void {
+    this.#send({ kind: "key", key: "cancel" });
+    this.#tool = startTool(this.#parts.settings.getState().tool);
+    this.#parts.view.actions.set({ draft: null });
+  }
+
+  #send(input: ToolInput): void {
+    const step = this.#tool.send(input, this.#context());
+    for (const deed of step.deeds) this.#do(deed);
+    const { view } = this.#parts;
+    if (view.getState().draft !== step.draft) view.actions.set({ draft: step.draft });
+  }
+
+  #context(): ToolContext {
+    const { view, activePatch } = this.#parts.view.getState();
+    const { composition } = this.#parts.document.getState();
+    const patch = activePatch === null ? undefined : findPatch(composition, activePatch);
+    return {
+      settings: this.#parts.settings.getState(),
+      view,
+      frame: frameOf(composition),
+      patch: patch === undefined ? null : { id: patch.id, rect: patch.window.rect },
+    };
+  }
+
+  #showCursor(): void {
+    this.#parts.view.actions.set({ cursor: this.#tool.cursor(this.#context(), this.#held) });
+  }
+
+  #do(deed: ToolDeed): void {
+    const { view, document, selector } = this.#parts;
+    switch (deed.kind) {
+      case "operate":
+        return this.#operate(deed.operation);
+      case "pan":
+        return view.actions.pan(deed.dx, deed.dy);
+      case "zoom":
+        return view.actions.zoomBy(deed.factor, deed.pointer.screen);
+      case "show":
+        return view.actions.set({ view: fitView(deed.rect, view.getState().stage) });
+      case "nudge":
+        return this.#nudge(deed);
+      case "pick-patch":
+        return this.#pick(deed.at);
+      case "flood": {
+        const { wand } = this.#parts.settings.getState();
+        const { composition } = document.getState();
+        void this.#measure(selector.flood(frameOf(composition), deed.at, wand, deed.mode));
+        return undefined;
+      }
+      case "segment": {
+        const frame = frameOf(document.getState().composition);
+        void this.#measure(selector.segment(frame, deed.points, deed.radiusPx, deed.mode));
+        return undefined;
+      }
+      case "anchor":
+        return void selector.anchor(frameOf(document.getState().composition), deed.at);
+      case "find-way":
+        return void this.#findWay(deed.to);
+      case "pick-island":
+        return this.#ports.onIsland(deed.at, deed.mode);
+      default:
+        return assertNever(deed);
+    }
+  }
+
+  /** Into what tools draw into: the selection, or the region of a patch. */
+  #operate(operation: RegionOperation): void {
+    const { view, document } = this.#parts;
+    const { target } = view.getState();
+    if (target.kind === "patch") document.actions.editRegion(target.id, operation);
+    else document.actions.select(operation);
+  }
+
+  #nudge(deed: ToolDeed & { readonly kind: "nudge" }): void {
+    const { document, view } = this.#parts;
+    const { activePatch } = view.getState();
+    if (activePatch === null) return;
+    if (deed.phase === "begin") document.actions.begin("nudge-patch");
+    else if (deed.phase === "move") document.actions.nudgePatch(activePatch, deed.dx, deed.dy);
+    else if (deed.phase === "commit") document.actions.commit();
+    else document.actions.cancel();
+    this.#isNudging = deed.phase === "begin" || deed.phase === "move";
+  }
+
+  /** The topmost visible patch whose region holds the point; none lets go of the one in hand. */
+  #pick(at: DocPoint): void {
+    const { document, view } = this.#parts;
+    const patches = document.getState().composition.patches.filter(({ isVisible }) => isVisible);
+    const pixel = { x: Math.floor(at.x), y: Math.floor(at.y), width: 1, height: 1 };
+    const hit = patches.findLast(
+      ({ region }) => (readMask(this.#parts.masks.maskOf(region), pixel).data[0] ?? 0) > 25,
+    );
+    if (hit !== undefined) this.#activate(hit.id);
+    else view.actions.set({ activePatch: null });
+    this.#showCursor();
+  }
+
+  #activate(id: PatchId): void {
+    if (this.#parts.view.getState().activePatch !== id) this.#parts.view.actions.set({ activePatch: id });
+  }
+
+  async #measure(
+    found: Promise<RegionOperation | "no-picture" | "nothing" | "stale" | "failed">,
+  ): Promise<void> {
+    this.#ports.onBusy(true);
+    const result = await found;
+    this.#ports.onBusy(false);
+    if (typeof result === "object") this.#operate(result);
+    else if (result === "no-picture") this.#ports.onFailure("no-picture");
+    else if (result === "failed") this.#ports.onFailure("worker");
+  }
+
+  async #findWay(to: DocPoint): Promise<void> {
+    const tool = this.#tool;
+    const points = await this.#parts.selector.findWay(to);
+    if (points !== null && tool === this.#tool) this.#send({ kind: "way", to, points });
+  }
+}
