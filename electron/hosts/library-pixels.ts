@@ -19,6 +19,14 @@ export function createPixelPort(session: Pick<LibrarySession, "current">): Pixel
       const path = await shelf.value.library.thumbnail(asset, widthPx);
       return path.ok ? ok({ path: path.value, mediaType: "image/webp" }) : path;
     },
+    decodePixels: async (asset, crop, level, maxPixels) => {
+      const shelf = session.current();
+      return shelf.ok ? await shelf.value.compositions.pixels(asset, crop, level, maxPixels) : shelf;
+    },
+    findExport: (token) => {
+      const shelf = session.current();
+      return shelf.ok ? shelf.value.compositions.exported(token) : null;
+    },
     receiveUpload: async ({ purpose, name, body, signal }): Promise<UploadReply> => {
       const shelf = session.current();
       if (!shelf.ok) return shelf;

@@ -5,18 +5,20 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioEvent } from "#shared/contract/events.ts";
 import type { Notice } from "#shared/contract/notice.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
+import { openCompositions, type Compositions } from "#electron/compositions/compositions.ts";
 import type { JobPorts, JobQueue } from "#electron/jobs/ports.ts";
 import { openJobQueue } from "#electron/jobs/open-job-queue.ts";
-import type { Library } from "#electron/library/library.ts";
-import { openLibrary } from "#electron/library/open-library.ts";
+import { openLibrary, type Library } from "#electron/library/library.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import type { Log } from "#electron/platform/log.ts";
+import { compositionPorts } from "./composition-ports.ts";
 import type { LibraryPlace } from "./library-place.ts";
 
-/** A library with its queue; both are open. */
+/** A library with its queue and its documents; all are open. */
 export interface OpenShelf {
   readonly library: Library;
   readonly queue: JobQueue;
+  readonly compositions: Compositions;
 }
 
 export interface LibrarySessionParts {
@@ -28,6 +30,8 @@ export interface LibrarySessionParts {
   readonly engine: JobPorts["engine"];
   readonly sendWith: (library: Library) => JobPorts["send"];
   readonly publish: (event: StudioEvent) => void;
+  /** For what may be emptied at any time. */
+  readonly cacheFolder: string;
 }
 
 export interface LibrarySession {
@@ -120,10 +124,17 @@ async function open(parts: LibrarySessionParts, place: LibraryPlace): Promise<Re
     await library.value.close();
     return queue;
   }
+  const compositions = await openCompositions(compositionPorts(library.value, queue.value, parts));
+  if (!compositions.ok) {
+    await queue.value.close();
+    await library.value.close();
+    return compositions;
+  }
   const ends = [library.value.onEvent(publish), queue.value.onEvent(publish)];
   return ok({
-    shelf: { library: library.value, queue: queue.value },
+    shelf: { library: library.value, queue: queue.value, compositions: compositions.value },
     close: async () => {
+      await compositions.value.close();
       // The queue first: what it still has to keep needs the library.
       await queue.value.close();
       for (const end of ends) end();

@@ -33,7 +33,12 @@ export async function send(
   if (demo !== null) say(demo);
   const watch = watchJobs(studio.events, shelf, terminal);
   const click = idFromBytes<ClickId>(randomBytes(8));
-  const submitted = await shelf.queue.submit({ click, requests: [request], takes: typed.takes, origin: { kind: "create" } });
+  const submitted = await shelf.queue.submit({
+    click,
+    requests: [request],
+    takes: typed.takes,
+    origin: { kind: "create" },
+  });
   if (!submitted.ok) {
     watch.end();
     const code = fail(submitted.error, terminal);

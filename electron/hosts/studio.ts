@@ -23,6 +23,7 @@ import {
 import { describeStudio } from "./describe-studio.ts";
 import { chooseEngine, type EngineChoice } from "./engine-choice.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
+import { compositionHandlers } from "./handlers/composition-handlers.ts";
 import { jobHandlers } from "./handlers/job-handlers.ts";
 import { libraryHandlers } from "./handlers/library-handlers.ts";
 import { pictureHandlers } from "./handlers/picture-handlers.ts";
@@ -125,6 +126,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       engine: () => engine().engine,
       sendWith: line.sendWith,
       publish: events.publish,
+      cacheFolder: paths.cacheFolder,
     },
     await findLibraryPlace(paths, options.libraryFlag),
   );
@@ -147,6 +149,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...settingsHandlers({ settings, keys, authorities, line }),
       ...jobHandlers(session),
       ...pictureHandlers({ session, prices: () => settings.current().prices, powers }),
+      ...compositionHandlers({ session, powers }),
       ...libraryHandlers({
         session,
         powers,

@@ -1,5 +1,5 @@
 // What pages need of the library beside calls: files of pixels out, files from people in. The host fills it.
-import type { UploadPurpose, UploadReply } from "#shared/contract/media.ts";
+import type { PixelCrop, UploadPurpose, UploadReply } from "#shared/contract/media.ts";
 import type { Result } from "#shared/errors/result.ts";
 import type { AssetId } from "#shared/model/ids.ts";
 
@@ -8,6 +8,13 @@ export interface PixelFile {
   /** Absolute; chosen by the library, never by the page. */
   readonly path: string;
   readonly mediaType: string;
+}
+
+/** Rows top to bottom, straight alpha. */
+export interface DecodedPart {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
 }
 
 /** One file on its way in. */
@@ -24,5 +31,14 @@ export interface PixelPort {
   readonly findAsset: (asset: AssetId) => Promise<Result<PixelFile>>;
   /** A WebP of one of the widths that are made; made now if it is not there yet. */
   readonly findThumbnail: (asset: AssetId, widthPx: number) => Promise<Result<PixelFile>>;
+  /** Decoded pixels: RGBA8 of a part of the picture, halved `level` times. */
+  readonly decodePixels: (
+    asset: AssetId,
+    crop: PixelCrop | null,
+    level: number,
+    maxPixels: number,
+  ) => Promise<Result<DecodedPart>>;
+  /** A file that was made for a page to fetch; null when it is gone. */
+  readonly findExport: (token: string) => (PixelFile & { readonly name: string }) | null;
   readonly receiveUpload: (upload: Upload) => Promise<UploadReply>;
 }

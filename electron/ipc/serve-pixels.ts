@@ -6,7 +6,8 @@ import { jsonResponse, textResponse } from "./page-headers.ts";
 import type { PixelPort } from "./pixel-port.ts";
 import { serveFile } from "./serve-file.ts";
 
-const forEver = "private, max-age=31536000, immutable";
+/** What a hash names never changes. */
+export const forEver = "private, max-age=31536000, immutable";
 
 /** The file itself; `?download=name` makes it an attachment. */
 export async function serveMedia(request: Request, url: URL, pixels: PixelPort): Promise<Response> {

@@ -10,6 +10,8 @@ import type { QueueEvent } from "./ports.ts";
 export type Ledger = {
   readonly journal: Journal;
   readonly get: (id: JobId) => JobRecord | null;
+  /** All jobs of a click, first take first. */
+  readonly ofClick: (click: ClickId) => Job[];
   /** Jobs that are not settled, first in line first. */
   readonly live: () => Iterable<JobRecord>;
   /** Adds a click's jobs and tells of them, unless the click stands. Throws SQLite's error. */
@@ -67,6 +69,7 @@ export function createLedger(journal: Journal, folder: string, log: (line: strin
   return {
     journal,
     get,
+    ofClick: (click) => journal.ofClick(click).map(({ job }) => live.get(job.id)?.job ?? job),
     live: () => live.values(),
     addClick: (click, make) => {
       const records = journal.addClick(click, make);

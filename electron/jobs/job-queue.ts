@@ -144,6 +144,7 @@ export function createJobQueue({ ports, ledger, spool, notices }: QueueParts): J
       return submitted;
     },
     list: (settled) => ({ jobs: ledger.list(settled), paused: isPaused }),
+    jobsOfClick: ledger.ofClick,
     cancel,
     retry,
     dismiss: (id) => {

@@ -22,6 +22,8 @@ export type Journal = {
   /** Adds the jobs of a click; a click that stands already is answered as it stands, and nothing is added (J3). */
   readonly addClick: (click: ClickId, make: (firstPlace: number) => readonly JobRecord[]) => JobRecord[];
   readonly add: (record: JobRecord) => void;
+  /** All jobs of a click, first take first. */
+  readonly ofClick: (click: ClickId) => JobRecord[];
   readonly get: (id: JobId) => JobRecord | null;
   /** Takes a step; throws on one that is not in the table. */
   readonly advance: (id: JobId, to: JobState, patch: JobPatch) => JobRecord;
@@ -102,6 +104,7 @@ export function createJournal(database: DatabaseSync): Journal {
     add: (record) => {
       insert.run(toRow(record));
     },
+    ofClick: (click) => all(byClick, click),
     get,
     advance: change,
     amend: (id, patch) => change(id, null, patch),

@@ -94,6 +94,8 @@ export type Click = {
 export type JobQueue = {
   readonly submit: (click: Click) => Promise<Result<{ jobs: Job[] }>>;
   readonly list: (settled: number) => { jobs: Job[]; paused: boolean };
+  /** All jobs of a click, whatever became of them. */
+  readonly jobsOfClick: (click: ClickId) => Job[];
   readonly cancel: (id: JobId) => Promise<Result<Job>>;
   /** Sends again; a reply that lies in the spool is saved again instead. */
   readonly retry: (id: JobId) => Promise<Result<Job>>;

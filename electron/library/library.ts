@@ -16,6 +16,7 @@ import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import type { Log } from "#electron/platform/log.ts";
 import { markPictures, restorePictures, trashPictures } from "./change-pictures.ts";
 import { importFile } from "./import-file.ts";
+import { keepComposite, type Composite } from "./keep-composite.ts";
 import { keepReply } from "./keep-reply.ts";
 import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
 import { openParts, readFreeBytes } from "./open-parts.ts";
@@ -80,6 +81,8 @@ export interface Library {
   readonly keepReply: (reply: Reply) => Promise<Result<Picture>>;
   /** The picture of a job, if its reply is in the library. */
   readonly pictureOfJob: (job: JobId) => Picture | null;
+  /** A flattened document as a picture of the kind `composite`. */
+  readonly keepComposite: (composite: Composite) => Promise<Result<PictureCard>>;
   /** Takes a file in, byte for byte. `fresh` is false when the library had these bytes; then `picture` is the one it has. */
   readonly importFile: (file: Incoming) => Promise<Result<{ picture: PictureCard; fresh: boolean }>>;
   /** Keeps a file from outside for requests, made fit to be sent; `notes` say how. A file whose name lies is refused. */
@@ -176,6 +179,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
         }),
       ),
     pictureOfJob: index.byJob,
+    keepComposite: (composite) =>
+      tracked(
+        keepComposite(parts, thumbnails, composite).then((kept) => {
+          if (!kept.ok) return kept;
+          tellPicture("picture.added", kept.value);
+          return ok(cardFrom(kept.value));
+        }),
+      ),
     importFile: (file) =>
       tracked(
         importFile(parts, thumbnails, file).then((done) => {
