@@ -7,20 +7,30 @@ export type Colours = Float32Array;
 type Part = {
   /** Share of the pixels. */
   readonly weight: number;
-  readonly mean: readonly [number, number, number];
-  /** Inverse covariance, row-major, symmetric. */
-  readonly inverse: readonly number[];
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+  /** Inverse covariance. */
+  readonly xx: number;
+  readonly xy: number;
+  readonly xz: number;
+  readonly yy: number;
+  readonly yz: number;
+  readonly zz: number;
   readonly logScale: number;
 };
 
 export type ColourMixture = readonly Part[];
 
 const ROUNDS = 8;
+/** Pixels that are looked at; of more, every n-th. */
+const MOST_PIXELS = 6000;
 /** Variance added to every direction, levels²: noise of an 8-bit picture. */
 const LEAST_VARIANCE = 6;
 
 /** Fits up to `count` parts. Throws without a pixel. */
-export function fitMixture(colours: Colours, count = 5): ColourMixture {
+export function fitMixture(all: Colours, count = 5): ColourMixture {
+  const colours = thinOut(all);
   const pixels = Math.floor(colours.length / 3);
   if (pixels === 0) throw new RangeError("no colours to fit");
   const labels = new Uint8Array(pixels);
@@ -29,14 +39,28 @@ export function fitMixture(colours: Colours, count = 5): ColourMixture {
   return centres.flatMap((_, label) => partOf(colours, labels, label, pixels));
 }
 
+function thinOut(colours: Colours): Colours {
+  const every = Math.ceil(colours.length / 3 / MOST_PIXELS);
+  if (every <= 1) return colours;
+  const out = new Float32Array(3 * Math.floor(colours.length / 3 / every));
+  for (let i = 0; i < out.length / 3; i++) {
+    out.set(colours.subarray(3 * i * every, 3 * i * every + 3), 3 * i);
+  }
+  return out;
+}
+
 /** Minus the logarithm of the likelihood of a colour. */
 export function unlikeliness(mixture: ColourMixture, red: number, green: number, blue: number): number {
   let likelihood = 0;
-  for (const { weight, mean, inverse, logScale } of mixture) {
-    const [x, y, z] = [red - mean[0], green - mean[1], blue - mean[2]];
-    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = inverse;
-    const distance = x * (a * x + 2 * b * y + 2 * c * z) + y * (d * y + 2 * e * z) + f * z * z;
-    likelihood += weight * Math.exp(logScale - distance / 2);
+  for (const part of mixture) {
+    const x = red - part.red;
+    const y = green - part.green;
+    const z = blue - part.blue;
+    const distance =
+      x * (part.xx * x + 2 * part.xy * y + 2 * part.xz * z) +
+      y * (part.yy * y + 2 * part.yz * z) +
+      part.zz * z * z;
+    likelihood += part.weight * Math.exp(part.logScale - distance / 2);
   }
   return -Math.log(Math.max(1e-30, likelihood));
 }
@@ -114,8 +138,22 @@ function partOf(colours: Colours, labels: Uint8Array, label: number, pixels: num
     yz,
     zz + LEAST_VARIANCE,
   ]);
-  const logScale = -0.5 * Math.log(determinant) - 1.5 * Math.log(2 * Math.PI);
-  return [{ weight: n / pixels, mean, inverse, logScale }];
+  const [ixx = 0, ixy = 0, ixz = 0, iyy = 0, iyz = 0, izz = 0] = inverse;
+  return [
+    {
+      weight: n / pixels,
+      red: mean[0],
+      green: mean[1],
+      blue: mean[2],
+      xx: ixx,
+      xy: ixy,
+      xz: ixz,
+      yy: iyy,
+      yz: iyz,
+      zz: izz,
+      logScale: -0.5 * Math.log(determinant) - 1.5 * Math.log(2 * Math.PI),
+    },
+  ];
 }
 
 /** The inverse of a symmetric 3 × 3 matrix given as xx, xy, xz, yy, yz, zz; in the same form. */

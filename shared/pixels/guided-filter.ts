@@ -31,15 +31,23 @@ export function guideMask(mask: Plane8, small: Raster, full: Raster): Plane8 {
       const x0 = Math.floor(sx);
       const x1 = Math.min(width - 1, x0 + 1);
       const fx = sx - x0;
-      const [p, q, r, s] = [y0 * width + x0, y0 * width + x1, y1 * width + x0, y1 * width + x1];
-      const [wp, wq, wr, ws] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy];
-      const mix = (plane: Float32Array) =>
-        wp * (plane[p] ?? 0) + wq * (plane[q] ?? 0) + wr * (plane[r] ?? 0) + ws * (plane[s] ?? 0);
+      const p = y0 * width + x0;
+      const q = y0 * width + x1;
+      const r = y1 * width + x0;
+      const s = y1 * width + x1;
+      const wp = (1 - fx) * (1 - fy);
+      const wq = fx * (1 - fy);
+      const wr = (1 - fx) * fy;
+      const ws = fx * fy;
       const at = (y * full.width + x) * full.channels;
       const red = (full.data[at] ?? 0) / scale;
       const green = isGrey ? red : (full.data[at + 1] ?? 0) / scale;
       const blue = isGrey ? red : (full.data[at + 2] ?? 0) / scale;
-      const value = mix(a0) * red + mix(a1) * green + mix(a2) * blue + mix(b);
+      const value =
+        wp * ((a0[p] ?? 0) * red + (a1[p] ?? 0) * green + (a2[p] ?? 0) * blue + (b[p] ?? 0)) +
+        wq * ((a0[q] ?? 0) * red + (a1[q] ?? 0) * green + (a2[q] ?? 0) * blue + (b[q] ?? 0)) +
+        wr * ((a0[r] ?? 0) * red + (a1[r] ?? 0) * green + (a2[r] ?? 0) * blue + (b[r] ?? 0)) +
+        ws * ((a0[s] ?? 0) * red + (a1[s] ?? 0) * green + (a2[s] ?? 0) * blue + (b[s] ?? 0));
       data[y * full.width + x] = Math.min(255, Math.max(0, Math.round(value)));
     }
   }

@@ -8,24 +8,41 @@ import { colourCount, createPlane, levelScale, type Plane8, type Raster } from "
 
 /** Weight of a border against the colours. */
 const GAMMA = 50;
-const ROUNDS = 4;
+const ROUNDS = 3;
 /** Share of the shorter side along the border of the picture that is surely not meant. */
 const RIM_SHARE = 0.03;
-const CERTAIN = 1e6;
+/** Share of pixels that may still change sides when it is good enough. */
+const SETTLED_SHARE = 0.002;
+const CERTAIN = 1e4;
+
+/** Sides of the picture beyond which the thing may go on: they are no rim. */
+export type OpenSides = {
+  readonly left: boolean;
+  readonly top: boolean;
+  readonly right: boolean;
+  readonly bottom: boolean;
+};
+
+const CLOSED: OpenSides = { left: false, top: false, right: false, bottom: false };
 
 /**
- * Which pixels of `picture` belong to what `stroke` (non-zero: surely meant) was drawn over. The rim of the picture is
- * taken for surroundings, so the picture should hold the thing with room around it.
+ * Which pixels of `picture` belong to what `stroke` (non-zero: surely meant) was drawn over. The rim of the picture
+ * is taken for surroundings, but on open sides, so the picture should hold the thing with room around it.
  * @returns 0 and 255; the stroke itself where it is all there is. Empty when the stroke is.
  */
-export function smartSelect(picture: Raster, stroke: Plane8): Plane8 {
+export function smartSelect(picture: Raster, stroke: Plane8, open: OpenSides = CLOSED): Plane8 {
   const { width, height } = picture;
   const colours = coloursOf(picture);
   const links = linksOf(colours, width, height);
   const rim = Math.max(1, Math.round(RIM_SHARE * Math.min(width, height)));
   const isRim = (i: number) => {
     const [x, y] = [i % width, Math.floor(i / width)];
-    return x < rim || y < rim || x >= width - rim || y >= height - rim;
+    return (
+      (x < rim && !open.left) ||
+      (y < rim && !open.top) ||
+      (x >= width - rim && !open.right) ||
+      (y >= height - rim && !open.bottom)
+    );
   };
   let chosen: Plane8 = { width, height, data: stroke.data.map((value) => (value === 0 ? 0 : 255)) };
   if (countSet(chosen) === 0) return chosen;
@@ -43,13 +60,18 @@ export function smartSelect(picture: Raster, stroke: Plane8): Plane8 {
       if (stroke.data[i] !== 0) bias[i] = CERTAIN;
       else if (isRim(i)) bias[i] = -CERTAIN;
       else {
-        const [red, green, blue] = [colours[3 * i] ?? 0, colours[3 * i + 1] ?? 0, colours[3 * i + 2] ?? 0];
+        const red = colours[3 * i] ?? 0;
+        const green = colours[3 * i + 1] ?? 0;
+        const blue = colours[3 * i + 2] ?? 0;
         bias[i] = unlikeliness(far, red, green, blue) - unlikeliness(near, red, green, blue);
       }
     }
     const cut = { width, height, data: cutGraph({ width, height, bias, links }) };
-    chosen = keepTouching(cut, stroke);
+    const next = keepTouching(cut, stroke);
+    const changed = next.data.reduce((sum, value, i) => sum + (value === chosen.data[i] ? 0 : 1), 0);
+    chosen = next;
     others = invert(chosen);
+    if (changed < SETTLED_SHARE * bias.length) break;
   }
   return fillHoles(chosen);
 }
@@ -104,7 +126,7 @@ function linksOf(colours: Colours, width: number, height: number): Float32Array 
   const lengths = [1, Math.SQRT2, 1, Math.SQRT2];
   let sum = 0;
   let count = 0;
-  const visit = (use: (at: number, difference: number, d: number) => void) => {
+  const visit = (take: (at: number, difference: number, d: number) => void) => {
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const i = y * width + x;
@@ -112,12 +134,10 @@ function linksOf(colours: Colours, width: number, height: number): Float32Array 
           const nx = x + (d === 3 ? -1 : d === 2 ? 0 : 1);
           if (nx < 0 || nx >= width || (d > 0 && y + 1 >= height)) continue;
           const j = 3 * (i + (steps[d] ?? 0));
-          const [dr, dg, db] = [0, 1, 2].map((c) => (colours[3 * i + c] ?? 0) - (colours[j + c] ?? 0)) as [
-            number,
-            number,
-            number,
-          ];
-          use(4 * i + d, dr * dr + dg * dg + db * db, d);
+          const dr = (colours[3 * i] ?? 0) - (colours[j] ?? 0);
+          const dg = (colours[3 * i + 1] ?? 0) - (colours[j + 1] ?? 0);
+          const db = (colours[3 * i + 2] ?? 0) - (colours[j + 2] ?? 0);
+          take(4 * i + d, dr * dr + dg * dg + db * db, d);
         }
       }
     }

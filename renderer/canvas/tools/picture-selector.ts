@@ -12,7 +12,7 @@ const FLOOD_PX = 24_000_000;
 const REFINE_PX = 4_000_000;
 const WIRE_SIDE_PX = 640;
 /** Long edge at which smart select decides, px. */
-const DECIDE_EDGE_PX = 400;
+const DECIDE_EDGE_PX = 320;
 /** Room around a rough stroke: its longer side this many times, at least so many px. */
 const ROOM_SHARE = 0.75;
 const ROOM_PX = 96;
@@ -74,6 +74,12 @@ export class PictureSelector {
       lie: { x: rect.x, y: rect.y, factor },
       points: points.flatMap(({ x, y }) => [(x - rect.x) * scaleX, (y - rect.y) * scaleY]),
       radiusPx: radiusPx * Math.min(scaleX, scaleY),
+      open: {
+        left: rect.x === frame.x,
+        top: rect.y === frame.y,
+        right: rect.x + rect.width === frame.x + frame.width,
+        bottom: rect.y + rect.height === frame.y + frame.height,
+      },
     };
     return await this.#select(ask, [small, full], mode, "smart");
   }

@@ -9,7 +9,7 @@ import { binariseMask, maskBounds } from "#shared/pixels/mask-morphology.ts";
 import { createPlane, type Plane8, type Raster, type Rect } from "#shared/pixels/pixel-types.ts";
 import { coverStroke } from "#shared/pixels/region-coverage.ts";
 import { packLengths } from "#shared/pixels/run-text.ts";
-import { smartSelect } from "#shared/pixels/smart-select.ts";
+import { smartSelect, type OpenSides } from "#shared/pixels/smart-select.ts";
 
 /** A ready mask in document px. */
 export type FoundMask = { readonly bounds: Rect; readonly runs: string };
@@ -34,6 +34,8 @@ export type SelectionAsk =
       /** Stroke in px of `small`: x, y laid end to end. */
       readonly points: readonly number[];
       readonly radiusPx: number;
+      /** Sides on which the document ends. */
+      readonly open: OpenSides;
     }
   | { readonly kind: "anchor"; readonly picture: ImageBitmap; readonly x: number; readonly y: number }
   | { readonly kind: "way"; readonly x: number; readonly y: number };
@@ -62,6 +64,7 @@ export function segment(
   lie: Lie,
   points: readonly number[],
   radiusPx: number,
+  open: OpenSides,
 ): FoundMask | null {
   const stroke = createPlane(small.width, small.height);
   const path = Array.from({ length: points.length / 2 }, (_, i) => ({
@@ -70,7 +73,7 @@ export function segment(
     radius: Math.max(0.75, radiusPx),
   }));
   coverStroke(stroke, path, 1);
-  const found = smartSelect(small, binariseMask(stroke, 0.5));
+  const found = smartSelect(small, binariseMask(stroke, 0.5), open);
   return packMask(binariseMask(guideMask(found, small, full), 0.5), lie);
 }
 

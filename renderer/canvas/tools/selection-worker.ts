@@ -20,8 +20,11 @@ function answer(ask: SelectionAsk): SelectionAnswer {
     case "flood":
       return { kind: "mask", mask: flood(readPixels(ask.picture), ask.lie, ask.x, ask.y, ask.settings) };
     case "segment": {
-      const { small, full, lie, points, radiusPx } = ask;
-      return { kind: "mask", mask: segment(readPixels(small), readPixels(full), lie, points, radiusPx) };
+      const { small, full, lie, points, radiusPx, open } = ask;
+      return {
+        kind: "mask",
+        mask: segment(readPixels(small), readPixels(full), lie, points, radiusPx, open),
+      };
     }
     case "anchor":
       wires = anchorWires(readPixels(ask.picture), ask.x, ask.y);
