@@ -4,7 +4,7 @@ import type { StrokeOperation } from "#shared/model/region.ts";
 import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
 import { coverStroke, shapeBounds, type StrokePoint } from "#shared/pixels/region-coverage.ts";
 import { intersectRects } from "#shared/pixels/rect.ts";
-import { emptyMask, readMask, TILE, tileRect, tilesWithin, writeMask, type TiledMask } from "./tiled-mask.ts";
+import { emptyMask, readMask, TILE, tileRect, tilesWithin, withTiles, type TiledMask } from "./tiled-mask.ts";
 
 export class LiveStroke {
   readonly #below: TiledMask;
@@ -51,37 +51,44 @@ export class LiveStroke {
     return this.#dirty;
   }
 
+  /** What identifies a tile that the stroke lies on; undefined where it does not. The same object while it grows. */
+  coverOf(index: number): object | undefined {
+    return this.#coverage.get(index);
+  }
+
+  /** True when nothing is selected where the stroke is not. */
+  get isAlone(): boolean {
+    return this.#mode === "intersect";
+  }
+
   /** The values of a rectangle of the document, 0..255, with the stroke. */
   read(rect: Rect): Plane8 {
-    const plane = readMask(this.#below, rect);
-    if (this.#mode === "intersect") {
-      const kept = new Uint8Array(plane.data.length);
-      this.#each(rect, (at, value) => {
-        kept[at] = Math.min(plane.data[at] ?? 0, value);
-      });
-      return { ...plane, data: kept };
-    }
-    const { data } = plane;
-    if (this.#mode === "add") {
-      this.#each(rect, (at, value) => {
-        if (value > (data[at] ?? 0)) data[at] = value;
-      });
-    } else {
-      this.#each(rect, (at, value) => {
-        if (255 - value < (data[at] ?? 0)) data[at] = 255 - value;
-      });
+    const plane = this.#mode === "intersect" ? blankPlane(rect) : readMask(this.#below, rect);
+    for (const index of tilesWithin(this.#below, rect)) {
+      const cover = this.#coverage.get(index);
+      if (cover === undefined) continue;
+      const area = tileRect(this.#below, index);
+      const shared = intersectRects(area, rect);
+      const below = this.#mode === "intersect" ? readMask(this.#below, shared).data : null;
+      for (let y = 0; y < shared.height; y++) {
+        const from = (shared.y + y - area.y) * TILE + shared.x - area.x;
+        const to = (shared.y + y - rect.y) * rect.width + shared.x - rect.x;
+        const row = cover.data.subarray(from, from + shared.width);
+        if (below !== null) minInto(plane.data, to, row, below.subarray(y * shared.width));
+        else if (this.#mode === "add") maxInto(plane.data, to, row);
+        else takeFrom(plane.data, to, row);
+      }
     }
     return plane;
   }
 
   /** The mask with the whole stroke in it. */
   adopt(): TiledMask {
-    let mask = this.#mode === "intersect" ? emptyMask(this.#below.extent) : this.#below;
-    for (const index of this.#coverage.keys()) {
-      const rect = tileRect(this.#below, index);
-      mask = writeMask(mask, this.read(rect), rect);
-    }
-    return mask;
+    const below = this.#mode === "intersect" ? emptyMask(this.#below.extent) : this.#below;
+    const planes = Array.from(this.#coverage.keys(), (index) => {
+      return [index, this.read(tileRect(this.#below, index))] as const;
+    });
+    return withTiles(below, planes);
   }
 
   #cover(index: number, path: readonly StrokePoint[], hardness: number): void {
@@ -94,18 +101,26 @@ export class LiveStroke {
     const moved = path.map((point) => ({ ...point, x: point.x - rect.x, y: point.y - rect.y }));
     coverStroke(plane, moved, hardness);
   }
+}
 
-  #each(rect: Rect, visit: (at: number, value: number) => void): void {
-    for (const index of tilesWithin(this.#below, rect)) {
-      const plane = this.#coverage.get(index);
-      if (plane === undefined) continue;
-      const area = tileRect(this.#below, index);
-      const shared = intersectRects(area, rect);
-      for (let y = shared.y; y < shared.y + shared.height; y++) {
-        const from = (y - area.y) * TILE - area.x;
-        const to = (y - rect.y) * rect.width - rect.x;
-        for (let x = shared.x; x < shared.x + shared.width; x++) visit(to + x, plane.data[from + x] ?? 0);
-      }
-    }
+function blankPlane(rect: Rect): Plane8 {
+  return { width: rect.width, height: rect.height, data: new Uint8Array(rect.width * rect.height) };
+}
+
+function maxInto(data: Uint8Array, at: number, row: Uint8Array): void {
+  for (let x = 0; x < row.length; x++) {
+    const value = row[x] ?? 0;
+    if (value > (data[at + x] ?? 0)) data[at + x] = value;
   }
+}
+
+function takeFrom(data: Uint8Array, at: number, row: Uint8Array): void {
+  for (let x = 0; x < row.length; x++) {
+    const left = 255 - (row[x] ?? 0);
+    if (left < (data[at + x] ?? 0)) data[at + x] = left;
+  }
+}
+
+function minInto(data: Uint8Array, at: number, row: Uint8Array, below: Uint8Array): void {
+  for (let x = 0; x < row.length; x++) data[at + x] = Math.min(row[x] ?? 0, below[x] ?? 0);
 }

@@ -21,6 +21,10 @@ export type TiledMask = {
 /** The tile that is full; shared, so that what is wholly selected costs nothing. */
 const FULL: Tile = new Uint8Array(TILE * TILE).fill(255);
 
+export function isFullTile(tile: Tile): boolean {
+  return tile === FULL;
+}
+
 export function emptyMask(extent: Rect): TiledMask {
   return { extent, columns: Math.ceil(extent.width / TILE), tiles: new Map() };
 }
@@ -104,6 +108,13 @@ export function writeMask(mask: TiledMask, plane: Plane8, rect: Rect): TiledMask
     }
     storeTile(tiles, mask, index, tile);
   }
+  return { ...mask, tiles };
+}
+
+/** The mask with whole tiles replaced; each plane has the size of its tile. */
+export function withTiles(mask: TiledMask, planes: readonly (readonly [number, Plane8])[]): TiledMask {
+  const tiles = new Map(mask.tiles);
+  for (const [index, plane] of planes) storeTile(tiles, mask, index, plane);
   return { ...mask, tiles };
 }
 
@@ -193,15 +204,22 @@ function boundsInTile(tile: Tile, area: Rect): Rect {
 /** Keeps a tile that selects something; one that is full is shared. */
 function storeTile(tiles: Map<number, Tile>, mask: TiledMask, index: number, plane: Plane8): void {
   const { width, height } = tileRect(mask, index);
-  if (plane.data.every((value) => value === 0)) {
+  const first = plane.data[0] ?? 0;
+  const isEven = (first === 0 || first === 255) && isAll(plane.data, first);
+  if (isEven && first === 0) {
     tiles.delete(index);
     return;
   }
   if (width === TILE && height === TILE) {
-    tiles.set(index, plane.data.every((value) => value === 255) ? FULL : plane.data);
+    tiles.set(index, isEven ? FULL : plane.data);
     return;
   }
   const tile = new Uint8Array(TILE * TILE);
   for (let y = 0; y < height; y++) tile.set(plane.data.subarray(y * width, (y + 1) * width), y * TILE);
   tiles.set(index, tile);
+}
+
+function isAll(data: Uint8Array, value: number): boolean {
+  for (let i = 0; i < data.length; i++) if (data[i] !== value) return false;
+  return true;
 }

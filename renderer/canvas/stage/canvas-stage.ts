@@ -137,7 +137,7 @@ export class CanvasStage {
 
   #paintDraft(context: CanvasRenderingContext2D): void {
     const { view, palette } = this.#input;
-    this.#selection.paintTint(context, this.#input);
+    if (!this.#selection.paintTint(context, this.#input)) this.#layers.draft.redrawLater();
     if (view.draft === null) return;
     enterDocument(context, view.view, view.pixelRatio);
     paintDraft(context, view.draft, view.view.scale, palette);

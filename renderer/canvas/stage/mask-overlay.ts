@@ -2,6 +2,7 @@
 // is painted again. A stroke under way repaints the rectangle of its last dab.
 import type { LiveStroke } from "#renderer/canvas/document/live-stroke.ts";
 import {
+  isFullTile,
   readMask,
   TILE,
   tileRect,
@@ -14,76 +15,111 @@ import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
 /** Alpha of the tint over a fully selected pixel. */
 const TINT_ALPHA = 0.5;
 
-type Painted = { tile: Uint8Array | undefined; readonly canvas: OffscreenCanvas; isLive: boolean };
+/** `source` is what was painted: a tile of the mask, or the part of a stroke that grows on it. */
+type Painted = { readonly source: object; readonly canvas: OffscreenCanvas };
+
+/** Time that one draw may spend on painting tiles, ms; the rest follows with the next frame. */
+const BUDGET_MS = 8;
+/** Tiles that are kept beside the visible ones. */
+const KEPT_TILES = 160;
 
 export class MaskOverlay {
   #mask: TiledMask | null = null;
   #live: LiveStroke | null = null;
   #level = 0;
   #painted = new Map<number, Painted>();
+  /** One canvas for all tiles that are full. */
+  #full: OffscreenCanvas | null = null;
   #colour: readonly [number, number, number] = [255, 0, 0];
 
   /** The tint, 0..255 each. */
   setColour(colour: readonly [number, number, number]): void {
     if (colour.every((value, i) => value === this.#colour[i])) return;
     this.#colour = colour;
-    this.#painted.clear();
+    this.#forget();
   }
 
-  /** What is shown: a mask, with a stroke over it that is being drawn. `dirty` is what the stroke changed since. */
+  /** What is shown: a mask, with a stroke over it that is being drawn. `dirty` is what the stroke changed last. */
   show(mask: TiledMask | null, live: LiveStroke | null, dirty: Rect | null): void {
-    const isOther = mask?.extent !== this.#mask?.extent;
-    if (isOther) this.#painted.clear();
-    if (live !== this.#live)
-      for (const painted of this.#painted.values()) if (painted.isLive) painted.tile = STALE;
+    if (mask?.extent !== this.#mask?.extent) this.#forget();
     this.#mask = mask;
     this.#live = live;
     if (mask === null || live === null || dirty === null) return;
     for (const index of tilesWithin(mask, dirty)) this.#repaint(mask, index, dirty);
   }
 
-  /** Draws the visible tiles; the context is in document px. `scale`: device px per document px. */
-  draw(context: CanvasRenderingContext2D, visible: Rect, scale: number): void {
+  /**
+   * Draws the visible tiles; the context is in document px. `scale`: device px per document px.
+   * @returns false when tiles are missing for want of time: draw again with the next frame.
+   */
+  draw(context: CanvasRenderingContext2D, visible: Rect, scale: number): boolean {
     const mask = this.#mask;
-    if (mask === null) return;
+    if (mask === null) return true;
     const level = Math.min(6, Math.max(0, Math.floor(Math.log2(1 / scale))));
-    if (level !== this.#level) this.#painted.clear();
+    if (level !== this.#level) this.#forget();
     this.#level = level;
-    const isCrisp = scale >= 2;
-    context.imageSmoothingEnabled = !isCrisp;
-    for (const index of tilesWithin(mask, visible)) {
-      const canvas = this.#paint(mask, index);
-      if (canvas === null) continue;
+    context.imageSmoothingEnabled = scale < 2;
+    const until = performance.now() + BUDGET_MS;
+    const indices = tilesWithin(mask, visible);
+    let isWhole = true;
+    for (const index of indices) {
+      const canvas = this.#paint(mask, index, performance.now() > until);
+      if (canvas === "later") isWhole = false;
+      if (canvas === null || canvas === "later") continue;
       const { x, y } = tileRect(mask, index);
       context.drawImage(canvas, x, y, TILE, TILE);
     }
+    this.#prune(indices);
+    return isWhole;
   }
 
   dispose(): void {
-    this.#painted.clear();
+    this.#forget();
     this.#mask = null;
     this.#live = null;
   }
 
-  #paint(mask: TiledMask, index: number): OffscreenCanvas | null {
-    const tile = mask.tiles.get(index);
+  #forget(): void {
+    this.#painted.clear();
+    this.#full = null;
+  }
+
+  #prune(visible: readonly number[]): void {
+    if (this.#painted.size <= visible.length + KEPT_TILES) return;
+    const seen = new Set(visible);
+    for (const index of this.#painted.keys()) if (!seen.has(index)) this.#painted.delete(index);
+  }
+
+  #sourceOf(mask: TiledMask, index: number): object | undefined {
+    const cover = this.#live?.coverOf(index);
+    if (cover !== undefined || this.#live?.isAlone === true) return cover;
+    return mask.tiles.get(index);
+  }
+
+  #paint(mask: TiledMask, index: number, isLate: boolean): OffscreenCanvas | null | "later" {
+    const source = this.#sourceOf(mask, index);
     const known = this.#painted.get(index);
-    if (known !== undefined && (known.tile === tile || known.isLive) && known.tile !== STALE)
-      return known.canvas;
-    if (tile === undefined && this.#live === null) {
+    if (source === undefined) {
       this.#painted.delete(index);
       return null;
     }
+    if (known?.source === source) return known.canvas;
+    if (isLate) return "later";
     const side = TILE >> this.#level;
-    const canvas = known?.canvas ?? new OffscreenCanvas(side, side);
-    this.#painted.set(index, { tile, canvas, isLive: this.#live !== null });
-    this.#fill(mask, canvas, index, tileRect(mask, index));
+    if (source instanceof Uint8Array && isFullTile(source) && !isCut(tileRect(mask, index))) {
+      this.#full ??= this.#fill(mask, new OffscreenCanvas(side, side), index, tileRect(mask, index));
+      this.#painted.set(index, { source, canvas: this.#full });
+      return this.#full;
+    }
+    const own = known === undefined || known.canvas === this.#full ? null : known.canvas;
+    const canvas = this.#fill(mask, own ?? new OffscreenCanvas(side, side), index, tileRect(mask, index));
+    this.#painted.set(index, { source, canvas });
     return canvas;
   }
 
   #repaint(mask: TiledMask, index: number, dirty: Rect): void {
     const known = this.#painted.get(index);
-    if (known === undefined || known.tile === STALE) return;
+    if (known === undefined || known.source !== this.#live?.coverOf(index)) return;
     const area = tileRect(mask, index);
     const step = 1 << this.#level;
     const inner = intersectRects(area, dirty);
@@ -92,30 +128,28 @@ export class MaskOverlay {
     const y = area.y + Math.floor((inner.y - area.y) / step) * step;
     const width = Math.ceil((inner.x + inner.width - x) / step) * step;
     const height = Math.ceil((inner.y + inner.height - y) / step) * step;
-    known.isLive = true;
     this.#fill(mask, known.canvas, index, { x, y, width, height });
   }
 
-  #fill(mask: TiledMask, canvas: OffscreenCanvas, index: number, rect: Rect): void {
-    const context = canvas.getContext("2d");
-    if (context === null) return;
+  #fill(mask: TiledMask, canvas: OffscreenCanvas, index: number, rect: Rect): OffscreenCanvas {
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    if (context === null) return canvas;
     const area = tileRect(mask, index);
     const plane = this.#live === null ? readMask(mask, rect) : this.#live.read(rect);
     const small = reducePlane(plane, this.#level);
     const [red, green, blue] = this.#colour;
     const image = new ImageData(small.width, small.height);
-    for (let i = 0; i < small.data.length; i++) {
-      image.data[4 * i] = red;
-      image.data[4 * i + 1] = green;
-      image.data[4 * i + 2] = blue;
-      image.data[4 * i + 3] = (small.data[i] ?? 0) * TINT_ALPHA;
-    }
+    const pixels = new Uint32Array(image.data.buffer);
+    const colour = red | (green << 8) | (blue << 16);
+    for (let i = 0; i < pixels.length; i++) pixels[i] = colour | (((small.data[i] ?? 0) * TINT_ALPHA) << 24);
     context.putImageData(image, (rect.x - area.x) >> this.#level, (rect.y - area.y) >> this.#level);
+    return canvas;
   }
 }
 
-/** Marks a painted tile that must be painted again. */
-const STALE = new Uint8Array(0);
+function isCut(rect: Rect): boolean {
+  return rect.width < TILE || rect.height < TILE;
+}
 
 /** Block means of 2^level px; a block that sticks out counts what is there. */
 export function reducePlane(plane: Plane8, level: number): Plane8 {

@@ -41,13 +41,15 @@ export class SelectionPainter {
     };
   }
 
-  /** Draws in CSS px. */
-  paintTint(context: CanvasRenderingContext2D, { view }: StageInput): void {
-    if (!view.showsMask && !this.#isDrawing) return;
+  /** Draws in CSS px. False when it has to be drawn again with the next frame to be whole. */
+  paintTint(context: CanvasRenderingContext2D, { view }: StageInput): boolean {
+    if (!view.showsMask && !this.#isDrawing) return true;
     context.save();
     enterDocument(context, view.view, view.pixelRatio);
-    this.#overlay.draw(context, visibleRect(view.view, view.stage), view.view.scale * view.pixelRatio);
+    const visible = visibleRect(view.view, view.stage);
+    const isWhole = this.#overlay.draw(context, visible, view.view.scale * view.pixelRatio);
     context.restore();
+    return isWhole;
   }
 
   /** Draws in CSS px; `phase` runs the dashes, CSS px. */

@@ -34,6 +34,11 @@ export class StageLayer {
     this.#layer.batchDraw();
   }
 
+  /** Draws once more with the next frame; for a painter that did not finish. */
+  redrawLater(): void {
+    requestAnimationFrame(() => this.#layer.batchDraw());
+  }
+
   setPixelRatio(pixelRatio: number): void {
     const canvas = this.#layer.getCanvas();
     if (canvas.getPixelRatio() !== pixelRatio) canvas.setPixelRatio(pixelRatio);
