@@ -22,6 +22,7 @@ export function useAppCommands(): void {
     "app.palette": () => paletteStore.getState().toggle(),
     "room.create": () => goTo("create"),
     "room.gallery": () => goTo("gallery"),
+    "room.canvas": () => goTo("canvas"),
     "room.settings": () => goTo("settings"),
     "app.switchTheme": switchTheme,
     "app.showShortcuts": () => goTo("settings", "shortcuts"),

@@ -8,11 +8,19 @@ import styles from "./shell.module.css";
 const GalleryRoom = lazy(async () => ({
   default: (await import("#renderer/gallery/gallery-room.tsx")).GalleryRoom,
 }));
+const CanvasRoom = lazy(async () => ({
+  default: (await import("#renderer/canvas/canvas-room.tsx")).CanvasRoom,
+}));
 const SettingsRoom = lazy(async () => ({
   default: (await import("#renderer/settings/settings-room.tsx")).SettingsRoom,
 }));
 
-const rooms = { create: CreateRoom, gallery: GalleryRoom, settings: SettingsRoom } as const;
+const rooms = {
+  create: CreateRoom,
+  gallery: GalleryRoom,
+  canvas: CanvasRoom,
+  settings: SettingsRoom,
+} as const;
 
 export function Rooms() {
   const room = useNavigation((state) => state.room);

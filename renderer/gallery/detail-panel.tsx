@@ -75,6 +75,9 @@ export function DetailPanel({ pictures, actions, isTrash, onOpen, onShow, onClos
             {only !== null && only.kind !== "import" && !isTrash && (
               <Button onClick={() => actions.reuse(only)}>{t("actions.reuse")}</Button>
             )}
+            {only !== null && only.problem === null && !isTrash && (
+              <Button onClick={() => actions.openOnCanvas(only)}>{t("actions.openOnCanvas")}</Button>
+            )}
             {isTrash ? (
               <Button onClick={() => actions.restore(pictures)}>{t("actions.restore")}</Button>
             ) : (

@@ -39,6 +39,9 @@ export function pictureMenu({ pictures, actions, isTrash, onOpen, t }: PictureMe
         ? [entry("picture.reuse", t("actions.reuse"), () => actions.reuse(first))]
         : []),
       entry("picture.useAsReference", t("actions.reference"), () => actions.addToReferences(pictures)),
+      ...(isOne && first.problem === null
+        ? [entry("picture.openOnCanvas", t("actions.openOnCanvas"), () => actions.openOnCanvas(first))]
+        : []),
       entry("picture.toggleFavourite", t("actions.favourite"), () => actions.toggleFavourite(pictures)),
     ],
     isOne

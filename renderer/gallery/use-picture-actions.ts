@@ -15,6 +15,7 @@ import {
   toggleFavourite,
   trashPictures,
 } from "#renderer/session/picture-actions.ts";
+import { openOnCanvas } from "#renderer/session/canvas-opening.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { announce } from "#renderer/ui/live-region.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
@@ -26,6 +27,7 @@ type Pictures = readonly PictureCard[];
 export type PictureActions = {
   readonly reuse: (picture: PictureCard) => void;
   readonly addToReferences: (pictures: Pictures) => void;
+  readonly openOnCanvas: (picture: PictureCard) => void;
   readonly copy: (picture: PictureCard) => void;
   readonly copyPrompt: (picture: PictureCard) => void;
   readonly save: (picture: PictureCard) => void;
@@ -112,6 +114,7 @@ export function usePictureActions(): PictureActions {
     return {
       reuse: (picture) => void reuse(picture),
       addToReferences: (pictures) => void reference(pictures),
+      openOnCanvas: (picture) => openOnCanvas(picture.id),
       copy: (picture) =>
         void copyPicture(picture).then((reply) => (reply.ok ? succeed(t("done.copied")) : fail(reply.error))),
       copyPrompt: (picture) => void copyWords(picture),

@@ -19,6 +19,10 @@ export function usePictureCommands(actions: PictureActions, inHand: () => readon
   useCommands({
     "picture.reuse": { enabled: any, run: one(actions.reuse) },
     "picture.useAsReference": { enabled: any, run: () => actions.addToReferences(inHand()) },
+    "picture.openOnCanvas": {
+      enabled: () => inHand()[0]?.problem === null,
+      run: one(actions.openOnCanvas),
+    },
     "picture.rate0": rate(0),
     "picture.rate1": rate(1),
     "picture.rate2": rate(2),

@@ -87,5 +87,5 @@ function runChosen(id: string): void {
   const { room } = navigationStore.getState();
   const scope = command?.scope;
   if (command === undefined || scope === undefined || scope === room) return;
-  if (scope === "create" || scope === "gallery" || scope === "settings") runInRoom(command.id, scope);
+  if (scope !== "app" && scope !== "lightbox") runInRoom(command.id, scope);
 }

@@ -1,5 +1,5 @@
 // The rooms on the left edge, with the state of queue and key at the foot.
-import { Images, Settings as Gear, Sparkles } from "lucide-react";
+import { Images, Paintbrush, Settings as Gear, Sparkles } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommandKey } from "#renderer/session/commands.ts";
@@ -17,6 +17,7 @@ const glyph = { size: 18, strokeWidth: 1.5, "aria-hidden": true } as const;
 const rooms: readonly { readonly id: RoomId; readonly command: CommandId; readonly icon: ReactNode }[] = [
   { id: "create", command: "room.create", icon: <Sparkles {...glyph} /> },
   { id: "gallery", command: "room.gallery", icon: <Images {...glyph} /> },
+  { id: "canvas", command: "room.canvas", icon: <Paintbrush {...glyph} /> },
   { id: "settings", command: "room.settings", icon: <Gear {...glyph} /> },
 ];
 

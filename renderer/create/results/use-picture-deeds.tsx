@@ -5,6 +5,7 @@ import {
   FolderOpen,
   Heart,
   ImagePlus,
+  Paintbrush,
   Maximize2,
   RotateCcw,
   TextQuote,
@@ -13,6 +14,7 @@ import {
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { composerDraft, type DraftContent } from "#renderer/session/composer-draft.ts";
+import { openOnCanvas } from "#renderer/session/canvas-opening.ts";
 import { keyOf } from "#renderer/session/commands.ts";
 import {
   addToReferences,
@@ -38,6 +40,7 @@ export type PictureDeed = Extract<
   CommandId,
   | "picture.reuse"
   | "picture.useAsReference"
+  | "picture.openOnCanvas"
   | "picture.toggleFavourite"
   | "picture.copy"
   | "picture.copyPrompt"
@@ -58,6 +61,7 @@ export type PictureDeeds = {
 const deedIds: readonly PictureDeed[] = [
   "picture.reuse",
   "picture.useAsReference",
+  "picture.openOnCanvas",
   "picture.toggleFavourite",
   "picture.copy",
   "picture.copyPrompt",
@@ -98,6 +102,7 @@ export function usePictureDeeds(): PictureDeeds {
         tell(await addToReferences([id]), ({ added }) =>
           showToast({ title: added > 0 ? t("picture.addedReference") : t("picture.alreadyReference") }),
         ),
+      "picture.openOnCanvas": async ({ id }) => await Promise.resolve(openOnCanvas(id)),
       "picture.toggleFavourite": async (card) => tell(await toggleFavourite([card]), () => undefined),
       "picture.copy": async (card) =>
         tell(await copyPicture(card), () =>
@@ -157,6 +162,9 @@ export function usePictureDeeds(): PictureDeeds {
               run: open,
             },
             entry("picture.useAsReference", t("picture.useAsReference"), <ImagePlus {...icon} />),
+            ...(card.problem === null
+              ? [entry("picture.openOnCanvas", t("picture.openOnCanvas"), <Paintbrush {...icon} />)]
+              : []),
             entry("picture.reuse", t("picture.reuse"), <RotateCcw {...icon} />),
             entry(
               "picture.toggleFavourite",

@@ -5,6 +5,7 @@ export const app = {
   room: {
     create: "Create",
     gallery: "Gallery",
+    canvas: "Canvas",
     settings: "Settings",
     nav: "Rooms",
   },

@@ -297,6 +297,7 @@ export const create = {
     openLarge: "Open large",
     untitled: "picture without a prompt",
     useAsReference: "Use as reference",
+    openOnCanvas: "Open on canvas",
     reuse: "Reuse prompt and settings",
     copyPrompt: "Copy prompt",
     copyPicture: "Copy picture",

@@ -87,6 +87,7 @@ export const gallery = {
     open: "Open large",
     reuse: "Reuse prompt and settings",
     reference: "Use as reference",
+    openOnCanvas: "Open on canvas",
     copy: "Copy picture",
     copyPrompt: "Copy prompt",
     save: "Save as…",

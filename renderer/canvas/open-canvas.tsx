@@ -1,0 +1,216 @@
+// A document on the table: options, tools, stage, panel, takes, prompt. Ties the parts of the desk to what is on screen.
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { onEvent } from "#renderer/bridge/bridge.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { ResizablePanels } from "#renderer/ui/resizable-panels.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
+import { VisuallyHidden } from "#renderer/ui/visually-hidden.tsx";
+import { mediaUrl } from "#shared/contract/media.ts";
+import type { AssetId } from "#shared/model/ids.ts";
+import type { Patch } from "#shared/model/patch.ts";
+import { emptyRegion, extendRegion } from "#shared/model/region.ts";
+import { CanvasNotices } from "./options/canvas-notices.tsx";
+import { OptionsBar } from "./options/options-bar.tsx";
+import { ToolStrip } from "./options/tool-strip.tsx";
+import { useCanvasCommands } from "./options/use-canvas-commands.ts";
+import { useStageKeys } from "./options/use-stage-keys.ts";
+import { useWaysOut } from "./options/use-ways-out.ts";
+import { CanvasPanel } from "./panel/canvas-panel.tsx";
+import { useShownScene } from "./preview/use-shown-scene.ts";
+import type { Desk } from "./run/desk.ts";
+import { PromptBar } from "./run/prompt-bar.tsx";
+import { TakesStrip } from "./run/takes-strip.tsx";
+import { StageView } from "./stage/stage-view.tsx";
+import { PictureSelector } from "./tools/picture-selector.ts";
+import { ToolController } from "./tools/tool-controller.ts";
+import styles from "./canvas-room.module.css";
+
+interface OpenCanvasProps {
+  readonly desk: Desk;
+  readonly onLeave: () => void;
+}
+
+export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
+  const { t } = useTranslation("canvas");
+  const { document, view, masks, state, preview } = desk;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const run = useRef<() => void>(() => undefined);
+  const [base, setBase] = useState<"none" | "loading" | "shown" | "failed">("none");
+  const controller = useTools(desk);
+  const out = useWaysOut(desk);
+  const scene = useShownScene(desk);
+  const outcomes = useStore(preview.store, (now) => now.outcomes);
+  const overlay = useStore(preview.store, (now) => now.overlay);
+  const changedPixels = useStore(preview.store, (now) => now.changedPixels);
+  const comparison = useStore(view, (now) => now.comparison.kind);
+  const bounds = useStore(state, (now) => now.bounds);
+  const isOnion = useStore(state, (now) => now.isOnion);
+  const composition = useStore(document, (now) => now.composition);
+  useCanvasCommands({ desk, out, run, field, onLeave });
+  const onKeyDown = useStageKeys(desk, controller);
+  useEffect(
+    () =>
+      onEvent((event) => {
+        if (event.name === "composition.progress" && event.id === desk.composition.id)
+          state.setState((now) => (now.progress === null ? {} : { progress: event.done }));
+      }),
+    [desk, state],
+  );
+  const ports = useMemo(
+    () => ({
+      onPointer: (pointer: Parameters<ToolController["point"]>[0]) => controller.current?.point(pointer),
+      onWindow: (rect: Parameters<Desk["dragWindow"]>[0]) => desk.dragWindow(rect),
+      loadAsset,
+      onBase: setBase,
+    }),
+    [controller, desk],
+  );
+
+  const askAgain = (patch: Patch): void => {
+    state.setState({ redo: patch.id, prompt: patch.prompt, references: patch.references });
+    field.current?.focus();
+  };
+  const extend = async (patch: Patch): Promise<void> => {
+    const larger = await preview.extension(patch.id);
+    if (larger === null) {
+      showToast({ title: t("proof.nothing") });
+      return;
+    }
+    const operation = { kind: "runs", mode: "replace", source: "changes", ...larger } as const;
+    document.actions.replaceRegion(patch.id, extendRegion(emptyRegion(patch.region.extent), operation));
+    showToast({ title: t("proof.extended"), action: { label: t("bar.undo"), run: document.actions.undo } });
+  };
+
+  const stage = (
+    <div className={styles["middle"]}>
+      <ToolStrip tools={desk.tools} />
+      <div role="presentation" className={styles["stageBox"]} onKeyDown={onKeyDown}>
+        <StageView
+          document={document}
+          view={view}
+          masks={masks}
+          scene={scene}
+          ports={ports}
+          label={t("stage.label")}
+          describedBy="canvas-description"
+          onPixels={controller.onPixels}
+        />
+        <VisuallyHidden>
+          <p id="canvas-description">
+            {t("stage.describe", {
+              count: composition.patches.length,
+              name: composition.name,
+              width: composition.sizePx.widthPx,
+              height: composition.sizePx.heightPx,
+            })}{" "}
+            {bounds === null ? t("stage.nothing") : t("stage.selected", bounds)}
+          </p>
+        </VisuallyHidden>
+        {base === "loading" && <p className={styles["note"]}>{t("stage.loading")}</p>}
+        {base === "failed" && desk.base.file === "there" && (
+          <p className={styles["note"]}>{t("stage.failed")}</p>
+        )}
+        {(overlay !== null || comparison === "before") && (
+          <p className={styles["note"]}>
+            {overlay === null
+              ? t("overlay.before")
+              : overlay === "changed"
+                ? t("overlay.changed", { count: changedPixels ?? 0 })
+                : t(`overlay.${overlay}`)}
+            <Button
+              tone="ghost"
+              onClick={() => {
+                preview.setOverlay(null);
+                view.actions.set({ comparison: { kind: "none" } });
+              }}
+            >
+              {t("overlay.close")}
+            </Button>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+  return (
+    <div className={styles["open"]}>
+      <OptionsBar desk={desk} out={out} onLeave={onLeave} />
+      <CanvasNotices desk={desk} />
+      <div className={styles["panels"]}>
+        <ResizablePanels
+          id="canvas"
+          panels={[
+            { id: "stage", minWidthPx: 320, content: stage },
+            {
+              id: "patches",
+              widthPx: 300,
+              minWidthPx: 240,
+              maxWidthPx: 480,
+              content: (
+                <CanvasPanel
+                  document={document}
+                  view={view}
+                  reports={outcomes}
+                  selected={bounds}
+                  isOnion={isOnion}
+                  onOnion={(next) => state.setState({ isOnion: next })}
+                  onAskAgain={askAgain}
+                  onExtend={(patch) => void extend(patch)}
+                />
+              ),
+            },
+          ]}
+        />
+      </div>
+      <TakesStrip desk={desk} />
+      <PromptBar desk={desk} field={field} runRef={run} />
+    </div>
+  );
+}
+
+async function loadAsset(asset: AssetId): Promise<Blob | null> {
+  const response = await fetch(mediaUrl(asset)).catch(() => null);
+  return response?.ok === true ? await response.blob() : null;
+}
+
+/** The tool in hand, for as long as the document is on screen. */
+function useTools(desk: Desk) {
+  const { t } = useTranslation("canvas");
+  const controller = useRef<ToolController>(null);
+  const selector = useRef<PictureSelector>(null);
+  useEffect(() => {
+    const made = new PictureSelector();
+    selector.current = made;
+    made.setPixels(desk.pixels);
+    const { document, view, masks, tools: settings, state } = desk;
+    const tools = new ToolController(
+      { document, view, masks, settings, selector: made },
+      {
+        onIsland: () => undefined,
+        onBusy: (isMeasuring) => state.setState({ isMeasuring }),
+        onFailure: (reason) =>
+          showToast({ title: t(reason === "no-picture" ? "tools.noPicture" : "tools.workerFailed") }),
+      },
+    );
+    controller.current = tools;
+    return () => {
+      controller.current = null;
+      selector.current = null;
+      tools.dispose();
+      made.dispose();
+    };
+  }, [desk, t]);
+  return useMemo(
+    () => ({
+      get current() {
+        return controller.current;
+      },
+      onPixels: (pixels: Desk["pixels"]) => {
+        desk.keepPixels(pixels);
+        selector.current?.setPixels(pixels);
+      },
+    }),
+    [desk],
+  );
+}

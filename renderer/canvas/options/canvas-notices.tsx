@@ -1,0 +1,46 @@
+// What the designer has to know of the open document: its base is gone, it was changed elsewhere, it is not saved, what of
+// the file was not taken over.
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { openDocument } from "#renderer/canvas/run/open-store.ts";
+import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { useSentences } from "#renderer/session/sentences.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import styles from "#renderer/canvas/canvas-room.module.css";
+
+export function CanvasNotices({ desk }: { readonly desk: Desk }) {
+  const { t } = useTranslation("canvas");
+  const { forError } = useSentences();
+  const saving = useStore(desk.save.state);
+  const { base } = desk;
+  const opening = base.losses.opening;
+  return (
+    <>
+      {(base.file === "missing" || base.file === "changed") && (
+        <p role="alert" className={styles["alert"]}>
+          {t(`base.${base.file}`)}
+        </p>
+      )}
+      {opening.length > 0 && (
+        <p role="status" className={styles["notice"]}>
+          {t("base.opening", { losses: opening.map((loss) => t(`loss.${loss}`)).join(", ") })}
+        </p>
+      )}
+      {saving.kind === "stale" && (
+        <div role="alert" className={styles["alert"]}>
+          <span>{t("save.stale")}</span>
+          <Button onClick={() => void openDocument(desk.composition.id)}>{t("save.load")}</Button>
+          <Button onClick={() => void desk.save.overwrite()}>{t("save.keep")}</Button>
+        </div>
+      )}
+      {saving.kind === "failed" && (
+        <div role="alert" className={styles["alert"]}>
+          <span>
+            {forError(saving.error).title} {forError(saving.error).next}
+          </span>
+          <Button onClick={() => void desk.save.flush()}>{t("save.retry")}</Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,189 @@
+// The room before a document is open: the documents there are, and every way to begin one.
+import { FilePlus2, ImagePlus, Images, Trash2 } from "lucide-react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { invoke, onEvent } from "#renderer/bridge/bridge.ts";
+import { createDocument, openDocument } from "#renderer/canvas/run/open-store.ts";
+import { navigationStore } from "#renderer/session/navigation.ts";
+import { useSentences } from "#renderer/session/sentences.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { IconButton } from "#renderer/ui/icon-button.tsx";
+import { NumberField } from "#renderer/ui/number-field.tsx";
+import { Popover } from "#renderer/ui/popover.tsx";
+import { Skeleton } from "#renderer/ui/skeleton.tsx";
+import { Thumb } from "#renderer/ui/thumb.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
+import type { CompositionCard } from "#shared/contract/calls/composition-calls.ts";
+import { thumbUrl } from "#shared/contract/media.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import styles from "./options.module.css";
+
+interface DocumentListProps {
+  /** Why the last document did not open; null for none. */
+  readonly error: StudioError | null;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+const icon = { size: 16, strokeWidth: 1.5 } as const;
+
+export function DocumentList({ error, onFiles }: DocumentListProps) {
+  const { t } = useTranslation("canvas");
+  const { forError } = useSentences();
+  const picker = useRef<HTMLInputElement>(null);
+  const { cards, failure, refresh } = useCards();
+  const said = error ?? failure;
+  const sentence = said === null ? null : forError(said);
+  const remove = async (card: CompositionCard): Promise<void> => {
+    const reply = await invoke("composition.remove", { id: card.id });
+    if (!reply.ok) {
+      showToast({ title: forError(reply.error).title, tone: "danger" });
+      return;
+    }
+    showToast({
+      title: t("start.removed"),
+      action: {
+        label: t("start.undo"),
+        run: () => void invoke("composition.restore", { id: card.id }).then(refresh),
+      },
+    });
+    await refresh();
+  };
+  return (
+    <div className={styles["start"]}>
+      <header className={styles["head"]}>
+        <h1>{t("start.title")}</h1>
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
+          aria-label={t("start.openFile")}
+          onChange={(event) => {
+            const files = [...(event.currentTarget.files ?? [])];
+            event.currentTarget.value = "";
+            onFiles(files);
+          }}
+        />
+        <Button tone="primary" icon={<ImagePlus {...icon} />} onClick={() => picker.current?.click()}>
+          {t("start.openFile")}
+        </Button>
+        <Button icon={<Images {...icon} />} onClick={() => navigationStore.getState().goTo("gallery")}>
+          {t("start.fromGallery")}
+        </Button>
+        <BlankButton />
+      </header>
+      {sentence !== null && (
+        <p role="alert">
+          {sentence.title} {sentence.next}
+        </p>
+      )}
+      {cards === null && failure === null && (
+        <div className={styles["documents"]} role="status" aria-label={t("start.loading")}>
+          <Skeleton className={styles["skeleton"]} />
+          <Skeleton className={styles["skeleton"]} />
+          <Skeleton className={styles["skeleton"]} />
+        </div>
+      )}
+      {failure !== null && <Button onClick={() => void refresh()}>{t("start.retry")}</Button>}
+      {cards?.length === 0 && <EmptyState title={t("start.emptyTitle")} description={t("start.emptyText")} />}
+      {cards !== null && cards.length > 0 && (
+        <ul className={styles["documents"]} aria-label={t("start.title")}>
+          {cards.map((card) => (
+            <li key={card.id} className={styles["card"]}>
+              <button
+                type="button"
+                className={styles["open"]}
+                aria-label={t("start.open", { name: card.name })}
+                onClick={() => void openDocument(card.id)}
+              >
+                <Thumb
+                  src={card.base === null ? null : thumbUrl(card.base, 320)}
+                  alt=""
+                  {...card.sizePx}
+                  fit="contain"
+                  className={styles["thumb"]}
+                />
+                <span className={styles["title"]}>{card.name}</span>
+                <span className={styles["faint"]}>
+                  {card.sizePx.widthPx} × {card.sizePx.heightPx} ·{" "}
+                  {t("start.patches", { count: card.patches })}
+                </span>
+              </button>
+              <IconButton
+                isOverlay
+                size="small"
+                label={t("start.remove", { name: card.name })}
+                icon={<Trash2 size={14} strokeWidth={1.5} />}
+                className={styles["remove"]}
+                onClick={() => void remove(card)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The documents, newest first; kept up to date by the host's events. */
+function useCards() {
+  const [cards, setCards] = useState<readonly CompositionCard[] | null>(null);
+  const [failure, setFailure] = useState<StudioError | null>(null);
+  const refresh = useCallback(async (): Promise<void> => {
+    const reply = await invoke("composition.list", {});
+    setFailure(reply.ok ? null : reply.error);
+    if (reply.ok) setCards(reply.value.compositions);
+  }, []);
+  useEffect(() => {
+    const first = setTimeout(() => void refresh());
+    const end = onEvent(({ name }) => {
+      if (name === "composition.changed" || name === "composition.removed" || name === "library.reloaded")
+        void refresh();
+    });
+    return () => {
+      clearTimeout(first);
+      end();
+    };
+  }, [refresh]);
+  return { cards, failure, refresh };
+}
+
+function BlankButton() {
+  const { t } = useTranslation("canvas");
+  const [widthPx, setWidth] = useState(1536);
+  const [heightPx, setHeight] = useState(1024);
+  return (
+    <Popover
+      title={t("start.blank")}
+      align="end"
+      trigger={<Button icon={<FilePlus2 {...icon} />}>{t("start.blank")}</Button>}
+      className={styles["blank"]}
+    >
+      <NumberField
+        label={t("start.width")}
+        unit={t("tools.px")}
+        min={1}
+        max={100_000}
+        value={widthPx}
+        onValueChange={(px) => px !== null && setWidth(px)}
+      />
+      <NumberField
+        label={t("start.height")}
+        unit={t("tools.px")}
+        min={1}
+        max={100_000}
+        value={heightPx}
+        onValueChange={(px) => px !== null && setHeight(px)}
+      />
+      <Button
+        tone="primary"
+        onClick={() =>
+          void createDocument({ kind: "blank", sizePx: { widthPx, heightPx }, name: t("start.untitled") })
+        }
+      >
+        {t("start.create")}
+      </Button>
+    </Popover>
+  );
+}

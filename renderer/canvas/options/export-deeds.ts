@@ -1,0 +1,72 @@
+// Ways out of a document: a new picture of the library, a file, the clipboard. The host makes them at full depth; the page
+// hands them on.
+import type { ExportFormat, ExportedFile } from "#shared/contract/calls/composition-calls.ts";
+import type { CallReply, Invoke } from "#shared/contract/registry.ts";
+import { exportUrl } from "#shared/contract/media.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
+import { studioStore } from "#renderer/session/studio-store.ts";
+import type { Desk } from "#renderer/canvas/run/desk.ts";
+
+async function working<Value>(desk: Desk, work: () => Promise<Value>): Promise<Value> {
+  desk.state.setState({ progress: 0 });
+  try {
+    return await work();
+  } finally {
+    desk.state.setState({ progress: null });
+  }
+}
+
+export async function flatten(invoke: Invoke, desk: Desk): Promise<CallReply<"composition.flatten">> {
+  const { id } = desk.composition;
+  return await working(
+    desk,
+    async () =>
+      await desk.save.withSaved(async (revision) => await invoke("composition.flatten", { id, revision })),
+  );
+}
+
+/** Makes the file and saves it: in a dialog where the host has one, else as a download. */
+export async function exportAs(
+  invoke: Invoke,
+  desk: Desk,
+  format: ExportFormat,
+): Promise<Result<{ readonly file: ExportedFile; readonly saved: boolean }>> {
+  const made = await make(invoke, desk, format);
+  if (!made.ok) return made;
+  const file = made.value;
+  if (studioStore.getState().abilities.includes("save-dialog")) {
+    const saved = await invoke("export.save", { token: file.token });
+    return saved.ok ? ok({ file, saved: saved.value.saved }) : saved;
+  }
+  const link = document.createElement("a");
+  link.href = exportUrl(file.token);
+  link.download = file.name;
+  link.click();
+  return ok({ file, saved: true });
+}
+
+/** Puts the picture on the clipboard. Errors: `unavailable-here` where the browser refuses. */
+export async function copyOut(invoke: Invoke, desk: Desk): Promise<Result<unknown>> {
+  const made = await make(invoke, desk, "png");
+  if (!made.ok) return made;
+  if (studioStore.getState().abilities.includes("copy-picture"))
+    return await invoke("export.copy", { token: made.value.token });
+  try {
+    const blob = await (await fetch(exportUrl(made.value.token))).blob();
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+    return ok(null);
+  } catch {
+    return err({ kind: "unavailable-here", what: "copy-picture" });
+  }
+}
+
+async function make(invoke: Invoke, desk: Desk, format: ExportFormat): Promise<Result<ExportedFile>> {
+  const { id } = desk.composition;
+  return await working(
+    desk,
+    async () =>
+      await desk.save.withSaved(
+        async (revision) => await invoke("composition.export", { id, revision, format }),
+      ),
+  );
+}

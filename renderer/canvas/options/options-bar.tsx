@@ -1,0 +1,177 @@
+// The bar on top: the document's name and state, the tool's options, ways of seeing, ways out.
+import { ArrowLeft, ChevronDown, Eye, Maximize, Redo2, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { IconButton } from "#renderer/ui/icon-button.tsx";
+import { Menu, type MenuEntry } from "#renderer/ui/menu.tsx";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
+import { TextField } from "#renderer/ui/text-field.tsx";
+import type { CommandId } from "#shared/model/commands.ts";
+import type { ExportFormat } from "#shared/contract/calls/composition-calls.ts";
+import type { Loss } from "#shared/model/composition-record.ts";
+import { ExtendDialog } from "./extend-dialog.tsx";
+import { ToolOptions } from "./tool-options.tsx";
+import type { WaysOut } from "./use-ways-out.ts";
+import styles from "./options.module.css";
+
+interface OptionsBarProps {
+  readonly desk: Desk;
+  readonly out: WaysOut;
+  readonly onLeave: () => void;
+}
+
+const icon = { size: 16, strokeWidth: 1.5 } as const;
+
+export function OptionsBar({ desk, out, onLeave }: OptionsBarProps) {
+  const { t } = useTranslation("canvas");
+  const { document, view, tools } = desk;
+  const isMeasuring = useStore(desk.state, (state) => state.isMeasuring);
+  const progress = useStore(desk.state, (state) => state.progress);
+  const percent = useStore(view, (state) => Math.round(100 * state.view.scale * state.pixelRatio));
+  const canUndo = useStore(document, ({ past, draft }) => past.length > 0 || draft !== null);
+  const canRedo = useStore(document, ({ future }) => future.length > 0);
+  const [isExtending, setExtending] = useState(false);
+  const undoKey = useCommandKey("canvas.undo");
+  const redoKey = useCommandKey("canvas.redo");
+  const fitKey = useCommandKey("canvas.fit");
+  const isUsable = desk.base.file === "there" || desk.base.file === "blank";
+  return (
+    <div className={styles["bar"]} role="toolbar" aria-label={t("bar.label")}>
+      <IconButton label={t("bar.documents")} icon={<ArrowLeft {...icon} />} onClick={onLeave} />
+      <NameField desk={desk} />
+      <SaveMark desk={desk} />
+      <IconButton
+        label={t("bar.undo")}
+        chord={undoKey}
+        icon={<Undo2 {...icon} />}
+        disabled={!canUndo}
+        onClick={document.actions.undo}
+      />
+      <IconButton
+        label={t("bar.redo")}
+        chord={redoKey}
+        icon={<Redo2 {...icon} />}
+        disabled={!canRedo}
+        onClick={document.actions.redo}
+      />
+      <ToolOptions document={document} view={view} tools={tools} isMeasuring={isMeasuring} />
+      <div className={styles["end"]}>
+        <IconButton
+          label={t("bar.fit")}
+          chord={fitKey}
+          icon={<Maximize {...icon} />}
+          onClick={() => runCommand("canvas.fit")}
+        />
+        <span className={styles["zoom"]}>{t("bar.zoom", { percent })}</span>
+        <ViewMenu />
+        {progress === null ? (
+          <Menu
+            align="end"
+            groups={waysOut(desk, out, t, () => setExtending(true), isUsable)}
+            trigger={<Button icon={<ChevronDown {...icon} />}>{t("bar.out")}</Button>}
+          />
+        ) : (
+          <ProgressBar label={t("out.working")} value={progress} className={styles["progress"]} />
+        )}
+      </div>
+      <ExtendDialog desk={desk} isOpen={isExtending} onOpenChange={setExtending} />
+    </div>
+  );
+}
+
+function waysOut(
+  desk: Desk,
+  out: WaysOut,
+  t: ReturnType<typeof useTranslation<"canvas">>["t"],
+  extend: () => void,
+  isUsable: boolean,
+): readonly (readonly MenuEntry[])[] {
+  const { losses } = desk.base;
+  const lost = (names: readonly Loss[]) =>
+    names.length === 0 ? t("loss.none") : names.map((name) => t(`loss.${name}`)).join(", ");
+  const file = (format: ExportFormat): MenuEntry => ({
+    id: format,
+    label: t(`bar.${format}`),
+    detail: lost(losses[format]),
+    disabled: !isUsable,
+    run: () => out.exportAs(format),
+  });
+  return [
+    [
+      {
+        id: "flatten",
+        label: t("bar.flatten"),
+        detail: lost(losses.flatten),
+        disabled: !isUsable,
+        run: out.flatten,
+      },
+      { id: "copy", label: t("bar.copy"), disabled: !isUsable, run: out.copy },
+    ],
+    [file("png"), file("jpeg"), file("webp"), file("psd")],
+    [{ id: "extend", label: t("bar.extend"), run: extend }],
+  ];
+}
+function ViewMenu() {
+  const { t } = useTranslation("canvas");
+  const entry = (command: CommandId, label: string): MenuEntry => ({
+    id: command,
+    label,
+    run: () => void runCommand(command),
+  });
+  return (
+    <Menu
+      align="end"
+      groups={[
+        [
+          entry("canvas.compare", t("bar.before")),
+          entry("canvas.split", t("bar.split")),
+          entry("canvas.difference", t("bar.difference")),
+          entry("canvas.changed", t("bar.changed")),
+          entry("canvas.depth", t("bar.depth")),
+        ],
+        [
+          entry("canvas.toggleMask", t("bar.mask")),
+          entry("canvas.toggleRulers", t("bar.rulers")),
+          entry("canvas.actualPixels", t("bar.actual")),
+        ],
+      ]}
+      trigger={<IconButton label={t("bar.view")} icon={<Eye {...icon} />} />}
+    />
+  );
+}
+
+function NameField({ desk }: { readonly desk: Desk }) {
+  const { t } = useTranslation("canvas");
+  const name = useStore(desk.document, ({ composition }) => composition.name);
+  const [typed, setTyped] = useState<string | null>(null);
+  const keep = (): void => {
+    if (typed !== null && typed.trim() !== "") desk.document.actions.rename(typed.trim());
+    setTyped(null);
+  };
+  return (
+    <TextField
+      label={t("bar.name")}
+      isLabelHidden
+      className={styles["name"]}
+      maxLength={200}
+      value={typed ?? name}
+      onValueChange={setTyped}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") setTyped(null);
+      }}
+    />
+  );
+}
+
+function SaveMark({ desk }: { readonly desk: Desk }) {
+  const { t } = useTranslation("canvas");
+  const { kind } = useStore(desk.save.state);
+  const words = kind === "saved" ? t("bar.saved") : kind === "saving" ? t("bar.saving") : t("bar.failed");
+  return <span className={styles["saved"]}>{words}</span>;
+}

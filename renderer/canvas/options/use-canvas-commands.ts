@@ -1,0 +1,96 @@
+// What the canvas's commands do while a document is open.
+import type { RefObject } from "react";
+import { useTranslation } from "react-i18next";
+import type { Comparison } from "#renderer/canvas/document/canvas-view.ts";
+import type { OverlayKind } from "#renderer/canvas/preview/place-messages.ts";
+import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { acceptTake, stepTake } from "#renderer/canvas/run/run-deeds.ts";
+import type { ToolName } from "#renderer/canvas/tools/tool-settings.ts";
+import { useCommands } from "#renderer/session/commands.ts";
+import { announce } from "#renderer/ui/live-region.tsx";
+import { frameOf } from "#shared/model/composition.ts";
+import type { WaysOut } from "./use-ways-out.ts";
+
+type Parts = {
+  readonly desk: Desk;
+  readonly out: WaysOut;
+  readonly run: RefObject<() => void>;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly onLeave: () => void;
+};
+
+export function useCanvasCommands({ desk, out, run, field, onLeave }: Parts): void {
+  const { t } = useTranslation("canvas");
+  const { document, view, tools, state, preview } = desk;
+  const { actions } = document;
+  const choose = (tool: ToolName) => () => tools.actions.choose(tool);
+  const compare = (kind: Comparison["kind"]) => () => {
+    const isOn = view.getState().comparison.kind === kind;
+    const comparison: Comparison =
+      isOn || kind === "none" ? { kind: "none" } : kind === "split" ? { kind, at: 0.5 } : { kind };
+    view.actions.set({ comparison });
+  };
+  const overlay = (kind: OverlayKind) => () =>
+    preview.setOverlay(preview.store.getState().overlay === kind ? null : kind);
+  const hasSelection = () => desk.composition.selection !== null;
+  const hasTake = () => state.getState().chosen !== null;
+  const isUsable = () => desk.base.file === "there" || desk.base.file === "blank";
+  useCommands({
+    "canvas.toolMove": choose("move"),
+    "canvas.toolBrush": choose("brush"),
+    "canvas.toolEraser": choose("eraser"),
+    "canvas.toolRectangle": choose("rectangle"),
+    "canvas.toolEllipse": choose("ellipse"),
+    "canvas.toolLasso": choose("lasso"),
+    "canvas.toolPolygon": choose("polygon"),
+    "canvas.toolMagnetic": choose("magnetic"),
+    "canvas.toolWand": choose("wand"),
+    "canvas.toolSmart": choose("smart"),
+    "canvas.toolZoom": choose("zoom"),
+    "canvas.toolHand": choose("hand"),
+    "canvas.smaller": () => tools.actions.stepSize(-1),
+    "canvas.larger": () => tools.actions.stepSize(1),
+    "canvas.softer": () => tools.actions.stepHardness(-1),
+    "canvas.harder": () => tools.actions.stepHardness(1),
+    "canvas.swapMode": () => tools.actions.swapMode(),
+    "canvas.toggleMask": () => view.actions.set({ showsMask: !view.getState().showsMask }),
+    "canvas.toggleRulers": () => view.actions.set({ showsRulers: !view.getState().showsRulers }),
+    "canvas.undo": () => actions.undo(),
+    "canvas.redo": () => actions.redo(),
+    "canvas.selectAll": () => actions.selectAll(),
+    "canvas.deselect": { run: () => actions.deselect(), enabled: hasSelection },
+    "canvas.invert": () => actions.changeSelection({ kind: "invert" }),
+    "canvas.fit": () => view.actions.fit(frameOf(desk.composition)),
+    "canvas.actualPixels": () => view.actions.showActualPixels(),
+    "canvas.zoomIn": () => view.actions.zoomBy(1.5),
+    "canvas.zoomOut": () => view.actions.zoomBy(1 / 1.5),
+    "canvas.compare": compare("before"),
+    "canvas.split": compare("split"),
+    "canvas.difference": overlay("difference"),
+    "canvas.changed": overlay("changed"),
+    "canvas.depth": overlay("depth"),
+    "canvas.run": () => run.current(),
+    "canvas.focusPrompt": () => field.current?.focus(),
+    "canvas.previousTake": { run: () => stepTake(desk, -1), enabled: hasTake },
+    "canvas.nextTake": { run: () => stepTake(desk, 1), enabled: hasTake },
+    "canvas.accept": {
+      enabled: hasTake,
+      run: () => {
+        const { chosen } = state.getState();
+        if (chosen !== null && acceptTake(desk, chosen, t("takes.fallbackName")) !== null)
+          announce(t("takes.added"));
+      },
+    },
+    "canvas.deletePatch": {
+      enabled: () => view.getState().activePatch !== null,
+      run: () => {
+        const { activePatch } = view.getState();
+        if (activePatch !== null) actions.deletePatch(activePatch);
+      },
+    },
+    "canvas.flatten": { run: out.flatten, enabled: isUsable },
+    "canvas.export": { run: () => out.exportAs("png"), enabled: isUsable },
+    "canvas.copy": { run: out.copy, enabled: isUsable },
+    "canvas.documents": onLeave,
+  });
+}

@@ -1,0 +1,134 @@
+// The patches from top to bottom: shown or hidden, in hand, renamed, moved, deleted. Also the list that a screen reader
+// gets of what is on the stage.
+import { ArrowDown, ArrowUp, Eye, EyeOff, RotateCcw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
+import { IconButton } from "#renderer/ui/icon-button.tsx";
+import { joinClasses } from "#renderer/ui/join-classes.ts";
+import { TextField } from "#renderer/ui/text-field.tsx";
+import type { PatchId } from "#shared/model/ids.ts";
+import type { Patch } from "#shared/model/patch.ts";
+import styles from "./panel.module.css";
+
+interface PatchListProps {
+  readonly document: CanvasDocument;
+  /** Bottom to top. */
+  readonly patches: readonly Patch[];
+  readonly active: PatchId | null;
+  readonly onActivate: (id: PatchId | null) => void;
+  readonly onAskAgain: (patch: Patch) => void;
+}
+
+const small = { size: 14, strokeWidth: 1.5 } as const;
+
+export function PatchList({ document, patches, active, onActivate, onAskAgain }: PatchListProps) {
+  const { t } = useTranslation("canvas");
+  const [renaming, setRenaming] = useState<PatchId | null>(null);
+  const { actions } = document;
+  if (patches.length === 0) return <p className={styles["hint"]}>{t("panel.none")}</p>;
+  return (
+    <ul className={styles["patches"]} aria-label={t("panel.patches")}>
+      {patches.toReversed().map((patch) => {
+        const index = patches.indexOf(patch);
+        const { id, name } = patch;
+        const isActive = id === active;
+        return (
+          <li key={id} className={joinClasses(styles["patch"], isActive && styles["active"])}>
+            <div className={styles["row"]}>
+              <IconButton
+                size="small"
+                side="left"
+                label={t(patch.isVisible ? "panel.hide" : "panel.show", { name })}
+                icon={patch.isVisible ? <Eye {...small} /> : <EyeOff {...small} />}
+                onClick={() => actions.showPatch(id, !patch.isVisible)}
+              />
+              {renaming === id ? (
+                <RenameField
+                  name={name}
+                  onDone={(typed) => {
+                    if (typed !== null && typed.trim() !== "")
+                      actions.renamePatch(id, typed.trim().slice(0, 200));
+                    setRenaming(null);
+                  }}
+                />
+              ) : (
+                <button
+                  type="button"
+                  className={styles["name"]}
+                  aria-pressed={isActive}
+                  aria-label={t("panel.choose", { name })}
+                  onClick={() => onActivate(isActive ? null : id)}
+                  onDoubleClick={() => setRenaming(id)}
+                  onKeyDown={(event) => {
+                    if (event.key === "F2") setRenaming(id);
+                  }}
+                >
+                  <span className={styles["words"]}>{name}</span>
+                  <span className={styles["faint"]}>{t("panel.takes", { count: patch.takes.length })}</span>
+                </button>
+              )}
+            </div>
+            {isActive && (
+              <div className={styles["deeds"]}>
+                <IconButton
+                  size="small"
+                  label={t("panel.up", { name })}
+                  icon={<ArrowUp {...small} />}
+                  disabled={index === patches.length - 1}
+                  onClick={() => actions.movePatch(id, index + 1)}
+                />
+                <IconButton
+                  size="small"
+                  label={t("panel.down", { name })}
+                  icon={<ArrowDown {...small} />}
+                  disabled={index === 0}
+                  onClick={() => actions.movePatch(id, index - 1)}
+                />
+                <IconButton
+                  size="small"
+                  label={t("panel.again", { name })}
+                  icon={<RotateCcw {...small} />}
+                  onClick={() => onAskAgain(patch)}
+                />
+                <IconButton
+                  size="small"
+                  label={t("panel.remove", { name })}
+                  icon={<Trash2 {...small} />}
+                  onClick={() => actions.deletePatch(id)}
+                />
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Enter and leaving the field keep the name, Escape does not. */
+function RenameField({
+  name,
+  onDone,
+}: {
+  readonly name: string;
+  readonly onDone: (typed: string | null) => void;
+}) {
+  const { t } = useTranslation("canvas");
+  const [typed, setTyped] = useState(name);
+  return (
+    <TextField
+      label={t("panel.rename")}
+      isLabelHidden
+      autoFocus
+      className={styles["rename"]}
+      value={typed}
+      onValueChange={setTyped}
+      onBlur={() => onDone(typed)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") onDone(typed);
+        if (event.key === "Escape") onDone(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,8 @@
+// How a patch was placed, as the panel shows it.
+import type { PlaceReport } from "#shared/pixels/compose-take.ts";
+
+export type PatchReport =
+  | { readonly kind: "placed"; readonly report: PlaceReport }
+  | { readonly kind: "refused"; readonly reason: "aspect" | "empty-selection" }
+  | { readonly kind: "missing"; readonly what: "base" | "reply" }
+  | { readonly kind: "memory-short" };

@@ -1,0 +1,253 @@
+// The patches of a document placed one over the other, each on the lossless result of those below it, exactly as
+// flattening does. What has not changed is kept: a slider runs the last stages of one layer only.
+import { alignTake, nudgeTake, type TakeAlignment } from "#shared/pixels/align-take.ts";
+import type { PlacedTake } from "#shared/pixels/compose-take.ts";
+import { composeTake } from "#shared/pixels/compose-take.ts";
+import { cutWindow, pasteWindow } from "#shared/pixels/cut-window.ts";
+import { maskBounds } from "#shared/pixels/mask-morphology.ts";
+import { matchTake, type MatchedTake } from "#shared/pixels/match-take.ts";
+import { mixTakes, type MixedTake } from "#shared/pixels/mix-takes.ts";
+import type { Plane8, Raster, Rect } from "#shared/pixels/pixel-types.ts";
+import type { PlaceSettings } from "#shared/pixels/place-settings.ts";
+import { rasterRegion } from "#shared/pixels/raster-region.ts";
+import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
+import type { AssetId } from "#shared/model/ids.ts";
+import type { KeyedRegion, PlaceBase, PlaceLayer, PlaceOutcome, TakeSource } from "./place-messages.ts";
+import { PixelsMissing } from "./pixel-store.ts";
+
+/** Where pixels come from. */
+export type ReadPixels = (asset: AssetId, crop: Rect | null) => Promise<Raster>;
+
+type Aligned = {
+  readonly key: string;
+  readonly settings: PlaceSettings;
+  readonly alignment: TakeAlignment;
+  matched: { readonly key: string; readonly take: MatchedTake } | null;
+};
+
+/** A layer as it lies in the document. */
+export type StackedLayer = {
+  readonly key: string;
+  readonly stamp: number;
+  readonly window: Rect;
+  readonly outcome: PlaceOutcome;
+  /** The window's pixels and where they show; null when there are none. */
+  readonly mixed: MixedTake | null;
+  /** Of `mixed.alpha`, window px. */
+  readonly bounds: Rect;
+};
+
+type Work = { layer: StackedLayer; readonly aligned: Map<string, Aligned> };
+
+const NOWHERE: Rect = { x: 0, y: 0, width: 0, height: 0 };
+/** Settings that alignment depends on: those that only move the donor are told apart below. */
+const measureKey = ({ growPx, isStrict, featherPx }: PlaceSettings) =>
+  `${growPx}|${isStrict}|${growPx === "auto" ? featherPx : ""}`;
+const donorKey = ({ nudge, isManual }: PlaceSettings) => `${nudge.dx},${nudge.dy},${nudge.scale},${isManual}`;
+const matchKey = (settings: PlaceSettings) =>
+  `${measureKey(settings)}|${settings.toneAmount}|${settings.keepDetail}`;
+
+export class LayerStack {
+  #work = new Map<string, Work>();
+  #stamp = 0;
+  readonly #read: ReadPixels;
+
+  constructor(read: ReadPixels) {
+    this.#read = read;
+  }
+
+  /** The layers, bottom to top, in the order given. */
+  async lay(
+    base: PlaceBase,
+    layers: readonly PlaceLayer[],
+    isDraft: boolean,
+    isStale: () => boolean = () => false,
+  ): Promise<StackedLayer[]> {
+    const laid: StackedLayer[] = [];
+    for (const layer of layers) {
+      if (isStale()) break;
+      laid.push(await this.#layOne(base, laid, layer, isDraft));
+    }
+    return laid;
+  }
+
+  /** The window's pixels of the document over the layers given; what sticks out of the frame is reflected. */
+  async original(base: PlaceBase, below: readonly StackedLayer[], window: Rect): Promise<Raster> {
+    const inside = intersectRects(window, base.frame);
+    const raster: Raster = {
+      width: inside.width,
+      height: inside.height,
+      channels: 4,
+      data: new Uint8Array(inside.width * inside.height * 4),
+    };
+    const shown = intersectRects(inside, base.rect);
+    if (base.asset !== null && !isEmptyRect(shown)) {
+      const crop = { ...shown, x: shown.x - base.rect.x, y: shown.y - base.rect.y };
+      copyInto(raster, await this.#read(base.asset, crop), shown.x - inside.x, shown.y - inside.y);
+    }
+    for (const { mixed, window: at } of below) {
+      if (mixed === null) continue;
+      pasteWindow(raster, mixed.pixels, mixed.alpha, { ...at, x: at.x - inside.x, y: at.y - inside.y });
+    }
+    return cutWindow(raster, { ...window, x: window.x - inside.x, y: window.y - inside.y });
+  }
+
+  /** What was measured of a layer's chosen take; null when it is not placed. */
+  measured(layer: PlaceLayer): { readonly alignment: TakeAlignment; readonly matched: MatchedTake } | null {
+    const aligned = this.#work.get(layer.id)?.aligned.get(layer.chosen.job);
+    if (aligned === undefined || aligned.matched === null) return null;
+    return { alignment: aligned.alignment, matched: aligned.matched.take };
+  }
+
+  /** Forgets layers that are not named. */
+  keep(ids: ReadonlySet<string>): void {
+    for (const id of this.#work.keys()) if (!ids.has(id)) this.#work.delete(id);
+  }
+
+  async #layOne(
+    base: PlaceBase,
+    below: readonly StackedLayer[],
+    layer: PlaceLayer,
+    isDraft: boolean,
+  ): Promise<StackedLayer> {
+    const under = below.filter(
+      ({ window, mixed, bounds }) => mixed !== null && touches(window, bounds, layer.window),
+    );
+    const ground = [
+      base.asset ?? "blank",
+      rectKey(base.frame),
+      rectKey(layer.window),
+      ...under.map(({ stamp }) => stamp),
+    ].join("|");
+    const key = [
+      ground,
+      layer.region.key,
+      JSON.stringify(layer.settings),
+      layer.chosen.reply,
+      ...layer.painted.map(({ reply, mask }) => `${reply}:${mask.key}`),
+      isDraft,
+    ].join("|");
+    const known = this.#work.get(layer.id);
+    if (known !== undefined && (known.layer.key === key || known.layer.key === key.replace(/true$/, "false")))
+      return known.layer;
+    const work: Work = known ?? { layer: emptyLayer(layer.window), aligned: new Map() };
+    const placed = await this.#place(base, under, layer, ground, isDraft, work.aligned);
+    work.layer = { ...placed, key, stamp: ++this.#stamp, window: layer.window };
+    this.#work.set(layer.id, work);
+    return work.layer;
+  }
+
+  async #place(
+    base: PlaceBase,
+    below: readonly StackedLayer[],
+    layer: PlaceLayer,
+    ground: string,
+    isDraft: boolean,
+    kept: Map<string, Aligned>,
+  ): Promise<Pick<StackedLayer, "outcome" | "mixed" | "bounds">> {
+    const nothing = (outcome: PlaceOutcome) => ({ outcome, mixed: null, bounds: NOWHERE });
+    let stage: "base" | "reply" = "base";
+    try {
+      const original = await this.original(base, below, layer.window);
+      const region = maskWithin(layer.region, layer.window, base.frame);
+      stage = "reply";
+      const place = async (take: TakeSource): Promise<PlacedTake | PlaceOutcome> => {
+        const reply = await this.#read(take.reply, null);
+        const measureIn = `${ground}|${layer.region.key}|${take.reply}`;
+        return placeKept(original, reply, region, layer.settings, measureIn, isDraft, kept, take.job);
+      };
+      const chosen = await place(layer.chosen);
+      if ("kind" in chosen) return nothing(chosen);
+      const painted = [];
+      for (const part of layer.painted) {
+        const taken = await place(part);
+        if (!("kind" in taken))
+          painted.push({ ...taken, mask: rasterRegion(part.mask.region, layer.window) });
+      }
+      const mixed = mixTakes(chosen, painted);
+      clearOutside(mixed.alpha, layer.window, base.frame);
+      return { outcome: { kind: "placed", report: chosen.report }, mixed, bounds: maskBounds(mixed.alpha) };
+    } catch (error) {
+      if (error instanceof PixelsMissing) return nothing({ kind: "missing", what: stage });
+      if (error instanceof RangeError && /array|buffer|alloc/i.test(error.message))
+        return nothing({ kind: "memory-short" });
+      throw error;
+    }
+  }
+}
+
+function placeKept(
+  original: Raster,
+  reply: Raster,
+  region: Plane8,
+  settings: PlaceSettings,
+  measureIn: string,
+  isDraft: boolean,
+  kept: Map<string, Aligned>,
+  job: string,
+): PlacedTake | PlaceOutcome {
+  let aligned = kept.get(job);
+  const isOf = aligned?.key.startsWith(`${measureIn}#`) === true;
+  const exact = `${measureIn}#${measureKey(settings)}`;
+  if (aligned === undefined || !isOf || (!isDraft && aligned.key !== exact)) {
+    const alignment = alignTake(original, reply, region, settings);
+    if (alignment.kind === "refused") return alignment;
+    aligned = { key: exact, settings, alignment, matched: null };
+  } else if (donorKey(aligned.settings) !== donorKey(settings)) {
+    const alignment = nudgeTake(original, reply, aligned.alignment, settings);
+    aligned = { key: aligned.key, settings, alignment, matched: null };
+  }
+  kept.set(job, aligned);
+  const key = matchKey(settings);
+  if (aligned.matched?.key !== key)
+    aligned.matched = { key, take: matchTake(original, aligned.alignment, settings) };
+  return composeTake(original, aligned.alignment, aligned.matched.take, settings);
+}
+
+function emptyLayer(window: Rect): StackedLayer {
+  return {
+    key: "",
+    stamp: 0,
+    window,
+    outcome: { kind: "refused", reason: "empty-selection" },
+    mixed: null,
+    bounds: NOWHERE,
+  };
+}
+
+/** What lies outside the frame is made up by reflection and cannot be selected. */
+function maskWithin(region: KeyedRegion, window: Rect, frame: Rect): Plane8 {
+  const mask = rasterRegion(region.region, window);
+  clearOutside(mask, window, frame);
+  return mask;
+}
+
+function clearOutside(mask: Plane8, window: Rect, frame: Rect): void {
+  const inside = intersectRects(window, frame);
+  if (inside.width === window.width && inside.height === window.height) return;
+  for (let y = 0; y < mask.height; y++) {
+    const row = y * mask.width;
+    const at = y + window.y;
+    if (at < inside.y || at >= inside.y + inside.height) mask.data.fill(0, row, row + mask.width);
+    else {
+      mask.data.fill(0, row, row + inside.x - window.x);
+      mask.data.fill(0, row + inside.x - window.x + inside.width, row + mask.width);
+    }
+  }
+}
+
+function touches(window: Rect, bounds: Rect, other: Rect): boolean {
+  const shown = { ...bounds, x: bounds.x + window.x, y: bounds.y + window.y };
+  return !isEmptyRect(intersectRects(shown, other));
+}
+
+function copyInto(raster: Raster, part: Raster, x: number, y: number): void {
+  for (let row = 0; row < part.height; row++) {
+    const from = row * part.width * 4;
+    raster.data.set(part.data.subarray(from, from + part.width * 4), ((y + row) * raster.width + x) * 4);
+  }
+}
+
+function rectKey({ x, y, width, height }: Rect): string {
+  return `${x},${y},${width},${height}`;
+}

@@ -1,0 +1,83 @@
+// From placed pixels to pictures on the stage, and the views over them: difference, changed pixels, how often. For the eye
+// only; nothing that is kept is made from these.
+import type { Raster, Rect } from "#shared/pixels/pixel-types.ts";
+import type { OverlayKind, PlacedPicture } from "./place-messages.ts";
+import type { StackedLayer } from "./layer-stack.ts";
+
+/** How much the difference is amplified. */
+const GAIN = 4;
+const CHANGED: readonly [number, number, number, number] = [255, 0, 140, 170];
+const DEPTH: readonly [number, number, number, number] = [40, 120, 255, 90];
+
+/** The layer's pixels where it shows; null when it shows nowhere. */
+export async function pictureOf(layer: StackedLayer): Promise<PlacedPicture | null> {
+  const { mixed, bounds, window } = layer;
+  if (mixed === null || bounds.width === 0) return null;
+  return await paint(bounds, window, (out, to, from) => {
+    if (mixed.alpha.data[from] === 0) return;
+    for (let c = 0; c < 4; c++) out[to + c] = mixed.pixels.data[from * 4 + c] ?? 0;
+  });
+}
+
+/**
+ * A view of one layer. `before` are the window's pixels of the base alone; what layers above cover is theirs to show,
+ * except for the depth, which adds up.
+ */
+export async function overlayOf(
+  kind: OverlayKind,
+  layer: StackedLayer,
+  above: readonly StackedLayer[],
+  before: Raster,
+): Promise<{ readonly picture: PlacedPicture | null; readonly changedPixels: number }> {
+  const { mixed, bounds, window } = layer;
+  if (mixed === null || bounds.width === 0) return { picture: null, changedPixels: 0 };
+  let changedPixels = 0;
+  const picture = await paint(bounds, window, (out, to, from, x, y) => {
+    if (mixed.alpha.data[from] === 0) return;
+    if (kind === "depth") {
+      for (let c = 0; c < 4; c++) out[to + c] = DEPTH[c] ?? 0;
+      return;
+    }
+    if (above.some((other) => isShown(other, x, y))) return;
+    let isChanged = false;
+    for (let c = 0; c < 4; c++) {
+      const off = Math.abs((mixed.pixels.data[from * 4 + c] ?? 0) - (before.data[from * 4 + c] ?? 0));
+      isChanged ||= off !== 0;
+      if (kind === "difference") out[to + c] = c === 3 ? 255 : Math.min(255, GAIN * off);
+    }
+    if (!isChanged) return;
+    changedPixels++;
+    if (kind === "changed") for (let c = 0; c < 4; c++) out[to + c] = CHANGED[c] ?? 0;
+  });
+  return { picture, changedPixels };
+}
+
+function isShown({ mixed, window }: StackedLayer, x: number, y: number): boolean {
+  if (mixed === null) return false;
+  const [at, row] = [x - window.x, y - window.y];
+  if (at < 0 || row < 0 || at >= window.width || row >= window.height) return false;
+  return mixed.alpha.data[row * window.width + at] !== 0;
+}
+
+/** `write(out, to, from, x, y)`: bytes at `to` for pixel `from` of the window, which is (x, y) of the document. */
+async function paint(
+  bounds: Rect,
+  window: Rect,
+  write: (out: Uint8ClampedArray, to: number, from: number, x: number, y: number) => void,
+): Promise<PlacedPicture> {
+  const image = new ImageData(bounds.width, bounds.height);
+  for (let row = 0; row < bounds.height; row++) {
+    const from = (bounds.y + row) * window.width + bounds.x;
+    for (let x = 0; x < bounds.width; x++) {
+      write(
+        image.data,
+        (row * bounds.width + x) * 4,
+        from + x,
+        window.x + bounds.x + x,
+        window.y + bounds.y + row,
+      );
+    }
+  }
+  const rect = { ...bounds, x: bounds.x + window.x, y: bounds.y + window.y };
+  return { bitmap: await createImageBitmap(image), rect };
+}

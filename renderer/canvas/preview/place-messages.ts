@@ -1,0 +1,102 @@
+// What the page and the placing worker say to each other. Everything is plain data; bitmaps and arrays are transferred.
+import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
+import type { RectPx, Region } from "#shared/model/region.ts";
+import type { PlaceReport } from "#shared/pixels/compose-take.ts";
+import type { PlaceSettings } from "#shared/pixels/place-settings.ts";
+
+/** The picture that everything lies on; null asset: nothing but transparency. Document px. */
+export type PlaceBase = {
+  readonly asset: AssetId | null;
+  readonly rect: RectPx;
+  /** All pixels of the document. */
+  readonly frame: RectPx;
+};
+
+/** A region with a number that is the same only for the same operations. */
+export type KeyedRegion = { readonly key: number; readonly region: Region };
+
+export type TakeSource = { readonly job: JobId; readonly reply: AssetId };
+
+/** One patch, or a take that may become one. */
+export type PlaceLayer = {
+  readonly id: PatchId;
+  readonly window: RectPx;
+  readonly region: KeyedRegion;
+  readonly settings: PlaceSettings;
+  readonly chosen: TakeSource;
+  readonly painted: readonly (TakeSource & { readonly mask: KeyedRegion })[];
+};
+
+/** Which pixels a picture over the document shows. */
+export type OverlayKind = "difference" | "changed" | "depth";
+
+export type PlaceTask =
+  /** The patches that show, bottom to top. `isDraft`: a slider is being dragged, the kept measurement will do. */
+  | {
+      readonly kind: "stack";
+      readonly base: PlaceBase;
+      readonly layers: readonly PlaceLayer[];
+      readonly isDraft: boolean;
+    }
+  /** A take above the layers given. */
+  | {
+      readonly kind: "take";
+      readonly base: PlaceBase;
+      readonly layers: readonly PlaceLayer[];
+      readonly take: PlaceLayer;
+    }
+  /** A view over the layers given. */
+  | {
+      readonly kind: "overlay";
+      readonly base: PlaceBase;
+      readonly layers: readonly PlaceLayer[];
+      readonly overlay: OverlayKind;
+    }
+  /** The selection that holds what crosses its border; of the top one of the layers. */
+  | { readonly kind: "extend"; readonly base: PlaceBase; readonly layers: readonly PlaceLayer[] }
+  /** What a whole-picture take changed, in islands; `mask` has one number per pixel of half the size. */
+  | {
+      readonly kind: "islands";
+      readonly base: PlaceBase;
+      readonly layers: readonly PlaceLayer[];
+      readonly take: PlaceLayer;
+    };
+
+export type PlaceOutcome =
+  | { readonly kind: "placed"; readonly report: PlaceReport }
+  | { readonly kind: "refused"; readonly reason: "aspect" | "empty-selection" }
+  /** The pixels could not be had. */
+  | { readonly kind: "missing"; readonly what: "base" | "reply" }
+  | { readonly kind: "memory-short" };
+
+/** Pixels to show: clear where the document shows. */
+export type PlacedPicture = { readonly bitmap: ImageBitmap; readonly rect: RectPx };
+
+export type PlacedLayer = {
+  readonly id: PatchId;
+  readonly outcome: PlaceOutcome;
+  /** Rises with each new result of this layer. */
+  readonly stamp: number;
+  /** Null when the result is the one that was sent before, or shows nothing. */
+  readonly picture: PlacedPicture | null;
+  readonly isSame: boolean;
+};
+
+/** An island of change: what it takes to select it. */
+export type FoundIsland = {
+  readonly label: number;
+  readonly bounds: RectPx;
+  readonly areaPx: number;
+  /** Mask of the island over its bounds, as run lengths in text. */
+  readonly runs: string;
+};
+
+export type PlaceAnswer =
+  | { readonly kind: "stack"; readonly layers: readonly PlacedLayer[] }
+  | { readonly kind: "take"; readonly layer: PlacedLayer }
+  | { readonly kind: "overlay"; readonly pictures: readonly PlacedPicture[]; readonly changedPixels: number }
+  | { readonly kind: "extend"; readonly selection: { readonly bounds: RectPx; readonly runs: string } | null }
+  | { readonly kind: "islands"; readonly islands: readonly FoundIsland[] };
+
+export type PlaceCall = { readonly call: number; readonly task: PlaceTask };
+export type PlaceReply = { readonly call: number; readonly answer: PlaceAnswer | null };

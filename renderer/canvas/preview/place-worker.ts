@@ -1,0 +1,134 @@
+// The worker that places takes: one task at a time, in order. A task of a kind that came again meanwhile is answered with
+// nothing, since its answer would be stale.
+import { encodeRuns } from "#shared/pixels/mask-runs.ts";
+import { maskBounds } from "#shared/pixels/mask-morphology.ts";
+import { cutMask } from "#shared/pixels/cut-window.ts";
+import { extendSelection, findChangeIslands, selectIslands } from "#shared/pixels/extend-selection.ts";
+import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
+import { packLengths } from "#shared/pixels/run-text.ts";
+import { LayerStack, type StackedLayer } from "./layer-stack.ts";
+import { overlayOf, pictureOf } from "./paint-pictures.ts";
+import { PixelStore } from "./pixel-store.ts";
+import type {
+  FoundIsland,
+  PlaceAnswer,
+  PlaceCall,
+  PlacedLayer,
+  PlaceLayer,
+  PlacedPicture,
+  PlaceReply,
+  PlaceTask,
+} from "./place-messages.ts";
+
+const pixels = new PixelStore();
+const stack = new LayerStack((asset, crop) => pixels.read(asset, crop));
+/** Stamp of the last picture that was sent, by layer. */
+const sent = new Map<string, number>();
+const newest = new Map<string, number>();
+
+let line: Promise<void> = Promise.resolve();
+
+addEventListener("message", ({ data }: MessageEvent<PlaceCall>) => {
+  if (isReplaceable(data.task)) newest.set(data.task.kind, data.call);
+  line = line.then(() => answer(data));
+  // A rejection has to reach the page's end as an error of the worker.
+  line.catch((error: unknown) => reportError(error));
+});
+
+function isReplaceable({ kind }: PlaceTask): boolean {
+  return kind === "stack" || kind === "overlay";
+}
+
+async function answer({ call, task }: PlaceCall): Promise<void> {
+  const isStale = () => isReplaceable(task) && newest.get(task.kind) !== call;
+  const result = isStale() ? null : await perform(task, isStale);
+  const reply: PlaceReply = { call, answer: result };
+  postMessage(reply, { transfer: bitmapsOf(result) });
+}
+
+async function perform(task: PlaceTask, isStale: () => boolean): Promise<PlaceAnswer | null> {
+  switch (task.kind) {
+    case "stack": {
+      const laid = await stack.lay(task.base, task.layers, task.isDraft, isStale);
+      if (laid.length < task.layers.length) return null;
+      return {
+        kind: "stack",
+        layers: await Promise.all(task.layers.map((layer, i) => toSend(layer, laid[i]))),
+      };
+    }
+    case "take": {
+      const laid = await stack.lay(task.base, [...task.layers, task.take], false);
+      return { kind: "take", layer: await toSend(task.take, laid.at(-1), true) };
+    }
+    case "overlay": {
+      const laid = await stack.lay(task.base, task.layers, false, isStale);
+      const pictures: PlacedPicture[] = [];
+      let changedPixels = 0;
+      for (const [i, layer] of laid.entries()) {
+        const before = await stack.original(task.base, [], layer.window);
+        const view = await overlayOf(task.overlay, layer, laid.slice(i + 1), before);
+        if (view.picture !== null) pictures.push(view.picture);
+        changedPixels += view.changedPixels;
+      }
+      return { kind: "overlay", pictures, changedPixels };
+    }
+    case "extend": {
+      await stack.lay(task.base, task.layers, false);
+      const top = task.layers.at(-1);
+      const measured = top === undefined ? null : stack.measured(top);
+      const mask = measured === null ? undefined : extendSelection(measured.alignment, measured.matched);
+      if (top === undefined || mask === undefined) return { kind: "extend", selection: null };
+      return { kind: "extend", selection: maskAsRuns(mask, top.window) };
+    }
+    case "islands": {
+      const laid = await stack.lay(task.base, [...task.layers, task.take], false);
+      const measured = stack.measured(task.take);
+      if (measured === null) return { kind: "islands", islands: [] };
+      const original = await stack.original(task.base, laid.slice(0, -1), task.take.window);
+      const found = findChangeIslands(original, measured.alignment, measured.matched);
+      const islands = found.islands.map(({ label, areaPx }): FoundIsland => {
+        const mask = selectIslands(found, [label], original);
+        return { label, areaPx, ...maskAsRuns(mask, task.take.window) };
+      });
+      return { kind: "islands", islands };
+    }
+  }
+}
+
+function maskAsRuns(mask: Plane8, window: Rect): { readonly bounds: Rect; readonly runs: string } {
+  const inner = maskBounds(mask);
+  const runs = packLengths(encodeRuns(cutMask(mask, inner)).lengths);
+  return { bounds: { ...inner, x: inner.x + window.x, y: inner.y + window.y }, runs };
+}
+
+async function toSend(
+  layer: PlaceLayer,
+  laid: StackedLayer | undefined,
+  isAlways = false,
+): Promise<PlacedLayer> {
+  if (laid === undefined)
+    return {
+      id: layer.id,
+      outcome: { kind: "missing", what: "reply" },
+      stamp: 0,
+      picture: null,
+      isSame: false,
+    };
+  const isSame = !isAlways && sent.get(layer.id) === laid.stamp;
+  if (!isAlways) sent.set(layer.id, laid.stamp);
+  const picture = isSame ? null : await pictureOf(laid);
+  return { id: layer.id, outcome: laid.outcome, stamp: laid.stamp, picture, isSame };
+}
+
+function bitmapsOf(answered: PlaceAnswer | null): ImageBitmap[] {
+  if (answered === null) return [];
+  const pictures =
+    answered.kind === "stack"
+      ? answered.layers.map(({ picture }) => picture)
+      : answered.kind === "take"
+        ? [answered.layer.picture]
+        : answered.kind === "overlay"
+          ? answered.pictures
+          : [];
+  return pictures.flatMap((picture) => (picture === null ? [] : [picture.bitmap]));
+}

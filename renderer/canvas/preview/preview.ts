@@ -1,0 +1,254 @@
+// What the stage shows beside the base: placed patches, the take in hand, a view over them. Follows the document, asks the
+// worker, owns every bitmap and closes it. Lives as long as the document is open.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
+import { emptyScene, type StagePicture, type StageScene } from "#renderer/canvas/stage/stage-scene.ts";
+import { frameOf, type Composition, type Run } from "#shared/model/composition.ts";
+import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
+import { findPatch } from "#renderer/canvas/document/patch-changes.ts";
+import { describePlacement } from "./describe-placement.ts";
+import { baseOf, candidateOf, layerOf, layersOf } from "./place-layers.ts";
+import type { FoundIsland, OverlayKind, PlacedLayer, PlacedPicture, PlaceOutcome } from "./place-messages.ts";
+import type { Placer } from "./placer.ts";
+
+export type PreviewState = {
+  readonly scene: StageScene;
+  /** How each patch that shows was placed. */
+  readonly outcomes: ReadonlyMap<PatchId, PlaceOutcome>;
+  /** How the takes of runs would be placed. */
+  readonly trials: ReadonlyMap<JobId, PlaceOutcome>;
+  readonly candidate: JobId | null;
+  readonly overlay: OverlayKind | null;
+  /** Counted by the overlay of changed pixels. */
+  readonly changedPixels: number | null;
+  readonly isBusy: boolean;
+};
+
+type TakeInHand = { readonly run: Run; readonly job: JobId; readonly reply: AssetId };
+
+const SETTLE_MS = 220;
+
+export class Preview {
+  readonly store: StoreApi<PreviewState> = createStore<PreviewState>(() => ({
+    scene: emptyScene,
+    outcomes: new Map(),
+    trials: new Map(),
+    candidate: null,
+    overlay: null,
+    changedPixels: null,
+    isBusy: false,
+  }));
+  readonly #document: CanvasDocument;
+  readonly #placer: Placer;
+  readonly #stop: () => void;
+  readonly #trialPictures = new Map<JobId, StagePicture>();
+  #asked: Shown | null = null;
+  #settle: ReturnType<typeof setTimeout> | undefined;
+  #candidateTurn = 0;
+  #isDisposed = false;
+
+  constructor(document: CanvasDocument, placer: Placer) {
+    this.#document = document;
+    this.#placer = placer;
+    this.#stop = document.subscribe((state) => this.#follow(state.draft !== null));
+    this.#follow(false);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#stop();
+    clearTimeout(this.#settle);
+    const { scene } = this.store.getState();
+    for (const picture of scene.patches.values()) picture.bitmap.close();
+    for (const picture of this.#trialPictures.values()) picture.bitmap.close();
+    for (const picture of scene.overlays) picture.bitmap.close();
+    this.#placer.dispose();
+  }
+
+  /** Places a take so that its scores are known and it can be shown at once. */
+  async tryTake(take: TakeInHand): Promise<void> {
+    if (this.#trialPictures.has(take.job) || this.store.getState().trials.has(take.job)) return;
+    const { composition } = this.#document.getState();
+    const patch = take.run.patch === null ? null : (findPatch(composition, take.run.patch) ?? null);
+    const answer = await this.#placer.ask({
+      kind: "take",
+      base: baseOf(composition),
+      layers: layersOf(composition, patch?.id ?? null),
+      take: candidateOf(take.run, take, patch),
+    });
+    if (answer === null || this.#isDisposed) return;
+    const { outcome, picture } = answer.layer;
+    if (picture !== null) this.#trialPictures.set(take.job, { ...picture, opacity: 1 });
+    this.store.setState(({ trials }) => ({ trials: new Map(trials).set(take.job, outcome) }));
+  }
+
+  /** Shows a take in place; null takes it away. */
+  async show(take: TakeInHand | null): Promise<void> {
+    const turn = ++this.#candidateTurn;
+    if (take !== null) await this.tryTake(take);
+    if (turn !== this.#candidateTurn || this.#isDisposed) return;
+    const candidate = take === null ? null : (this.#trialPictures.get(take.job) ?? null);
+    this.store.setState(({ scene }) => ({ candidate: take?.job ?? null, scene: { ...scene, candidate } }));
+  }
+
+  /** Trials of a run that is closed are not shown again. */
+  forget(jobs: readonly JobId[]): void {
+    const { candidate, scene, trials } = this.store.getState();
+    const isShown = candidate !== null && jobs.includes(candidate);
+    if (isShown) this.store.setState({ candidate: null, scene: { ...scene, candidate: null } });
+    const left = new Map(trials);
+    for (const job of jobs) {
+      left.delete(job);
+      this.#trialPictures.get(job)?.bitmap.close();
+      this.#trialPictures.delete(job);
+    }
+    this.store.setState({ trials: left });
+  }
+
+  /** Chooses the view over the picture; null for none. */
+  setOverlay(overlay: OverlayKind | null): void {
+    this.store.setState({ overlay });
+    void this.#paintOverlay();
+  }
+
+  /** The selection of a patch with everything that crosses its border; null when nothing does. */
+  async extension(
+    id: PatchId,
+  ): Promise<{ readonly bounds: StagePicture["rect"]; readonly runs: string } | null> {
+    const { composition } = this.#document.getState();
+    const patch = findPatch(composition, id);
+    if (patch === undefined) return null;
+    const answer = await this.#placer.ask({
+      kind: "extend",
+      base: baseOf(composition),
+      layers: [...layersOf(composition, id), layerOf(patch)],
+    });
+    return answer?.selection ?? null;
+  }
+
+  /** What a take of a whole-picture edit changed. */
+  async islands(take: TakeInHand): Promise<readonly FoundIsland[]> {
+    const { composition } = this.#document.getState();
+    const answer = await this.#placer.ask({
+      kind: "islands",
+      base: baseOf(composition),
+      layers: layersOf(composition, take.run.patch),
+      take: candidateOf(take.run, take, null),
+    });
+    return answer?.islands ?? [];
+  }
+
+  #follow(isDraft: boolean): void {
+    const { composition } = this.#document.getState();
+    // Selections and runs show nothing of themselves.
+    const isSame = isShownSame(this.#asked, composition) && (isDraft || this.#settle === undefined);
+    if (isSame) return;
+    this.#asked = shownParts(composition);
+    clearTimeout(this.#settle);
+    this.#settle = undefined;
+    void this.#lay(isDraft);
+    if (isDraft) this.#settle = setTimeout(() => this.#settled(), SETTLE_MS);
+  }
+
+  /** A slider rested: measure exactly. */
+  #settled(): void {
+    this.#settle = undefined;
+    void this.#lay(false);
+  }
+
+  async #lay(isDraft: boolean): Promise<void> {
+    const { composition } = this.#document.getState();
+    const layers = layersOf(composition);
+    if (layers.length > 0) this.store.setState({ isBusy: true });
+    const answer = await this.#placer.ask({ kind: "stack", base: baseOf(composition), layers, isDraft });
+    if (answer === null || this.#isDisposed) return;
+    this.#showPatches(answer.layers);
+    if (isDraft) return;
+    this.#record(answer.layers);
+    await this.#paintOverlay();
+  }
+
+  #showPatches(layers: readonly PlacedLayer[]): void {
+    const { scene } = this.store.getState();
+    const patches = new Map<PatchId, StagePicture>();
+    for (const { id, isSame, picture } of layers) {
+      const before = scene.patches.get(id);
+      if (isSame && before !== undefined) patches.set(id, before);
+      else if (picture !== null) patches.set(id, { ...picture, opacity: 1 });
+    }
+    this.store.setState({
+      scene: { ...scene, patches },
+      outcomes: new Map(layers.map(({ id, outcome }) => [id, outcome])),
+      isBusy: false,
+    });
+    const kept = new Set(patches.values());
+    for (const picture of scene.patches.values()) if (!kept.has(picture)) picture.bitmap.close();
+  }
+
+  #record(layers: readonly PlacedLayer[]): void {
+    for (const { id, outcome } of layers) {
+      const patch = findPatch(this.#document.getState().composition, id);
+      const found = patch === undefined ? null : describePlacement(outcome, patch.window.rect);
+      if (patch === undefined || found === null) continue;
+      const take = patch.takes.find(({ job }) => job === patch.mix.chosen);
+      if (
+        take === undefined ||
+        JSON.stringify([take.measured, take.scores]) === JSON.stringify([found.measured, found.scores])
+      )
+        continue;
+      this.#document.actions.recordTake(id, take.job, found.measured, found.scores);
+    }
+  }
+
+  async #paintOverlay(): Promise<void> {
+    const { overlay } = this.store.getState();
+    if (overlay === null) return this.#putOverlays([], null);
+    const { composition } = this.#document.getState();
+    const answer = await this.#placer.ask({
+      kind: "overlay",
+      base: baseOf(composition),
+      layers: layersOf(composition),
+      overlay,
+    });
+    if (answer === null || this.#isDisposed || this.store.getState().overlay !== overlay) return;
+    const ground = await groundOf(overlay, frameOf(composition));
+    const shown = [...ground, ...answer.pictures.map((picture) => ({ ...picture, opacity: 1 }))];
+    this.#putOverlays(shown, overlay === "depth" ? null : answer.changedPixels);
+  }
+
+  #putOverlays(overlays: readonly StagePicture[], changedPixels: number | null): void {
+    const { scene } = this.store.getState();
+    this.store.setState({ scene: { ...scene, overlays }, changedPixels });
+    for (const picture of scene.overlays) picture.bitmap.close();
+  }
+}
+
+/** A difference is seen on black; the other views lie over the picture. */
+async function groundOf(overlay: OverlayKind, rect: PlacedPicture["rect"]): Promise<StagePicture[]> {
+  if (overlay !== "difference") return [];
+  const black = new ImageData(new Uint8ClampedArray([0, 0, 0, 255]), 1, 1);
+  return [{ bitmap: await createImageBitmap(black), rect, opacity: 1 }];
+}
+
+type Shown = readonly unknown[];
+
+/** What the placed pixels depend on. Facts recorded of takes are not among it. */
+function shownParts(composition: Composition): Shown {
+  const parts = composition.patches.flatMap((patch) => [
+    patch.id,
+    patch.region,
+    patch.mix,
+    patch.placement,
+    patch.tone,
+    patch.edge,
+    patch.opacity,
+    patch.isVisible,
+  ]);
+  return [composition.base, composition.sizePx, composition.origin, ...parts];
+}
+
+function isShownSame(before: Shown | null, composition: Composition): boolean {
+  if (before === null) return false;
+  const now = shownParts(composition);
+  return before.length === now.length && before.every((part, i) => part === now[i]);
+}

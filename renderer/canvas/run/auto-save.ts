@@ -1,0 +1,117 @@
+// Keeps an open document on disk: soon after each change, one save at a time, each resting on the revision before. What the
+// host does with the document meanwhile (running, flattening) takes its turn in the same line.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Invoke } from "#shared/contract/registry.ts";
+import { ok, type Result } from "#shared/errors/result.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import type { Composition } from "#shared/model/composition.ts";
+
+export type SaveState =
+  | { readonly kind: "saved" }
+  | { readonly kind: "saving" }
+  /** Nothing was lost: the document is in the page, and is tried again with the next change. */
+  | { readonly kind: "failed"; readonly error: StudioError }
+  /** Another page saved it; `revision` is that one's. */
+  | { readonly kind: "stale"; readonly revision: number };
+
+export type AutoSaveParts = {
+  readonly invoke: Invoke;
+  readonly read: () => Composition;
+  readonly revision: number;
+  /** Waits between a change and its save, ms. */
+  readonly pauseMs?: number;
+};
+
+const PAUSE_MS = 250;
+
+export class AutoSave {
+  readonly state: StoreApi<SaveState> = createStore<SaveState>(() => ({ kind: "saved" }));
+  readonly #parts: AutoSaveParts;
+  #revision: number;
+  #saved: Composition;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #line: Promise<unknown> = Promise.resolve();
+
+  /** The document as it is now counts as saved. */
+  constructor(parts: AutoSaveParts) {
+    this.#parts = parts;
+    this.#revision = parts.revision;
+    this.#saved = parts.read();
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Says that the document may have changed. */
+  touch(): void {
+    if (this.#parts.read() === this.#saved || this.state.getState().kind === "stale") return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), this.#parts.pauseMs ?? PAUSE_MS);
+  }
+
+  /** Saves what is unsaved. Resolves with the revision on disk. */
+  async flush(): Promise<Result<number>> {
+    return await this.#next(async () => await this.#save());
+  }
+
+  /**
+   * Saves, then does something that rests on what is saved; nothing is saved meanwhile. `work` gets the revision, and
+   * `adopt` reads a new one from what it answers.
+   */
+  async withSaved<Value>(
+    work: (revision: number) => Promise<Result<Value>>,
+    adopt: (value: Value) => number | null = () => null,
+  ): Promise<Result<Value>> {
+    return await this.#next(async () => {
+      const saved = await this.#save();
+      if (!saved.ok) return saved;
+      const reply = await work(saved.value);
+      if (reply.ok) this.#revision = adopt(reply.value) ?? this.#revision;
+      if (!reply.ok && reply.error.kind === "stale-revision") this.#stale(reply.error.revision);
+      return reply;
+    });
+  }
+
+  /** The document in the page is the one that counts: it replaces the other on disk. */
+  async overwrite(): Promise<Result<number>> {
+    const state = this.state.getState();
+    if (state.kind === "stale") this.#revision = state.revision;
+    this.state.setState({ kind: "saving" }, true);
+    return await this.flush();
+  }
+
+  /** Ends; what is unsaved is saved first. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.state.getState().kind !== "stale") await this.flush();
+  }
+
+  async #next<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.#line.then(work);
+    this.#line = turn.catch(() => undefined);
+    return await turn;
+  }
+
+  async #save(): Promise<Result<number>> {
+    clearTimeout(this.#timer);
+    const document = this.#parts.read();
+    if (document === this.#saved && this.state.getState().kind !== "failed") return ok(this.#revision);
+    this.state.setState({ kind: "saving" }, true);
+    const reply = await this.#parts.invoke("composition.save", { revision: this.#revision, document });
+    if (!reply.ok) {
+      if (reply.error.kind === "stale-revision") this.#stale(reply.error.revision);
+      else this.state.setState({ kind: "failed", error: reply.error }, true);
+      return reply;
+    }
+    this.#revision = reply.value.revision;
+    this.#saved = document;
+    this.state.setState({ kind: "saved" }, true);
+    this.touch();
+    return ok(this.#revision);
+  }
+
+  #stale(revision: number): void {
+    this.state.setState({ kind: "stale", revision }, true);
+  }
+}

@@ -1,0 +1,59 @@
+// What the room holds beside the document while one is open: what is typed, what would be sent, which take is in hand.
+// None of it is part of the document.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import type { AssetId, ClickId, JobId, PatchId, PictureId } from "#shared/model/ids.ts";
+import type { Reference } from "#shared/model/image-request.ts";
+import type { PatchWindow } from "#shared/model/patch.ts";
+import type { RectPx } from "#shared/model/region.ts";
+
+export type DeskState = {
+  readonly prompt: string;
+  readonly references: readonly Reference[];
+  readonly takes: number;
+  /** Sends the whole frame around the selection. */
+  readonly isWholeFrame: boolean;
+  /** The patch that is asked again; null for a new one. */
+  readonly redo: PatchId | null;
+  /** What is selected, its smallest box; null for nothing. */
+  readonly bounds: RectPx | null;
+  /** The window that would be sent. */
+  readonly plan: PatchWindow | null;
+  /** The window as its handles were left; null while it is planned. */
+  readonly dragged: RectPx | null;
+  readonly isSending: boolean;
+  readonly sendError: StudioError | null;
+  /** The run whose takes are in the strip; null takes the newest. */
+  readonly run: ClickId | null;
+  readonly chosen: JobId | null;
+  readonly assets: ReadonlyMap<PictureId, AssetId>;
+  /** A measuring tool works. */
+  readonly isMeasuring: boolean;
+  /** The patch in hand is shown half clear, to lay it by hand. */
+  readonly isOnion: boolean;
+  /** Flattening or exporting, 0..1; null when neither goes on. */
+  readonly progress: number | null;
+};
+
+export type DeskStore = StoreApi<DeskState>;
+
+export function createDeskStore(): DeskStore {
+  return createStore<DeskState>(() => ({
+    prompt: "",
+    references: [],
+    takes: 2,
+    isWholeFrame: false,
+    redo: null,
+    bounds: null,
+    plan: null,
+    dragged: null,
+    isSending: false,
+    sendError: null,
+    run: null,
+    chosen: null,
+    assets: new Map(),
+    isMeasuring: false,
+    isOnion: false,
+    progress: null,
+  }));
+}

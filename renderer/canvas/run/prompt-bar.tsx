@@ -1,0 +1,159 @@
+// The foot of the canvas: the window's facts, the prompt with its counter, references, takes and the button.
+import { useEffect, useRef, type RefObject } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { invoke } from "#renderer/bridge/bridge.ts";
+import { useCommandKey } from "#renderer/session/commands.ts";
+import { useSentences } from "#renderer/session/sentences.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { Checkbox } from "#renderer/ui/checkbox.tsx";
+import { joinClasses } from "#renderer/ui/join-classes.ts";
+import { NumberField } from "#renderer/ui/number-field.tsx";
+import { TextArea } from "#renderer/ui/text-area.tsx";
+import { canvasTakes } from "#shared/contract/calls/composition-calls.ts";
+import type { ClickId } from "#shared/model/ids.ts";
+import { limits } from "#shared/rules/limits.ts";
+import type { Desk } from "./desk.ts";
+import { promptChars, shareOf } from "./plan-run.ts";
+import { ReferenceChips } from "./reference-chips.tsx";
+import { freshId, keepsClick, sendRun } from "./run-deeds.ts";
+import { WindowFacts } from "./window-facts.tsx";
+import styles from "./run.module.css";
+
+interface PromptBarProps {
+  readonly desk: Desk;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  /** Filled with what the command "run" does. */
+  readonly runRef: RefObject<() => void>;
+}
+
+const limit = limits.prompt.editMaxChars;
+
+export function PromptBar({ desk, field, runRef }: PromptBarProps) {
+  const { t } = useTranslation("canvas");
+  const { forError } = useSentences();
+  const state = useStore(desk.state);
+  const patches = useStore(desk.document, ({ composition }) => composition.patches);
+  const runKey = useCommandKey("canvas.run");
+  /** The click of a press that was never answered. */
+  const unanswered = useRef<ClickId | null>(null);
+  const { prompt, references, takes, plan, bounds, isWholeFrame, isSending, sendError, redo } = state;
+  const again = patches.find(({ id }) => id === redo) ?? null;
+  const isBaseUsable = desk.base.file === "there" || desk.base.file === "blank";
+  const used =
+    plan === null || bounds === null
+      ? prompt.length
+      : promptChars(
+          prompt,
+          shareOf(bounds, plan.rect),
+          references.map(({ label }) => label),
+        );
+  const blocked = !isBaseUsable
+    ? t("run.noBase")
+    : plan === null
+      ? t("run.selectFirst")
+      : prompt.trim() === ""
+        ? t("run.promptFirst")
+        : used > limit
+          ? t("run.tooLong", { count: used - limit })
+          : null;
+
+  const send = async (): Promise<void> => {
+    if (blocked !== null || isSending) {
+      field.current?.focus();
+      return;
+    }
+    const click = unanswered.current ?? freshId<ClickId>();
+    unanswered.current = click;
+    const reply = await sendRun(invoke, desk, click);
+    if (reply.ok || !keepsClick(reply.error)) unanswered.current = null;
+  };
+  useEffect(() => {
+    runRef.current = () => void send();
+  });
+  const error = sendError === null ? null : forError(sendError);
+
+  return (
+    <section className={styles["bar"]} aria-label={t("run.label")}>
+      {again !== null && (
+        <p className={styles["facts"]}>
+          <span>{t("run.again", { name: again.name })}</span>
+          <Button tone="ghost" onClick={() => desk.state.setState({ redo: null })}>
+            {t("run.stopAgain")}
+          </Button>
+        </p>
+      )}
+      {error !== null && (
+        <p role="alert" className={styles["error"]}>
+          {[error.title, error.money, error.next].filter((part) => part !== null).join(" ")}
+        </p>
+      )}
+      {plan !== null && (
+        <WindowFacts
+          plan={plan}
+          takes={takes}
+          references={references}
+          onReset={state.dragged === null ? null : () => desk.state.setState({ dragged: null })}
+        />
+      )}
+      <div className={styles["line"]}>
+        <TextArea
+          ref={field}
+          isPrompt
+          rows={2}
+          label={t("run.prompt")}
+          isLabelHidden
+          placeholder={t("run.placeholder")}
+          className={styles["prompt"]}
+          value={prompt}
+          onValueChange={(typed) => desk.state.setState({ prompt: typed })}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            void send();
+          }}
+        />
+        <div className={styles["send"]}>
+          <div className={styles["sendRow"]}>
+            <NumberField
+              layout="row"
+              label={t("run.takes")}
+              className={styles["takesField"]}
+              min={canvasTakes.min}
+              max={canvasTakes.max}
+              value={takes}
+              onValueChange={(next) => next !== null && desk.state.setState({ takes: next })}
+            />
+            <Button
+              tone="primary"
+              size="large"
+              chord={runKey}
+              isBusy={isSending}
+              disabled={blocked !== null}
+              aria-describedby="canvas-blocked"
+              onClick={() => void send()}
+            >
+              {isSending ? t("run.sending") : t("run.run")}
+            </Button>
+          </div>
+          <p id="canvas-blocked" className={joinClasses(styles["counter"], used > limit && styles["over"])}>
+            <span>{blocked}</span>
+            <span>
+              {t("run.counter", { used: used.toLocaleString("en"), limit: limit.toLocaleString("en") })}
+            </span>
+          </p>
+        </div>
+      </div>
+      <div className={styles["below"]}>
+        <ReferenceChips desk={desk.state} references={references} />
+        {again === null && (
+          <Checkbox
+            label={t("run.whole")}
+            checked={isWholeFrame}
+            onCheckedChange={(whole) => desk.state.setState({ isWholeFrame: whole, dragged: null })}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

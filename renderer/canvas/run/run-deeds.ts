@@ -1,0 +1,107 @@
+// What is done with runs and takes: sending, accepting, discarding, asking again. Says nothing to people; the bar shows
+// what the desk holds.
+import type { Invoke } from "#shared/contract/registry.ts";
+import { err, type Result } from "#shared/errors/result.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import { idFromBytes, type ClickId, type JobId, type PatchId } from "#shared/model/ids.ts";
+import { jobsStore } from "#renderer/session/jobs-store.ts";
+import type { Desk } from "./desk.ts";
+import { arrivedTakes, isUnderWay, patchName, patchOfRun } from "./take-cards.ts";
+
+export function freshId<Id extends ClickId | PatchId>(): Id {
+  return idFromBytes<Id>(crypto.getRandomValues(new Uint8Array(8)));
+}
+
+/**
+ * Sends what is selected. One press is one click id, kept in the desk until the host has answered: a press after an answer
+ * that never came cannot pay twice.
+ */
+export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promise<Result<unknown>> {
+  const { state, document, save } = desk;
+  const { prompt, references, takes, plan, isWholeFrame, redo, isSending } = state.getState();
+  const region = desk.runRegion();
+  if (isSending) return err({ kind: "not-in-this-state", state: "sending" });
+  if (region === null || plan === null) return err({ kind: "selection-empty" });
+  state.setState({ isSending: true, sendError: null });
+  const reply = await save.withSaved(
+    async (revision) => {
+      const sent = await invoke("composition.run", {
+        id: document.getState().composition.id,
+        revision,
+        click,
+        prompt,
+        references: [...references],
+        region,
+        window: plan,
+        isWholeFrame,
+        patch: redo,
+        takes,
+      });
+      // Within the turn: the next save must not lay a document without the run over the one that has it.
+      if (sent.ok) document.actions.putRun(sent.value.run);
+      return sent;
+    },
+    (sent) => sent.revision,
+  );
+  if (!reply.ok) {
+    state.setState({ isSending: false, sendError: reply.error });
+    return reply;
+  }
+  jobsStore.getState().receive(reply.value.jobs);
+  state.setState({ isSending: false, run: reply.value.run.id, chosen: null, redo: null });
+  return reply;
+}
+
+/** Whether a failure leaves it open if the click was taken: then the same click has to be used again. */
+export function keepsClick(error: StudioError): boolean {
+  return error.kind === "host-unreachable";
+}
+
+/** Makes the take in hand a patch, or a take of the patch that was asked again. Null when it has not come. */
+export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchId | null {
+  const run = desk.shownRun();
+  if (run === null) return null;
+  const takes = arrivedTakes(desk.cards(run));
+  if (!takes.some((take) => take.job === job)) return null;
+  const { actions } = desk.document;
+  let patch: PatchId;
+  if (run.patch !== null && desk.composition.patches.some(({ id }) => id === run.patch)) {
+    patch = run.patch;
+    actions.begin("add-takes");
+    actions.addTakes(patch, takes);
+    actions.chooseTake(patch, job);
+    actions.commit();
+  } else {
+    patch = freshId<PatchId>();
+    actions.begin("add-patch");
+    actions.addPatch(patchOfRun(run, takes, job, patch, patchName(run.prompt, fallbackName), Date.now()));
+    actions.replaceSelection(null);
+    actions.commit();
+  }
+  // Takes that are still under way have been paid for: they join the patch when they come.
+  if (isUnderWay(run, jobsStore.getState().byId)) actions.putRun({ ...run, patch });
+  else actions.closeRun(run.id);
+  desk.preview.forget(run.jobs);
+  desk.state.setState({ chosen: null, run: null });
+  desk.view.actions.set({ activePatch: patch });
+  return patch;
+}
+
+/** Puts the takes of the run away. Their pictures stay in the library. */
+export function discardRun(desk: Desk): void {
+  const run = desk.shownRun();
+  if (run === null) return;
+  desk.document.actions.closeRun(run.id);
+  desk.preview.forget(run.jobs);
+  desk.state.setState({ chosen: null, run: null });
+}
+
+/** Takes the next (1) or the last (-1) take that came in hand; it stays at the ends. */
+export function stepTake(desk: Desk, by: 1 | -1): void {
+  const run = desk.shownRun();
+  if (run === null) return;
+  const arrived = desk.cards(run).filter(({ reply }) => reply !== null);
+  const at = arrived.findIndex(({ job }) => job === desk.state.getState().chosen);
+  const next = arrived[Math.min(arrived.length - 1, Math.max(0, at + by))];
+  if (next !== undefined) desk.choose(next.job);
+}
