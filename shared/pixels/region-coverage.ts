@@ -183,48 +183,77 @@ function addSpan(row: Float32Array, from: number, to: number, width: number): vo
 
 /**
  * Coverage of a stroke: capsules between its points, the greatest value of any. Full up to hardness · radius, falling
- * linearly to 0 at the radius, over at least one pixel.
+ * linearly to 0 at the radius, over at least one pixel. `first`: the point from which on it is drawn, for one that goes on.
  */
-export function coverStroke(plane: Plane8, points: readonly StrokePoint[], hardness: number): void {
-  points.forEach((point, i) => coverCapsule(plane, points[i - 1] ?? point, point, hardness));
+export function coverStroke(
+  plane: Plane8,
+  points: readonly StrokePoint[],
+  hardness: number,
+  first = 0,
+): void {
+  points.forEach((point, i) => {
+    if (i >= first) coverCapsule(plane, points[i - 1] ?? point, point, hardness);
+  });
 }
 
 function coverCapsule(plane: Plane8, a: StrokePoint, b: StrokePoint, hardness: number): void {
   const { width, height, data } = plane;
   const reach = Math.max(a.radius, b.radius) + 1;
-  const x0 = Math.max(0, Math.floor(Math.min(a.x, b.x) - reach));
-  const x1 = Math.min(width, Math.ceil(Math.max(a.x, b.x) + reach));
   const y0 = Math.max(0, Math.floor(Math.min(a.y, b.y) - reach));
   const y1 = Math.min(height, Math.ceil(Math.max(a.y, b.y) + reach));
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const length2 = dx * dx + dy * dy;
+  const perLength2 = length2 === 0 ? 0 : 1 / length2;
   const widening = b.radius - a.radius;
   const softShare = 1 - hardness;
   for (let y = y0; y < y1; y++) {
     const py = y + 0.5 - a.y;
-    for (let x = x0, i = y * width + x0; x < x1; x++, i++) {
+    const [from, to] = capsuleRow(a, b, reach, y + 0.5);
+    const x1 = Math.min(width, Math.ceil(to));
+    for (let x = Math.max(0, Math.floor(from)), i = y * width + x; x < x1; x++, i++) {
       const before = data[i] ?? 0;
       if (before === 255) continue;
       const px = x + 0.5 - a.x;
-      let t = 0;
-      if (length2 !== 0) {
-        t = (px * dx + py * dy) / length2;
-        t = t < 0 ? 0 : t > 1 ? 1 : t;
-      }
+      const along = (px * dx + py * dy) * perLength2;
+      const t = along < 0 ? 0 : along > 1 ? 1 : along;
       const ex = px - t * dx;
       const ey = py - t * dy;
       const distance2 = ex * ex + ey * ey;
       const radius = a.radius + t * widening;
-      const soft = radius * softShare > 1 ? radius * softShare : 1;
-      const outer = soft === 1 ? radius + 0.5 : radius;
+      const wide = radius * softShare;
+      const soft = wide > 1 ? wide : 1;
+      const outer = radius + (soft - wide) / 2;
       if (distance2 >= outer * outer) continue;
       const inner = outer - soft;
-      const value =
-        inner > 0 && distance2 <= inner * inner
-          ? 255
-          : Math.round((255 * Math.min(soft, outer - Math.sqrt(distance2))) / soft);
+      const isFull = inner > 0 && distance2 <= inner * inner;
+      const share = isFull ? 1 : (outer - Math.sqrt(distance2)) / soft;
+      const value = share >= 1 ? 255 : (255 * share + 0.5) | 0;
       if (value > before) data[i] = value;
     }
   }
+}
+
+/** Where a row can meet the capsule of two circles of one radius: the least and the greatest x, empty when it cannot. */
+function capsuleRow(a: PathPoint, b: PathPoint, reach: number, y: number): readonly [number, number] {
+  let from = Infinity;
+  let to = -Infinity;
+  for (const { x, y: centre } of [a, b]) {
+    const half2 = reach * reach - (y - centre) ** 2;
+    if (half2 < 0) continue;
+    const half = Math.sqrt(half2);
+    from = Math.min(from, x - half);
+    to = Math.max(to, x + half);
+  }
+  const length = Math.hypot(b.x - a.x, b.y - a.y);
+  if (length === 0 || a.y === b.y) return [from, to];
+  const [nx, ny] = [((a.y - b.y) / length) * reach, ((b.x - a.x) / length) * reach];
+  for (const side of [-1, 1]) {
+    const t = (y - a.y - side * ny) / (b.y - a.y);
+    if (t < 0 || t > 1) continue;
+    const x = a.x + side * nx + t * (b.x - a.x);
+    from = Math.min(from, x);
+    to = Math.max(to, x);
+  }
+  return [from, to];
 }

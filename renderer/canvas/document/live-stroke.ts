@@ -46,7 +46,8 @@ export class LiveStroke {
       shapeBounds({ kind: "stroke", points: path, hardness: operation.hardness }),
       this.#below.extent,
     );
-    for (const index of tilesWithin(this.#below, bounds)) this.#cover(index, path, operation.hardness);
+    for (const index of tilesWithin(this.#below, bounds))
+      this.#cover(index, path, operation.hardness, isFirst ? 0 : 1);
     this.#dirty = this.#mode === "intersect" && isFirst ? this.#below.extent : bounds;
     return this.#dirty;
   }
@@ -91,7 +92,7 @@ export class LiveStroke {
     return withTiles(below, planes);
   }
 
-  #cover(index: number, path: readonly StrokePoint[], hardness: number): void {
+  #cover(index: number, path: readonly StrokePoint[], hardness: number, first: number): void {
     const rect = tileRect(this.#below, index);
     let plane = this.#coverage.get(index);
     if (plane === undefined) {
@@ -99,7 +100,7 @@ export class LiveStroke {
       this.#coverage.set(index, plane);
     }
     const moved = path.map((point) => ({ ...point, x: point.x - rect.x, y: point.y - rect.y }));
-    coverStroke(plane, moved, hardness);
+    coverStroke(plane, moved, hardness, first);
   }
 }
 

@@ -110,7 +110,8 @@ export class PictureContent implements PixelSource {
     context.rect(frame.x, frame.y, frame.width, frame.height);
     context.clip();
     context.imageSmoothingEnabled = scale < 2;
-    context.imageSmoothingQuality = "medium";
+    // The level is at most twice as fine as the screen: two samples a side are enough.
+    context.imageSmoothingQuality = "low";
     for (const { rect, bitmap } of pyramid.tilesFor(Math.min(1, scale), visible, isLooking)) {
       context.drawImage(bitmap, rect.x, rect.y, rect.width, rect.height);
     }
@@ -122,8 +123,9 @@ export class PictureContent implements PixelSource {
     for (const picture of picturesOf(input.composition, input.scene, withOverlays)) {
       const { rect, bitmap } = picture;
       context.globalAlpha = picture.opacity;
-      context.imageSmoothingEnabled = (scale * rect.width) / bitmap.width < 2;
-      context.imageSmoothingQuality = "high";
+      const ratio = (scale * rect.width) / bitmap.width;
+      context.imageSmoothingEnabled = ratio < 2;
+      context.imageSmoothingQuality = ratio < 0.5 ? "medium" : "low";
       context.drawImage(bitmap, rect.x, rect.y, rect.width, rect.height);
     }
     context.globalAlpha = 1;
