@@ -18,7 +18,7 @@ export type CompositeWish = WithoutScratch<CompositeTask>;
 /** What a wish is answered with. */
 export type AnswerOf<W extends CompositeWish> = Extract<
   CompositeAnswer,
-  { kind: W["kind"] extends "flatten" | "encode" | "psd" ? "composed" : W["kind"] }
+  { kind: W["kind"] extends "report" | "flatten" | "encode" | "psd" ? "composed" : W["kind"] }
 >;
 
 export interface CompositeLine {
@@ -33,6 +33,18 @@ export interface CompositeLine {
   ) => Promise<Result<T, CompositeFailure>>;
   /** Ends the worker; what is under way is refused as out of memory would be. */
   readonly close: () => Promise<void>;
+}
+
+/** Above this a task may have grown the worker's memory for good. */
+const heavyPixels = 24_000_000;
+
+function isHeavy(wish: CompositeWish): boolean {
+  if (!("stack" in wish)) return false;
+  const { width, height, layers } = wish.stack;
+  return (
+    width * height > heavyPixels ||
+    layers.some(({ window }) => window.width * window.height > heavyPixels / 4)
+  );
 }
 
 /** @param folder where scratch folders are made; anything in it may be deleted when nothing runs */
@@ -107,7 +119,7 @@ export function createCompositeLine(folder: string): CompositeLine {
         return err(message.failure);
       }
       if (message.kind !== "done") throw new Error(message.kind === "bug" ? message.stack : message.kind);
-      if (message.answer.kind !== "pixels" && message.answer.kind !== "nature") await drop();
+      if (isHeavy(wish)) await drop();
       return ok(await use(message.answer as AnswerOf<W>, scratch));
     } finally {
       await rm(scratch, { recursive: true, force: true }).catch(() => undefined);

@@ -1,9 +1,24 @@
 // What the door of this folder and its worker say to each other; plain data only.
 import type { Proof } from "#shared/model/composition-record.ts";
 import type { RasterRegion } from "#shared/pixels/raster-region.ts";
+import type { PlaceReport } from "#shared/pixels/compose-take.ts";
 import type { PlaceSettings } from "#shared/pixels/place-settings.ts";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
 import type { PictureNature } from "./decode-picture.ts";
+
+/** A ready mask of a whole picture. */
+export type MaskRegion = {
+  readonly extent: Rect;
+  readonly operations: [
+    {
+      readonly kind: "runs";
+      readonly mode: "add";
+      readonly source: "smart";
+      readonly bounds: Rect;
+      readonly runs: string;
+    },
+  ];
+};
 
 /** A take by its file. */
 export type TakeFile = { readonly path: string };
@@ -40,6 +55,8 @@ export type CompositeTask = {
   | { readonly kind: "nature"; readonly path: string }
   /** The bounds of what a region selects within a frame, cleaned as the pipeline cleans it (S0). */
   | { readonly kind: "bounds"; readonly region: RasterRegion; readonly frame: Rect }
+  /** Reads a mask picture as a region: what is lighter than a tenth is selected, transparent is black. */
+  | { readonly kind: "mask"; readonly path: string; readonly isInverted: boolean }
   /** Decodes for the screen where `raw` is missing, and answers a part of it, reduced. */
   | {
       readonly kind: "pixels";
@@ -57,6 +74,8 @@ export type CompositeTask = {
       readonly request: { readonly width: number; readonly height: number };
       readonly outline: RasterRegion | null;
     }
+  /** Composes everything and only reports. */
+  | { readonly kind: "report"; readonly stack: Stack }
   /** Composes everything into `flat.png` at full depth. */
   | {
       readonly kind: "flatten";
@@ -88,8 +107,16 @@ export type CompositeAnswer =
   | { readonly kind: "pixels"; readonly width: number; readonly height: number; readonly data: Uint8Array }
   /** Null when nothing is selected. */
   | { readonly kind: "bounds"; readonly bounds: Rect | null }
+  | { readonly kind: "mask"; readonly width: number; readonly height: number; readonly region: MaskRegion }
   | WindowAnswer
-  | { readonly kind: "composed"; readonly proof: Proof; readonly width: number; readonly height: number };
+  | {
+      readonly kind: "composed";
+      readonly proof: Proof;
+      readonly width: number;
+      readonly height: number;
+      /** One for each layer that shows, bottom to top. */
+      readonly reports: readonly PlaceReport[];
+    };
 
 /** Failures that are no bugs. */
 export type CompositeFailure =

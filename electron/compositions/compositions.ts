@@ -10,6 +10,7 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import { createComposition, type Composition } from "#shared/model/composition.ts";
 import { idFromBytes, type AssetId, type CompositionId, type PictureId } from "#shared/model/ids.ts";
 import type { SizePx } from "#shared/model/image-request.ts";
+import type { PlaceReport } from "#shared/pixels/compose-take.ts";
 import { classifyFileError } from "#electron/platform/durable-file.ts";
 import { createBaseFinder, describeBase } from "./base-file.ts";
 import { completeRuns } from "./complete-runs.ts";
@@ -51,6 +52,8 @@ export interface Compositions {
   readonly remove: (id: CompositionId) => Promise<Result<Record<string, never>>>;
   readonly restore: (id: CompositionId) => Promise<Result<CompositionCard>>;
   readonly run: (wish: RunWish) => Promise<Result<RunReply>>;
+  /** What the pipeline says of each visible patch of a document, as it is handed over, bottom to top. */
+  readonly report: (document: Composition) => Promise<Result<readonly PlaceReport[]>>;
   readonly flatten: (wish: FlattenWish) => Promise<Result<FlattenReply>>;
   readonly export: (wish: ExportWish) => Promise<Result<ExportedFile>>;
   /** A file that `export` made; null when it is gone. */
@@ -185,6 +188,13 @@ function door(
       return ok(cardOf(moved.value));
     },
     run: async (wish) => await runPatch(parts, wish),
+    report: async (document) => {
+      const stack = await parts.stackOf(document, null);
+      if (!stack.ok) return stack;
+      return await parts.run(document, { kind: "report", stack: stack.value }, async ({ reports }) =>
+        Promise.resolve(reports),
+      );
+    },
     flatten: async (wish) => await flattenComposition(parts, wish).finally(() => void cache.trim(null)),
     export: async (wish) => await exportComposition(parts, shelf, wish).finally(() => void cache.trim(null)),
     exported: shelf.find,

@@ -1,6 +1,7 @@
 // Patches laid into a document's pixels, bottom to top, each by the one door of the kernels; then the proof over the whole
 // picture, against the pixels before. Runs in workers.
 import type { Proof } from "#shared/model/composition-record.ts";
+import type { PlaceReport } from "#shared/pixels/compose-take.ts";
 import { cutMask } from "#shared/pixels/cut-window.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
 import { mixTakes, type MixedTake } from "#shared/pixels/mix-takes.ts";
@@ -20,7 +21,8 @@ export type LaidLayer = {
   readonly name: string;
   readonly box: Rect;
   readonly alpha: Plane8;
-  readonly rawChangedPixels: number;
+  /** Of the take that is chosen for the whole patch. */
+  readonly report: PlaceReport;
 };
 
 /** A layer's pixels around its box, before and after, for whoever wants layers of its own. */
@@ -77,7 +79,7 @@ async function layOne(canvas: RawPicture, layer: Layer, options: LayOptions): Pr
     name: layer.name,
     box,
     alpha: cutMask(mixed.alpha, inner),
-    rawChangedPixels: chosen.report.rawChangedPixels,
+    report: chosen.report,
   };
   const before = cutRaster(original, inner);
   const after = assertProtected(before, cutRaster(mixed.pixels, inner), laid.alpha);
@@ -165,7 +167,7 @@ export function proveComposite(before: RawPicture, after: RawPicture, laid: read
     pixels: width * height,
     protectedPixels: depth[0] ?? 0,
     changedProtectedPixels: 0,
-    rawChangedPixels: laid.reduce((sum, layer) => sum + layer.rawChangedPixels, 0),
+    rawChangedPixels: laid.reduce((sum, layer) => sum + layer.report.rawChangedPixels, 0),
     depth: depth.slice(0, depth.findLastIndex((pixels) => pixels > 0) + 1),
   };
 }

@@ -69,6 +69,8 @@ export async function guarded<T>(path: string, work: Promise<T>): Promise<T> {
   } catch (error) {
     const code = systemCode(error);
     if (code !== null) throw new CompositeFailed({ reason: "system", code, isWriting: code !== "ENOENT" });
+    if (error instanceof Error && /Input file is missing/.test(error.message))
+      throw new CompositeFailed({ reason: "system", code: "ENOENT", isWriting: false });
     if (error instanceof Error && /no space left|unable to write/i.test(error.message))
       throw new CompositeFailed({ reason: "system", code: "ENOSPC", isWriting: true });
     if (error instanceof Error && /out of memory|memory allocation|Aborted/i.test(error.message))

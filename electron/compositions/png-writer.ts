@@ -19,7 +19,7 @@ export const noExtras: PngExtras = { profile: null, exif: null, pixelsPerMetre: 
 
 const colourTypes = { 1: 0, 2: 4, 3: 2, 4: 6 } as const;
 /** Above this many bytes of samples the file may grow a little so that the wait does not. */
-const patientBytes = 160_000_000;
+const patientBytes = 24_000_000;
 
 /**
  * Writes a new file and syncs it. `rows` gives the samples of a whole number of rows at each step, 16-bit ones in the

@@ -9,6 +9,7 @@ import { loadDecoder } from "#electron/platform/load-decoder.ts";
 import { CompositeFailed, type CompositeAnswer, type CompositeTask } from "./composite-task.ts";
 import { composeStack, writeComposite } from "./compose-stack.ts";
 import { readNature } from "./decode-picture.ts";
+import { readMask } from "./read-mask.ts";
 import { makeWindow } from "./make-window.ts";
 import { ensureScreen, guarded } from "./open-pixels.ts";
 import { readReduced, reducedSize } from "./reduce-pixels.ts";
@@ -27,18 +28,28 @@ export async function runCompositeTask(
       return { kind: "nature", nature: await guarded(task.path, readNature(task.path)) };
     case "bounds":
       return { kind: "bounds", bounds: selectionBounds(task.region, task.frame) };
+    case "mask":
+      return await guarded(task.path, readMask(task.path, task.isInverted));
     case "pixels":
       return await readPixels(task);
     case "window":
       return await makeWindow(task, task.scratch);
+    case "report": {
+      const { canvas, proof, laid } = await composeStack(task.stack, task.scratch, onProgress);
+      canvas.close();
+      const { width, height } = task.stack;
+      return { kind: "composed", proof, width, height, reports: laid.map(({ report }) => report) };
+    }
     case "flatten":
       return await flatten(task, onProgress);
     case "encode":
       return await encode(task, onProgress);
     case "psd": {
       const { width, height } = task.stack;
-      const proof = await writeLayeredPsd(task.stack, task.scratch, (done) => onProgress(0.8 * done));
-      return { kind: "composed", proof, width, height };
+      const { proof, laid } = await writeLayeredPsd(task.stack, task.scratch, (done) =>
+        onProgress(0.8 * done),
+      );
+      return { kind: "composed", proof, width, height, reports: laid.map(({ report }) => report) };
     }
   }
 }
@@ -73,7 +84,8 @@ async function flatten(
     composed.canvas.close();
   }
   const { width, height } = task.stack;
-  return { kind: "composed", proof: composed.proof, width, height };
+  const reports = composed.laid.map(({ report }) => report);
+  return { kind: "composed", proof: composed.proof, width, height, reports };
 }
 
 async function encode(

@@ -3,11 +3,10 @@
 import { writePsdUint8Array, type Layer as PsdLayer, type PixelData } from "ag-psd";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Proof } from "#shared/model/composition-record.ts";
 import { colourCount, hasAlpha, levelScale, type Plane8, type Raster } from "#shared/pixels/pixel-types.ts";
 import { fullRect } from "#shared/pixels/rect.ts";
 import { CompositeFailed, type Stack } from "./composite-task.ts";
-import { composeStack } from "./compose-stack.ts";
+import { composeStack, type Composed } from "./compose-stack.ts";
 import { openRawPicture } from "./raw-picture.ts";
 
 /** Ours: the format's writer holds every layer in memory. */
@@ -20,7 +19,7 @@ export async function writeLayeredPsd(
   stack: Stack,
   scratch: string,
   onProgress: (done: number) => void,
-): Promise<Proof> {
+): Promise<Pick<Composed, "proof" | "laid">> {
   const pixels = stack.width * stack.height;
   if (pixels > maxPsdPixels)
     throw new CompositeFailed({ reason: "too-many-pixels", pixels, limit: maxPsdPixels });
@@ -58,7 +57,7 @@ export async function writeLayeredPsd(
   const { nature } = composed;
   const profile = nature?.profile && nature.channels >= 3 ? nature.profile : null;
   await writeFile(join(scratch, "flat.psd"), profile === null ? bytes : insertProfile(bytes, profile));
-  return composed.proof;
+  return composed;
 }
 
 function rgbaPixels(picture: Raster): PixelData {

@@ -1,15 +1,20 @@
 // The program behind `npm run inlay`: words in, one studio, an exit code.
 import { openConfFile } from "#electron/settings/conf-file.ts";
 import { runCommand } from "./command-line.ts";
+import { composite } from "./composite-command.ts";
 import { exitCodes, usage } from "./command-line-usage.ts";
 import { readVersion } from "./own-files.ts";
 import { parseCommand } from "./parse-command.ts";
+import type { TypedComposite } from "./parse-composite.ts";
 import { reportBugs } from "./process-ends.ts";
 import { openStudio } from "./studio.ts";
 
 const say = (sentence: string): void => {
   if (sentence !== "") process.stderr.write(`${sentence}\n`);
 };
+
+const print = (line: Readonly<Record<string, unknown>>): void =>
+  void process.stdout.write(`${JSON.stringify(line)}\n`);
 
 process.exitCode = await main();
 
@@ -24,6 +29,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return exitCodes.done;
   }
+  if (command.name === "composite") return await runComposite(command.wish);
   // Listens before anything is opened, so that no Ctrl-C falls into a gap.
   const stop = stopOnSignals();
   const studio = await openStudio({
@@ -36,17 +42,26 @@ async function main(): Promise<number> {
     systemProxy: null,
     libraryFlag: library,
     isDemoFlagged: isDemo,
-    isSending: command.name === "send",
+    isSending: command.name === "send" || command.name === "inpaint",
   });
   reportBugs(studio.log, say);
   try {
-    return await runCommand(studio, command, {
-      print: (line) => void process.stdout.write(`${JSON.stringify(line)}\n`),
-      say,
-      stop,
-    });
+    const isQuiet = command.name === "inpaint" && command.wish.isQuiet;
+    return await runCommand(studio, command, { print, say: isQuiet ? () => undefined : say, stop });
   } finally {
     await studio.close();
+  }
+}
+
+/** Needs no library and no key, so it works while the app is open. */
+async function runComposite(wish: TypedComposite): Promise<number> {
+  try {
+    return await composite(wish, { print, say: wish.isQuiet ? () => undefined : say });
+  } catch (error) {
+    say(
+      `Something in Inlay is broken: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+    return exitCodes.bug;
   }
 }
 

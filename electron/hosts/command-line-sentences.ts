@@ -80,6 +80,22 @@ function explain(error: StudioError): string {
       return `The library ${error.folder} was written by a newer Inlay.`;
     case "file-unreadable":
       return `${error.name} cannot be read (${error.code}).`;
+    case "invalid-input":
+      return `This is not accepted: ${error.issues.join("; ")}.`;
+    case "selection-empty":
+      return "Nothing is selected: the mask has no white.";
+    case "take-unusable":
+      return error.reason === "aspect"
+        ? "The reply has another shape than its window: it cannot be placed."
+        : `The reply of ${error.patch} is gone.`;
+    case "memory-short":
+      return "There is not enough memory for this picture.";
+    case "too-many-pixels":
+      return `${error.pixels} pixels are too many here; ${error.limit} is the most.`;
+    case "side-too-long":
+      return `A side of ${error.sidePx} px is too long for this format; ${error.limitPx} px is the most.`;
+    case "base-unusable":
+      return `The picture that ${error.name} lies on is ${error.reason === "missing" ? "gone" : "changed"}.`;
     case "bug":
       return `Something in Inlay is broken (${error.logId}).`;
     default:

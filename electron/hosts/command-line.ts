@@ -1,5 +1,6 @@
 // The command line over the same studio: one JSON object a line for programs, sentences for people, an exit code.
 import { exitCodes } from "./command-line-usage.ts";
+import { inpaint } from "./inpaint-command.ts";
 import { importFiles } from "./import-command.ts";
 import type { OpenShelf } from "./library-session.ts";
 import type { Command } from "./parse-command.ts";
@@ -7,7 +8,8 @@ import { send } from "./send-command.ts";
 import type { Studio } from "./studio.ts";
 import { fail, type Terminal } from "./terminal.ts";
 
-export type WorkCommand = Exclude<Command, { name: "help" }>;
+/** Commands that need the studio. */
+export type WorkCommand = Exclude<Command, { name: "help" | "composite" }>;
 
 /** Carries a command out. Resolves to the exit code. */
 export async function runCommand(
@@ -20,6 +22,8 @@ export async function runCommand(
   switch (command.name) {
     case "send":
       return await send(studio, shelf.value, command.typed, terminal);
+    case "inpaint":
+      return await inpaint(studio, shelf.value, command.wish, terminal);
     case "import":
       return await importFiles(shelf.value, command.paths, terminal);
     case "jobs":

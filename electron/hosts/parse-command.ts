@@ -7,6 +7,13 @@ import {
   outputFormatSchema,
   type ImageRequest,
 } from "#shared/model/image-request.ts";
+import {
+  compositeOptions,
+  readComposite,
+  readInpaint,
+  type TypedComposite,
+  type TypedInpaint,
+} from "./parse-composite.ts";
 import { parseSize } from "#shared/rules/sizes.ts";
 
 /** A request as it was typed; pictures are still paths. */
@@ -19,6 +26,8 @@ export interface TypedRequest {
 
 export type Command =
   | { readonly name: "help" }
+  | { readonly name: "composite"; readonly wish: TypedComposite }
+  | { readonly name: "inpaint"; readonly wish: TypedInpaint }
   | { readonly name: "send"; readonly typed: TypedRequest }
   | { readonly name: "import"; readonly paths: readonly string[] }
   | { readonly name: "jobs" };
@@ -41,9 +50,12 @@ const options = {
   library: { type: "string" },
   demo: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
+  ...compositeOptions,
 } as const;
 
-type Values = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
+export type Values = ReturnType<
+  typeof parseArgs<{ options: typeof options; allowPositionals: true }>
+>["values"];
 
 /** The error is a sentence. */
 export function parseCommand(argv: readonly string[]): Result<CommandLine, string> {
@@ -68,6 +80,10 @@ function readCommand(
     case "generate":
     case "edit":
       return readSend(name, words, values);
+    case "composite":
+      return readComposite(words, values);
+    case "inpaint":
+      return readInpaint(words, values);
     case "import":
       return words.length === 0
         ? err("import takes at least one file or folder.")
@@ -75,7 +91,7 @@ function readCommand(
     case "jobs":
       return words.length === 0 ? ok({ name }) : err("jobs takes nothing further.");
     case undefined:
-      return err("What is to be done: generate, edit, import or jobs?");
+      return err("What is to be done: generate, edit, composite, inpaint, import or jobs?");
     default:
       return err(`There is no command "${name}".`);
   }

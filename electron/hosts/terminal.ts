@@ -14,7 +14,7 @@ export interface Terminal {
 }
 
 /** Says what went wrong. Returns the exit code. */
-export function fail(error: StudioError, { print, say }: Terminal): number {
+export function fail(error: StudioError, { print, say }: Pick<Terminal, "print" | "say">): number {
   print({ event: "error", error });
   say(errorLine(error));
   return exitCodeOf(error);
@@ -26,6 +26,11 @@ export function exitCodeOf(error: StudioError): number {
     case "picture-refused":
     case "reference-missing":
     case "file-unreadable":
+    case "invalid-input":
+    case "selection-empty":
+    case "take-unusable":
+    case "too-many-pixels":
+    case "side-too-long":
       return exitCodes.usage;
     case "library-missing":
     case "library-read-only":

@@ -1,0 +1,61 @@
+// `composite`: a reply into a picture, file to file. Needs no library, no key and no network.
+import { resolve } from "node:path";
+import { compositeFiles, type CompositeFilesReport } from "#electron/compositions/composite-files.ts";
+import type { Proof } from "#shared/model/composition-record.ts";
+import type { PlaceReport } from "#shared/pixels/compose-take.ts";
+import { exitCodes } from "./command-line-usage.ts";
+import type { TypedComposite } from "./parse-composite.ts";
+import { fail, type Terminal } from "./terminal.ts";
+
+/** Resolves to the exit code. */
+export async function composite(
+  wish: TypedComposite,
+  terminal: Pick<Terminal, "print" | "say">,
+): Promise<number> {
+  const paths = {
+    base: resolve(wish.base),
+    reply: resolve(wish.reply),
+    mask: resolve(wish.mask),
+    out: resolve(wish.out),
+  };
+  if ([paths.base, paths.reply, paths.mask].includes(paths.out)) {
+    const issues = [`${wish.out} is one of the pictures that are read`];
+    return fail({ kind: "invalid-input", call: "composite", issues }, terminal);
+  }
+  const done = await compositeFiles({ ...wish, ...paths });
+  if (!done.ok) return fail(done.error, terminal);
+  terminal.print({
+    event: "composite",
+    out: done.value.isWritten ? paths.out : null,
+    ...figuresOf(done.value),
+  });
+  terminal.say(sentenceOf(done.value));
+  return done.value.isWritten ? exitCodes.done : exitCodes.changed;
+}
+
+/** The report as one object, without what only a program inside needs. */
+export function figuresOf({
+  report,
+  proof,
+  ...rest
+}: {
+  readonly report: PlaceReport;
+  readonly proof: Proof;
+}) {
+  const { registration, ...figures } = report;
+  const { outcome, map, agreement, photometry } = registration;
+  return { ...rest, proof, ...figures, registration: { outcome, map, agreement, photometry } };
+}
+
+/** For people: the proof, or why there is no file. */
+export function sentenceOf({
+  proof,
+  report,
+  isWritten,
+}: Pick<CompositeFilesReport, "proof" | "report" | "isWritten">): string {
+  if (!isWritten)
+    return "The reply shows another composition than the base: nothing was written. --force writes it all the same.";
+  const share = Math.round((1000 * report.rawChangedPixels) / Math.max(1, report.protectedPixels)) / 10;
+  const found = report.verdict === "warned" ? " Look at it: the surroundings agree only in part." : "";
+  return `0 of ${proof.protectedPixels} protected pixels changed; the reply had changed ${share} %.${found}`;
+}

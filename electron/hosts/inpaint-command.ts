@@ -1,0 +1,249 @@
+// `inpaint`: the whole road of the canvas from one command. The picture comes into the library, a document is made of it,
+// the takes go through the same queue, the best one becomes a patch, and the composite is written out.
+import { randomBytes } from "node:crypto";
+import { copyFile, rename, rm } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import { readMaskRegion } from "#electron/compositions/composite-files.ts";
+import { classifyFileError, temporaryPathFor } from "#electron/platform/durable-file.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
+import { billedOf } from "#shared/errors/studio-error.ts";
+import type { OpenComposition } from "#shared/contract/calls/composition-calls.ts";
+import type { Composition, Run } from "#shared/model/composition.ts";
+import type { Proof } from "#shared/model/composition-record.ts";
+import { idFromBytes, type ClickId, type JobId, type PatchId } from "#shared/model/ids.ts";
+import { isSettled, type Job } from "#shared/model/job.ts";
+import type { Patch, Take } from "#shared/model/patch.ts";
+import type { PlaceReport } from "#shared/pixels/compose-take.ts";
+import { engineLine, errorLine } from "./command-line-sentences.ts";
+import { exitCodes } from "./command-line-usage.ts";
+import { figuresOf, sentenceOf } from "./composite-command.ts";
+import type { OpenShelf } from "./library-session.ts";
+import type { TypedInpaint } from "./parse-composite.ts";
+import type { Studio } from "./studio.ts";
+import { fail, type Terminal } from "./terminal.ts";
+
+type StudioParts = Pick<Studio, "events" | "engine">;
+type Standing = Pick<OpenComposition, "document" | "revision">;
+
+/** Resolves to the exit code. The document stays in the library, to be opened on the canvas. */
+export async function inpaint(
+  studio: StudioParts,
+  shelf: OpenShelf,
+  wish: TypedInpaint,
+  terminal: Terminal,
+): Promise<number> {
+  const opened = await openDocument(shelf, wish);
+  if (!opened.ok) return fail(opened.error, terminal);
+  const demo = engineLine(studio.engine());
+  if (demo !== null) terminal.say(demo);
+  const follow = followJobs(studio.events, terminal);
+  const ran = await shelf.compositions.run({
+    id: opened.value.document.id,
+    revision: opened.value.revision,
+    click: idFromBytes<ClickId>(randomBytes(8)),
+    prompt: wish.prompt,
+    references: [],
+    region: opened.value.region,
+    window: null,
+    isWholeFrame: false,
+    hasGuide: wish.hasGuide,
+    patch: null,
+    takes: wish.takes,
+  });
+  if (!ran.ok) {
+    follow.end();
+    return fail(ran.error, terminal);
+  }
+  const { run, jobs, revision } = ran.value;
+  const { id: composition } = opened.value.document;
+  terminal.print({
+    event: "started",
+    ...studio.engine(),
+    library: shelf.library.folder,
+    composition,
+    window: run.window,
+    jobs: run.jobs,
+  });
+  const ended = await follow.settled(jobs, shelf);
+  const takes = takesOf(ended, shelf);
+  if (takes.length === 0) return codeOf(ended);
+  const { document } = opened.value;
+  return await finish(shelf, wish, { document: { ...document, runs: [] }, revision }, run, takes, terminal);
+}
+
+async function openDocument(shelf: OpenShelf, wish: TypedInpaint) {
+  const path = resolve(wish.base);
+  const picture = await shelf.library.importFile({ name: basename(path), path });
+  if (!picture.ok) return picture;
+  const { id, widthPx: width, heightPx: height } = picture.value.picture;
+  const mask = { mask: resolve(wish.mask), isMaskInverted: wish.isMaskInverted };
+  const region = await readMaskRegion(mask, { width, height });
+  if (!region.ok) return region;
+  const opened = await shelf.compositions.create({ kind: "picture", picture: id });
+  return opened.ok ? ok({ ...opened.value, region: region.value }) : opened;
+}
+
+async function finish(
+  shelf: OpenShelf,
+  wish: TypedInpaint,
+  standing: Standing,
+  run: Run,
+  takes: readonly Take[],
+  terminal: Terminal,
+): Promise<number> {
+  const chosen = await chooseTake(shelf, wish, standing.document, run, takes);
+  if (!chosen.ok) return fail(chosen.error, terminal);
+  const { document, report } = chosen.value;
+  const saved = await shelf.compositions.save(document, standing.revision);
+  if (!saved.ok) return fail(saved.error, terminal);
+  const isWritten = report.verdict !== "changed" || wish.isForced || wish.settings.isManual;
+  const written = await writeOut(shelf, wish, { document, revision: saved.value.revision }, isWritten);
+  if (!written.ok) return fail(written.error, terminal);
+  const out = isWritten ? resolve(wish.out) : null;
+  const { proof } = written.value;
+  terminal.print({
+    event: "composite",
+    out,
+    composition: document.id,
+    takes: takes.length,
+    ...figuresOf({ report, proof }),
+  });
+  terminal.say(sentenceOf({ report, proof, isWritten }));
+  return isWritten ? exitCodes.done : exitCodes.changed;
+}
+
+const ranks: Readonly<Record<PlaceReport["verdict"], number>> = {
+  placed: 0,
+  unmeasured: 1,
+  warned: 2,
+  changed: 3,
+};
+
+/** The take that agrees best with its surroundings, then the one with the quietest seam. */
+async function chooseTake(
+  { compositions }: OpenShelf,
+  wish: TypedInpaint,
+  document: Composition,
+  run: Run,
+  takes: readonly Take[],
+): Promise<Result<{ document: Composition; report: PlaceReport }>> {
+  let best: { document: Composition; report: PlaceReport } | null = null;
+  for (const take of takes) {
+    const patch = patchOf(wish, run, takes, take.job);
+    const tried = { ...document, patches: [...document.patches, patch] };
+    const reports = await compositions.report(tried);
+    if (!reports.ok) return reports;
+    const report = reports.value.at(-1);
+    if (report === undefined) return err({ kind: "selection-empty" });
+    const isBetter =
+      best === null ||
+      ranks[report.verdict] < ranks[best.report.verdict] ||
+      (report.verdict === best.report.verdict && report.seam < best.report.seam);
+    if (isBetter) best = { document: tried, report };
+  }
+  return best === null ? err({ kind: "selection-empty" }) : ok(best);
+}
+
+function patchOf(wish: TypedInpaint, run: Run, takes: readonly Take[], chosen: JobId): Patch {
+  const { growPx, featherPx, isStrict, keepDetail, toneAmount, multiband, nudge, isManual, opacity } =
+    wish.settings;
+  return {
+    id: idFromBytes<PatchId>(randomBytes(8)),
+    name: wish.prompt.slice(0, 80).toWellFormed(),
+    prompt: wish.prompt,
+    references: [],
+    click: run.id,
+    createdAt: run.createdAt,
+    region: run.region,
+    window: run.window,
+    takes: [...takes],
+    mix: { chosen, painted: [] },
+    placement: { isManual, nudge },
+    tone: { amount: toneAmount, multiband },
+    edge: { growPx, featherPx, keepDetail, isStrict },
+    opacity,
+    isVisible: true,
+  };
+}
+
+/** Without a file to write, only the proof is made. */
+async function writeOut(
+  { compositions }: OpenShelf,
+  wish: TypedInpaint,
+  { document, revision }: Standing,
+  isWritten: boolean,
+): Promise<Result<{ proof: Proof }>> {
+  const { format, quality, hasProofInFile } = wish;
+  const made = await compositions.export({ id: document.id, revision, format, quality, hasProofInFile });
+  if (!made.ok || !isWritten) return made;
+  const file = compositions.exported(made.value.token);
+  if (file === null) return err({ kind: "not-found", what: "file", id: made.value.token });
+  const out = resolve(wish.out);
+  const temporary = temporaryPathFor(out);
+  try {
+    await copyFile(file.path, temporary);
+    await rename(temporary, out);
+    return made;
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return err(classifyFileError(error, { folder: dirname(out), name: basename(out) }));
+  }
+}
+
+function takesOf(jobs: readonly Job[], { library }: OpenShelf): Take[] {
+  return jobs.flatMap(({ id, state, picture }) => {
+    const found = state === "saved" && picture !== null ? library.get(picture) : null;
+    return found?.ok === true
+      ? [{ job: id, reply: found.value.picture.asset, measured: null, scores: null }]
+      : [];
+  });
+}
+
+/** When no take came: what became of them says how it ends. */
+function codeOf(jobs: readonly Job[]): number {
+  const isCharged = jobs.some(
+    ({ state, error }) => state === "unknown" || (error !== null && billedOf(error) !== "no"),
+  );
+  if (isCharged) return exitCodes.unknown;
+  return jobs.some(({ state }) => state === "failed") ? exitCodes.failed : exitCodes.stopped;
+}
+
+/** A line for each new state of the jobs, until all have settled; Ctrl-C cancels them. */
+function followJobs(events: Studio["events"], { print, say, stop }: Terminal) {
+  const latest = new Map<JobId, Job>();
+  let wake = (): void => undefined;
+  const end = events.subscribe(({ event }) => {
+    if (event.name !== "job.changed") return;
+    latest.set(event.job.id, event.job);
+    wake();
+  });
+  return {
+    end,
+    settled: async (jobs: readonly Job[], { queue }: OpenShelf): Promise<Job[]> => {
+      const said = new Map<JobId, Job["state"]>();
+      const cancelAll = (): void => {
+        say("Stopping. Requests that are under way may be charged.");
+        for (const { id } of jobs) void queue.cancel(id);
+      };
+      stop.addEventListener("abort", cancelAll, { once: true });
+      if (stop.aborted) cancelAll();
+      for (;;) {
+        const present = jobs.map((job) => latest.get(job.id) ?? job);
+        for (const { id, take, state, error } of present) {
+          if (said.get(id) === state) continue;
+          said.set(id, state);
+          print({ event: "job", id, take, state, error });
+          if (error !== null) say(errorLine(error));
+        }
+        if (present.every(isSettled)) {
+          stop.removeEventListener("abort", cancelAll);
+          end();
+          return present;
+        }
+        await new Promise<void>((resume) => {
+          wake = resume;
+        });
+      }
+    },
+  };
+}
