@@ -30,7 +30,7 @@ const minFreeBytes = 64 * 2 ** 20;
 /** Runs a queued job to wherever it gets. Resolves always. */
 export async function runAttempt(id: JobId, signal: AbortSignal, parts: AttemptParts): Promise<void> {
   try {
-    const begun = await begin(id, signal, parts);
+    const begun = begin(id, signal, parts);
     if (begun !== null) await sendAndKeep(id, begun, signal, parts);
   } catch (error) {
     endUnexpectedly(id, error, parts);
@@ -41,21 +41,24 @@ export async function runAttempt(id: JobId, signal: AbortSignal, parts: AttemptP
 
 type Begun = { readonly prepared: PreparedRequest; readonly target: string };
 
-/** Everything that must hold before a socket opens; ends with the intent on disk (J2). Null when the job ended here. */
-async function begin(id: JobId, signal: AbortSignal, parts: AttemptParts): Promise<Begun | null> {
+/**
+ * Everything that must hold before a socket opens; ends with the intent on disk (J2). Null when the job ended here.
+ * In one go, without waiting: jobs begin in the order of the line.
+ */
+function begin(id: JobId, signal: AbortSignal, parts: AttemptParts): Begun | null {
   const { ports, ledger, spool } = parts;
   const { job, send, tries } = demand(ledger, id);
+  if (signal.aborted) return fail(id, { kind: "cancelled" }, parts);
   const prepared = prepareRequest(job.request, send);
   if (!prepared.ok) return fail(id, prepared.error, parts);
   let target: string;
   try {
-    if ((await spool.freeBytes()) < minFreeBytes)
+    if (spool.freeBytes() < minFreeBytes)
       return fail(id, { kind: "disk-full", folder: ports.folder, billed: "no" }, parts);
-    target = await spool.prepareTarget(id);
+    target = spool.prepareTarget(id);
   } catch (error) {
     return fail(id, explainFolder(error, ports.folder), parts);
   }
-  if (signal.aborted) return fail(id, { kind: "cancelled" }, parts);
   try {
     ledger.advance(id, "sending", {
       startedAt: ports.clock.now(),

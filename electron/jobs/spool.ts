@@ -1,6 +1,7 @@
 // Replies on disk between the wire and the library: `<job>.part` while it comes, `<job>.reply` with `<job>.json`
 // beside it when it is whole. Enough to save a picture even if the journal is gone.
-import { mkdir, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { jobIdSchema, type JobId } from "#shared/model/ids.ts";
@@ -32,7 +33,7 @@ export type SpoolEntry = {
 
 export type Spool = {
   /** Where the next reply of a job goes. What an earlier attempt left there is kept under another name (J7). */
-  readonly prepareTarget: (id: JobId) => Promise<string>;
+  readonly prepareTarget: (id: JobId) => string;
   /** Makes a received file a whole reply; durable when it resolves. Answers its path. */
   readonly complete: (note: ReplyNote) => Promise<string>;
   readonly replyPath: (id: JobId) => string;
@@ -43,11 +44,11 @@ export type Spool = {
   /** Everything of a job whose picture is in the library. */
   readonly clear: (id: JobId) => Promise<void>;
   readonly scan: () => Promise<SpoolEntry[]>;
-  readonly freeBytes: () => Promise<number>;
+  readonly freeBytes: () => number;
 };
 
 /**
- * Opens the folder, making it where it is missing; this and all methods reject with Node's system error.
+ * Opens the folder, making it where it is missing; this and all methods fail with Node's system error.
  * `onNoteLost` hears why a note could not be written.
  */
 export async function openSpool(folder: string, onNoteLost: (error: unknown) => void): Promise<Spool> {
@@ -72,13 +73,14 @@ export async function openSpool(folder: string, onNoteLost: (error: unknown) => 
     return (await readdir(folder)).filter((name) => name.startsWith(`${id}.`));
   }
 
-  async function prepareTarget(id: JobId): Promise<string> {
+  function prepareTarget(id: JobId): string {
     const target = path(id, "part");
-    const size = await sizeOf(target);
-    if (size === 0) await rm(target);
-    else if (size !== null) {
-      const fragments = (await namesOf(id)).filter((name) => name.endsWith(".fragment")).length;
-      await rename(target, path(id, `${fragments + 1}.fragment`));
+    const left = statSync(target, { throwIfNoEntry: false });
+    if (left?.size === 0) rmSync(target);
+    else if (left !== undefined) {
+      const names = readdirSync(folder);
+      const fragments = names.filter((name) => name.startsWith(`${id}.`) && name.endsWith(".fragment"));
+      renameSync(target, path(id, `${fragments.length + 1}.fragment`));
     }
     return target;
   }
@@ -128,8 +130,8 @@ export async function openSpool(folder: string, onNoteLost: (error: unknown) => 
       for (const name of await namesOf(id)) await rm(join(folder, name), { force: true });
     },
     scan,
-    freeBytes: async () => {
-      const { bavail, bsize } = await statfs(folder);
+    freeBytes: () => {
+      const { bavail, bsize } = statfsSync(folder);
       return bavail * bsize;
     },
   };
