@@ -27,17 +27,18 @@ const path = () => join(folder, "deep", "key.json");
 
 /** A key store that turns texts round; `v11` and its like in front, as Chromium writes them. */
 function fakeVault(prefix: "v10" | "v11", locked = false): KeyVault & { stale: boolean } {
+  const turnRound = (text: string): string => Array.from(text).toReversed().join("");
   const vault = {
     stale: false,
     strength: async () => strengthOfCiphertext(Buffer.from(prefix), "linux"),
     encrypt: async (text: string) => {
-      const bytes = Buffer.from(prefix + [...text].toReversed().join(""));
+      const bytes = Buffer.from(prefix + turnRound(text));
       return { bytes, strength: strengthOfCiphertext(bytes, "linux") };
     },
     decrypt: async (bytes: Uint8Array) => {
       const text = Buffer.from(bytes).toString();
       if (locked || !text.startsWith("v1")) throw new Error("the key store is locked");
-      return { text: [...text.slice(3)].toReversed().join(""), isStale: vault.stale };
+      return { text: turnRound(text.slice(3)), isStale: vault.stale };
     },
   };
   return vault;

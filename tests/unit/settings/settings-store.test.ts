@@ -116,11 +116,7 @@ describe("settings", () => {
   });
 
   it("never come out of anything but settings", () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        const settings = migrateSettings(value);
-        if (settings !== null) expect(settings.version).toBe(1);
-      }),
-    );
+    const versions = fc.sample(fc.jsonValue(), 500).map((value) => migrateSettings(value)?.version ?? null);
+    expect(versions.filter((version) => version !== null && version !== 1)).toEqual([]);
   });
 });
