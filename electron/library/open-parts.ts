@@ -1,5 +1,6 @@
 // Opening a library folder: folders, lock, index, recovery, in this order; what fails is given back in reverse.
-import { statfs } from "node:fs/promises";
+import { access, constants, statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Notice } from "#shared/contract/notice.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
@@ -66,7 +67,7 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     return ok({ parts, thumbnails, prompts, notices, release });
   } catch (error) {
     release();
-    return err(explainOpening(error, folder));
+    return err(await explainOpening(error, folder));
   }
 }
 
@@ -80,9 +81,19 @@ export async function readFreeBytes(folder: string): Promise<number | null> {
   }
 }
 
+// Node says ENOENT when it makes nested folders on a read-only disk.
+async function isParentReadOnly(folder: string): Promise<boolean> {
+  let parent = folder;
+  while (!(await isThere(parent)) && dirname(parent) !== parent) parent = dirname(parent);
+  return access(parent, constants.W_OK).then(
+    () => false,
+    (error: unknown) => systemCode(error) === "EROFS",
+  );
+}
+
 // A folder that cannot even be reached (a drive that is not there, a file in its place) counts as gone.
-function explainOpening(error: unknown, folder: string): StudioError {
-  const code = systemCode(error);
+async function explainOpening(error: unknown, folder: string): Promise<StudioError> {
+  const code = (await isParentReadOnly(folder)) ? "EROFS" : systemCode(error);
   if (code === "ENOENT" || code === "ENOTDIR" || code === "EEXIST" || code === "EIO")
     return { kind: "library-missing", folder };
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return { kind: "library-read-only", folder };

@@ -22,11 +22,15 @@ export function createRedaction(initial: readonly string[]): Redaction {
   const add = (secret: string): void => {
     const text = secret.trim();
     if (text.length < 6) return;
-    const escaped = JSON.stringify(text).slice(1, -1);
+    // JSON within JSON, as in the body of a request that is logged as text.
+    const escaped = escapeForJson(text);
+    const twice = escapeForJson(escaped);
     const bytes = Buffer.from(text);
     for (const spelling of [
       text,
       escaped,
+      twice,
+      escapeForJson(twice),
       encodeURIComponent(text),
       bytes.toString("base64").replace(/=+$/, ""),
       bytes.toString("base64url"),
@@ -44,6 +48,10 @@ export function createRedaction(initial: readonly string[]): Redaction {
     return JSON.stringify({ cut: line.slice(0, maxLineChars) });
   };
   return { clean, add };
+}
+
+function escapeForJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 function toLine(value: Readonly<Record<string, unknown>>): string {
