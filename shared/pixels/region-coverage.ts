@@ -81,7 +81,7 @@ function crossingsAt(points: readonly PathPoint[], y: number): number[] {
     if (a.y <= y === b.y <= y) return;
     crossings.push(a.x + ((y - a.y) * (b.x - a.x)) / (b.y - a.y));
   });
-  return crossings.sort((a, b) => a - b);
+  return crossings.toSorted((a, b) => a - b);
 }
 
 /** Adds the exact horizontal overlap of from..to with every pixel of a row. */
