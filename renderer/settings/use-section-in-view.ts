@@ -20,8 +20,8 @@ export function useSectionInView(scroller: RefObject<HTMLElement | null>): {
 
   const show = useCallback(
     (id: SectionId) => {
-      const section = scroller.current?.querySelector(`[data-section="${id}"]`);
-      section?.scrollIntoView({ block: "start" });
+      const section = scroller.current?.querySelector<HTMLElement>(`[data-section="${id}"]`);
+      scroller.current?.scrollTo({ top: section?.offsetTop ?? 0 });
       // So that Tab goes on from there, and a screen reader says where it is.
       section?.querySelector("h2")?.focus({ preventScroll: true });
       setInView(id);

@@ -93,7 +93,9 @@ function DefaultCompression({ defaults }: { readonly defaults: Defaults }) {
           <Slider
             label={t("defaults.compression")}
             isLabelHidden
-            description={`${value} – ${t("defaults.compressionText")}`}
+            description={t("defaults.compressionText")}
+            layout="row"
+            valueText={String(value)}
             value={value}
             min={limits.compression.min}
             max={limits.compression.max}

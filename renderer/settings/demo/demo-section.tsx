@@ -21,7 +21,7 @@ export function DemoSection() {
       id="demo"
       intro={`${t("demo.intro")} ${t(`demo.state.${engine === "api" ? "api" : (demoReason ?? "no-key")}`)}`}
     >
-      <Row label={t("section.demo")} error={always.error} aside={<SavedMark state={always.state} />}>
+      <Row label={t("demo.engine")} error={always.error} aside={<SavedMark state={always.state} />}>
         <Switch
           label={t("demo.always")}
           description={t("demo.alwaysText")}

@@ -79,7 +79,7 @@ export function LibrarySection() {
           <Contents library={library} />
         </Row>
       )}
-      <Row label={t("library.rebuild")} description={t("library.rebuildText")} error={rebuilding.error}>
+      <Row label={t("library.index")} description={t("library.rebuildText")} error={rebuilding.error}>
         <Button
           className={styles["button"]}
           icon={<RefreshCw {...icon} />}

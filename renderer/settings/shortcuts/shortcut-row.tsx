@@ -9,6 +9,7 @@ import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { readChord, spellChord } from "#renderer/ui/key-chord.ts";
 import { KeyHint } from "#renderer/ui/key-hint.tsx";
 import { announce } from "#renderer/ui/live-region.tsx";
+import { VisuallyHidden } from "#renderer/ui/visually-hidden.tsx";
 import type { Command, CommandId } from "#shared/model/commands.ts";
 import { SavedMark } from "#renderer/settings/saved-mark.tsx";
 import { useSaver } from "#renderer/settings/use-saver.ts";
@@ -84,7 +85,6 @@ export function ShortcutRow({ command, chord }: ShortcutRowProps) {
       )}
       <button
         type="button"
-        aria-label={t("shortcuts.change", { title: command.title, key: spell(chord) })}
         className={joinClasses(styles["key"], isRecording && styles["recording"])}
         onClick={() => {
           setRecording(true);
@@ -94,6 +94,7 @@ export function ShortcutRow({ command, chord }: ShortcutRowProps) {
         onBlur={() => setRecording(false)}
         onKeyDown={press}
       >
+        <VisuallyHidden>{t("shortcuts.change", { title: command.title })} </VisuallyHidden>
         {isRecording ? (
           t("shortcuts.press")
         ) : chord === "" ? (
