@@ -17,14 +17,16 @@ export type Dispatch = {
   readonly engine: Engine;
   readonly idempotencyKey: string;
   readonly encoding: Settings["editEncoding"];
-  /** Where the decoded bytes go. */
-  readonly target: string;
+  /** Where the decoded bytes go: `part` while they come, `whole` when all of them are on the disk. */
+  readonly target: { readonly part: string; readonly whole: string };
   readonly signal: AbortSignal;
   readonly onReceiving: () => void;
   readonly onProgress: (progress: { receivedBytes: number; totalBytes: number | null }) => void;
+  /** To be awaited between the last byte on the disk and the file's final name. Never rejects. */
+  readonly onWhole: (received: Received) => Promise<void>;
 };
 
-/** A reply whose picture is in the target file. */
+/** A reply whose picture is in `target.whole`. */
 export type Received = {
   readonly bytes: number;
   readonly usage: Usage | null;

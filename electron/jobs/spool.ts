@@ -1,4 +1,4 @@
-// Replies on disk between the wire and the library: `<job>.part` while it comes, `<job>.reply` with `<job>.json`
+// Replies on disk between the wire and the library: `<job>.part` while one comes, `<job>.reply` with `<job>.json`
 // beside it when it is whole. Enough to save a picture even if the journal is gone.
 import { readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
@@ -10,6 +10,7 @@ import { usageSchema } from "#shared/model/usage.ts";
 import { nodeDisk } from "#electron/platform/disk.ts";
 import { readJsonFile, systemCode, writeFileDurably } from "#electron/platform/durable-file.ts";
 import { sendSnapshotSchema } from "./job-record.ts";
+import type { Dispatch } from "./ports.ts";
 
 /** What is written beside a whole reply; never the key. */
 export const replyNoteSchema = z.object({
@@ -33,9 +34,9 @@ export type SpoolEntry = {
 
 export type Spool = {
   /** Where the next reply of a job goes. What an earlier attempt left there is kept under another name (J7). */
-  readonly prepareTarget: (id: JobId) => string;
-  /** Makes a received file a whole reply; durable when it resolves. Answers its path. */
-  readonly complete: (note: ReplyNote) => Promise<string>;
+  readonly prepareTarget: (id: JobId) => Dispatch["target"];
+  /** Writes the note of a reply that is about to get its final name; durable when it resolves. */
+  readonly writeNote: (note: ReplyNote) => Promise<void>;
   readonly replyPath: (id: JobId) => string;
   /** What lies there for one job; a reply that lacks only its final name gets it. */
   readonly find: (id: JobId) => Promise<SpoolEntry>;
@@ -47,11 +48,8 @@ export type Spool = {
   readonly freeBytes: () => number;
 };
 
-/**
- * Opens the folder, making it where it is missing; this and all methods fail with Node's system error.
- * `onNoteLost` hears why a note could not be written.
- */
-export async function openSpool(folder: string, onNoteLost: (error: unknown) => void): Promise<Spool> {
+/** Opens the folder, making it where it is missing; this and all methods fail with Node's system error. */
+export async function openSpool(folder: string): Promise<Spool> {
   await mkdir(folder, { recursive: true });
   const path = (id: JobId, ending: string): string => join(folder, `${id}.${ending}`);
 
@@ -73,7 +71,7 @@ export async function openSpool(folder: string, onNoteLost: (error: unknown) => 
     return (await readdir(folder)).filter((name) => name.startsWith(`${id}.`));
   }
 
-  function prepareTarget(id: JobId): string {
+  function prepareTarget(id: JobId): Dispatch["target"] {
     const target = path(id, "part");
     const left = statSync(target, { throwIfNoEntry: false });
     if (left?.size === 0) rmSync(target);
@@ -82,17 +80,7 @@ export async function openSpool(folder: string, onNoteLost: (error: unknown) => 
       const fragments = names.filter((name) => name.startsWith(`${id}.`) && name.endsWith(".fragment"));
       renameSync(target, path(id, `${fragments.length + 1}.fragment`));
     }
-    return target;
-  }
-
-  async function complete(note: ReplyNote): Promise<string> {
-    const { id } = note.job;
-    // The note comes first, so that a reply under its final name has one; but the reply is worth more than its note,
-    // and a rename needs no room on the disk.
-    await writeFileDurably(path(id, "json"), JSON.stringify(note)).catch(onNoteLost);
-    await nodeDisk.rename(path(id, "part"), path(id, "reply"));
-    await nodeDisk.syncFolder(folder);
-    return path(id, "reply");
+    return { part: target, whole: path(id, "reply") };
   }
 
   async function scan(): Promise<SpoolEntry[]> {
@@ -120,7 +108,7 @@ export async function openSpool(folder: string, onNoteLost: (error: unknown) => 
 
   return {
     prepareTarget,
-    complete,
+    writeNote: async (note) => await writeFileDurably(path(note.job.id, "json"), JSON.stringify(note)),
     replyPath: (id) => path(id, "reply"),
     find,
     dropEmptyPart: async (id) => {

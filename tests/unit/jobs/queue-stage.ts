@@ -1,7 +1,7 @@
 // A queue on a stage: a real journal and spool in a folder of its own, a wire and a library that do as the test says,
 // and a clock that the test moves.
 import { randomBytes } from "node:crypto";
-import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
@@ -151,7 +151,7 @@ export async function openStage(folder?: string, change?: (ports: JobPorts) => J
           begin,
           arrive: async (bytes = randomBytes(100)) => {
             if (!hasBegun) begin();
-            await writeFile(dispatch.target, bytes);
+            await writeFile(dispatch.target.part, bytes);
             dispatch.onProgress({ receivedBytes: bytes.length, totalBytes: bytes.length });
             const usage = {
               totalTokens: 30,
@@ -160,10 +160,13 @@ export async function openStage(folder?: string, change?: (ports: JobPorts) => J
               textTokens: 10,
               imageTokens: 0,
             };
-            resolve(ok({ bytes: bytes.length, usage, durationMs: 5000 }));
+            const received = { bytes: bytes.length, usage, durationMs: 5000 };
+            await dispatch.onWhole(received);
+            await rename(dispatch.target.part, dispatch.target.whole);
+            resolve(ok(received));
           },
           fail: async (error, fragment) => {
-            await writeFile(dispatch.target, fragment ?? "");
+            await writeFile(dispatch.target.part, fragment ?? "");
             resolve(err(error));
           },
         };

@@ -53,7 +53,7 @@ describe("a reply", () => {
       response.setHeader("content-length", text.length);
       response.end(text);
     });
-    const { result, bytes, receivings, progress } = await send(testClient(), `${base}/v1/`);
+    const { result, bytes, wholeBytes, receivings, progress } = await send(testClient(), `${base}/v1/`);
     expect(result).toMatchObject({
       ok: true,
       value: {
@@ -62,6 +62,7 @@ describe("a reply", () => {
       },
     });
     expect(bytes.equals(picture)).toBe(true);
+    expect(wholeBytes).toBe(picture.length);
     expect(receivings).toBe(1);
     expect(progress.at(-1)).toEqual({
       receivedBytes: progress.at(-1)!.totalBytes,
@@ -133,14 +134,16 @@ describe("a reply", () => {
 
   it("says that the disk is full and that it was paid for", async () => {
     const base = await serve((_request, response) => response.end(replyWith(randomBytes(2_000_000))));
-    const { result } = await send(testClient(), base, { target: "/dev/full", isRead: false });
+    const { result } = await send(testClient(), base, { target: { part: "/dev/full", whole: "/dev/never" } });
     expect(errorOf(result)).toEqual({ kind: "disk-full", folder: "/dev", billed: "yes" });
   });
 
   it("is not asked for when its place cannot be written", async () => {
     let asked = 0;
     const base = await serve((_request, response) => response.end(String((asked += 1))));
-    const { result } = await send(testClient(), base, { target: "/nonexistent/folder/a.part" });
+    const { result } = await send(testClient(), base, {
+      target: { part: "/nonexistent/folder/a.part", whole: "/nonexistent/folder/a.reply" },
+    });
     expect(errorOf(result)).toEqual({ kind: "library-missing", folder: "/nonexistent/folder" });
     expect(asked).toBe(0);
   });
@@ -151,7 +154,7 @@ describe("the demo engine's answers", () => {
     const { url } = demo();
     const client = testClient();
     const folder = await testFolder();
-    const target = join(folder, "first.png");
+    const target = { part: join(folder, "first.part"), whole: join(folder, "first.png") };
     const first = await send(client, url, { request: prepared({ size: small }), target });
     expect(first.result.ok).toBe(true);
     expect(first.bytes.subarray(1, 4).toString()).toBe("PNG");
@@ -174,7 +177,7 @@ describe("the demo engine's answers", () => {
       compression: 80,
     });
     const openReference = async () => ({
-      path: target,
+      path: target.whole,
       mediaType: "image/png" as const,
       fileName: reference.name,
     });
