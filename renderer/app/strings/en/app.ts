@@ -9,7 +9,6 @@ export const app = {
     nav: "Rooms",
   },
   start: {
-    failed: "Inlay did not start",
     reload: "Reload",
   },
   connection: {
