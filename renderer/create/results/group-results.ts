@@ -8,7 +8,7 @@ import type { JobGroup } from "#renderer/session/job-groups.ts";
 
 /** One place in a group: a picture, or a job that has none (yet). */
 export type ResultItem =
-  | { readonly kind: "picture"; readonly key: string; readonly card: PictureCard; readonly job: Job | null }
+  | { readonly kind: "picture"; readonly key: string; readonly card: PictureCard }
   | { readonly kind: "job"; readonly key: string; readonly job: Job };
 
 export type ResultGroup = {
@@ -32,11 +32,18 @@ export function groupResults(
   cards: Pictures,
   gone: ReadonlyMap<PictureId, unknown>,
 ): readonly ResultGroup[] {
+  // A picture may be heard of before its job is said to be saved: then only the picture names the job.
+  const madeBy = Map.groupBy(cards.values(), ({ job }) => job);
   const shown = new Set<PictureId>();
   const fromJobs = new Map<string, ResultGroup>();
   for (const { click, createdAt, jobs } of jobGroups) {
-    const items = jobs.flatMap((job) => jobItem(job, cards, gone));
-    for (const item of items) if (item.kind === "picture") shown.add(item.card.id);
+    const items = jobs.flatMap((job) => {
+      const pictures = picturesOf(job, cards, madeBy.get(job.id) ?? []);
+      // Two jobs may name one picture where the same bytes came twice.
+      const fresh = pictures.filter(({ id }) => !shown.has(id));
+      for (const { id } of fresh) shown.add(id);
+      return [...fresh.map(pictureItem), ...jobItem(job, pictures.length > 0, gone)];
+    });
     fromJobs.set(click, { key: click, createdAt, items, jobs });
   }
   const others = Map.groupBy(
@@ -50,11 +57,26 @@ export function groupResults(
     .toSorted((a, b) => b.createdAt - a.createdAt);
 }
 
-function jobItem(job: Job, cards: Pictures, gone: ReadonlyMap<PictureId, unknown>): readonly ResultItem[] {
-  const card = job.picture === null ? undefined : cards.get(job.picture);
-  if (card !== undefined) return [{ kind: "picture", key: job.id, card, job }];
-  if (job.picture !== null && gone.has(job.picture)) return [];
-  return [{ kind: "job", key: job.id, job }];
+/** Usually one; a job that was sent again after a reply that does not decode has what was kept as well. */
+function picturesOf(job: Job, cards: Pictures, made: readonly PictureCard[]): readonly PictureCard[] {
+  const named = job.picture === null ? undefined : cards.get(job.picture);
+  const all = named === undefined || made.includes(named) ? made : [...made, named];
+  return all.toSorted((a, b) => a.createdAt - b.createdAt);
+}
+
+function pictureItem(card: PictureCard): ResultItem {
+  return { kind: "picture", key: card.id, card };
+}
+
+/** The job itself, unless its picture says all there is to say. */
+function jobItem(
+  job: Job,
+  hasPicture: boolean,
+  gone: ReadonlyMap<PictureId, unknown>,
+): readonly ResultItem[] {
+  const isDone = job.state === "saved" || job.state === "spooled";
+  const isGone = job.picture !== null && gone.has(job.picture);
+  return (isDone && hasPicture) || isGone ? [] : [{ kind: "job", key: job.id, job }];
 }
 
 /** Pictures whose jobs are no longer listed stand before those that are, oldest first. */
@@ -64,12 +86,7 @@ function withPictures(
   pictures: readonly PictureCard[],
 ): ResultGroup {
   const sorted = pictures.toSorted((a, b) => a.createdAt - b.createdAt);
-  const items = sorted.map((card): ResultItem => ({
-    kind: "picture",
-    key: card.job ?? card.id,
-    card,
-    job: null,
-  }));
+  const items = sorted.map(pictureItem);
   const oldest = sorted[0]?.createdAt ?? 0;
   return group === undefined
     ? { key, createdAt: oldest, items, jobs: [] }
