@@ -80,6 +80,8 @@ describe.each(Object.keys(acts))("%s", (act) => {
       faulty.arm({ at, how: "full" });
       const result = await acts[act]!(library, ids);
       const reached = faulty.hasFailed();
+      // A failure to remove what is no longer needed may pass; a failure without a fault may not.
+      expect(result.ok || reached).toBe(true);
       if (!result.ok)
         expect(result.error).toMatchObject({
           kind: "disk-full",

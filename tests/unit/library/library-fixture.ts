@@ -121,9 +121,11 @@ export function readIndex(folder: string): unknown {
       )
       .all()
       .map((row) => ({ ...row, json: JSON.parse(String(row["json"])) as unknown }));
-    const words = (text: string) =>
+    const words = (text: string, table = "words") =>
       db
-        .prepare("SELECT id FROM words JOIN pictures ON row = words.rowid WHERE words MATCH ? ORDER BY id")
+        .prepare(
+          `SELECT id FROM ${table} w JOIN pictures ON row = w.rowid WHERE ${table} MATCH ? ORDER BY id`,
+        )
         .all(text)
         .map((row) => row["id"]);
     const parents = db
@@ -132,8 +134,21 @@ export function readIndex(folder: string): unknown {
       )
       .all()
       .map((row) => ({ ...row }));
+    const prompts = db
+      .prepare("SELECT hash, text, uses, last_used_at FROM prompts ORDER BY hash")
+      .all()
+      .map((row) => ({ ...row }));
     const pending = db.prepare("SELECT count(*) AS n FROM pending").get()?.["n"];
-    return { pictures, parents, pending, otters: words("otter*"), files: words("png"), twos: words("2*") };
+    return {
+      pictures,
+      parents,
+      pending,
+      prompts,
+      otters: words("otter*"),
+      trashedOtters: words("otter*", "trashed_words"),
+      files: words("png"),
+      twos: words("2*"),
+    };
   } finally {
     db.close();
   }

@@ -83,6 +83,8 @@ describe("failures of the disk", () => {
 
   it("are not bugs: a bug goes on", () => {
     expect(() => classifyFileError(new TypeError("x"), { folder: "/l" })).toThrow(TypeError);
-    expect(() => classifyFileError(failure("ERR_INVALID_ARG_TYPE"), { folder: "/l" })).toThrow();
+    expect(() => classifyFileError(failure("ERR_INVALID_ARG_TYPE"), { folder: "/l" })).toThrow(
+      "ERR_INVALID_ARG_TYPE",
+    );
   });
 });
