@@ -15,13 +15,14 @@ import styles from "./tiles.module.css";
 
 interface FailureCardProps {
   readonly job: Job;
+  readonly tileKey: string;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly isActive: boolean;
   readonly onActivate: (key: string) => void;
 }
 
-export function FailureCard({ job, widthPx, heightPx, isActive, onActivate }: FailureCardProps) {
+export function FailureCard({ job, tileKey, widthPx, heightPx, isActive, onActivate }: FailureCardProps) {
   const { t } = useTranslation("create");
   const { forError } = useSentences();
   const [isBusy, setBusy] = useState(false);
@@ -60,9 +61,9 @@ export function FailureCard({ job, widthPx, heightPx, isActive, onActivate }: Fa
       </div>
       <div className={styles["failureActions"]}>
         <Button
-          data-tile={job.id}
+          data-tile={tileKey}
           tabIndex={isActive ? 0 : -1}
-          onFocus={() => onActivate(job.id)}
+          onFocus={() => onActivate(tileKey)}
           icon={<RotateCw size={14} strokeWidth={1.5} />}
           isBusy={isBusy}
           onClick={() => void act("retry")}

@@ -6,7 +6,10 @@ import type { PictureCard } from "#shared/model/picture.ts";
 import { spellSize } from "#renderer/create/size/shape-box.ts";
 import type { JobGroup } from "#renderer/session/job-groups.ts";
 
-/** One place in a group: a picture, or a job that has none (yet). */
+/**
+ * One place in a group: a picture, or a job that has none (yet). A picture may carry the id of its job, and for a
+ * moment both are here: their keys tell them apart.
+ */
 export type ResultItem =
   | { readonly kind: "picture"; readonly key: string; readonly card: PictureCard }
   | { readonly kind: "job"; readonly key: string; readonly job: Job };
@@ -65,7 +68,7 @@ function picturesOf(job: Job, cards: Pictures, made: readonly PictureCard[]): re
 }
 
 function pictureItem(card: PictureCard): ResultItem {
-  return { kind: "picture", key: card.id, card };
+  return { kind: "picture", key: `picture:${card.id}`, card };
 }
 
 /** The job itself, unless its picture says all there is to say. */
@@ -76,7 +79,7 @@ function jobItem(
 ): readonly ResultItem[] {
   const isDone = job.state === "saved" || job.state === "spooled";
   const isGone = job.picture !== null && gone.has(job.picture);
-  return (isDone && hasPicture) || isGone ? [] : [{ kind: "job", key: job.id, job }];
+  return (isDone && hasPicture) || isGone ? [] : [{ kind: "job", key: `job:${job.id}`, job }];
 }
 
 /** Pictures whose jobs are no longer listed stand before those that are, oldest first. */

@@ -14,13 +14,14 @@ import styles from "./tiles.module.css";
 
 interface JobCardProps {
   readonly job: Job;
+  readonly tileKey: string;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly isActive: boolean;
   readonly onActivate: (key: string) => void;
 }
 
-export function JobCard({ job, widthPx, heightPx, isActive, onActivate }: JobCardProps) {
+export function JobCard({ job, tileKey, widthPx, heightPx, isActive, onActivate }: JobCardProps) {
   const { t } = useTranslation("create");
   const { forError } = useSentences();
   const figures = useFigures();
@@ -72,9 +73,9 @@ export function JobCard({ job, widthPx, heightPx, isActive, onActivate }: JobCar
       {isStoppable && (
         <Button
           tone="ghost"
-          data-tile={job.id}
+          data-tile={tileKey}
           tabIndex={isActive ? 0 : -1}
-          onFocus={() => onActivate(job.id)}
+          onFocus={() => onActivate(tileKey)}
           className={styles["cancel"]}
           icon={<X size={14} strokeWidth={1.5} />}
           title={job.state === "queued" ? undefined : t("job.cancelHint")}

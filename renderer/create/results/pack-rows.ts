@@ -14,7 +14,7 @@ export type PackOptions = {
 };
 
 /** A full row may shrink to this part of the height; a tile that would shrink it further starts the next row. */
-const leastShrink = 0.7;
+const leastShrink = 0.6;
 
 /**
  * Rows in order; every tile stands in exactly one, and no row is wider than the stream. A tile keeps its shape unless
@@ -42,7 +42,8 @@ export function packRows<T extends Tile>(tiles: readonly T[], options: PackOptio
       }
     }
   }
-  if (row.length > 0) rows.push(rowAt(row, options.heightPx));
+  // What is left stands as high as the row above it.
+  if (row.length > 0) rows.push(rowAt(row, rows.at(-1)?.heightPx ?? options.heightPx));
   return rows;
 }
 

@@ -18,9 +18,10 @@ interface ResultTileProps {
 }
 
 export const ResultTile = memo(
-  function ResultTile({ item, deeds, onOpen, ...place }: ResultTileProps) {
+  function ResultTile({ item, deeds, onOpen, ...rest }: ResultTileProps) {
+    const place = { ...rest, tileKey: item.key };
     if (item.kind === "picture")
-      return <PictureTile card={item.card} tileKey={item.key} deeds={deeds} onOpen={onOpen} {...place} />;
+      return <PictureTile card={item.card} deeds={deeds} onOpen={onOpen} {...place} />;
     const { job } = item;
     return job.state === "failed" || job.state === "unknown" || job.state === "cancelled" ? (
       <FailureCard job={job} {...place} />
