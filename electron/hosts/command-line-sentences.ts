@@ -45,6 +45,8 @@ function explain(error: StudioError): string {
       return `${error.name} cannot be used as a picture (${error.reason}).`;
     case "reference-missing":
       return `The picture ${error.name} is gone.`;
+    case "cancelled":
+      return "Stopped before it was sent.";
     case "no-key":
       return "There is no key: set INLAY_API_KEY, or INLAY_KEY_FILE.";
     case "offline":

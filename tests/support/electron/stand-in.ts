@@ -54,6 +54,7 @@ const appParts = {
   },
   getVersion: () => "0.0.0",
   getFileIcon: async () => ({ isEmpty: () => false }) as Electron.NativeImage,
+  exit: (code?: number) => process.exit(code),
   quit: () => {
     let isPrevented = false;
     appEvents.emit("before-quit", {
