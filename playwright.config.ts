@@ -19,6 +19,7 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
+    actionTimeout: 10_000,
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {

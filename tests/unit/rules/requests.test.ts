@@ -111,7 +111,7 @@ describe("a request", () => {
       request({ moderation: "low", references: [reference(), reference()] }),
       plain,
     );
-    expect(prepared.ok && Object.keys(prepared.value.fields).sort()).toEqual([
+    expect(prepared.ok && Object.keys(prepared.value.fields).toSorted()).toEqual([
       "model",
       "output_format",
       "prompt",
