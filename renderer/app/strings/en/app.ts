@@ -32,9 +32,11 @@ export const app = {
   queue: {
     title: "Queue",
     idle: "Queue: nothing to do",
-    busy: "Queue: {{running}} running, {{queued}} waiting",
+    busy: "Queue: {{open}} open, {{running}} running, {{queued}} waiting",
+    doubt_one: "Queue: {{count}} request with an outcome that is not known",
+    doubt_other: "Queue: {{count}} requests with an outcome that is not known",
     pausedIdle: "Queue: paused",
-    pausedBusy: "Queue: paused, {{queued}} waiting",
+    pausedBusy: "Queue: paused, {{open}} open, {{queued}} waiting",
     running: "Running",
     queued: "Waiting",
     unknown: "Outcome not known",
