@@ -134,7 +134,7 @@ export const errors = {
   },
   "invalid-input": {
     title: "This value is not accepted",
-    next: "Check it: {{issues}}",
+    next: "Check it ({{issues}}).",
   },
   "too-large": {
     title: "This is too large to take in",

@@ -119,7 +119,10 @@ export const settings = {
     running: "Asking the endpoint…",
     none: "Not checked yet.",
     state: { good: "Good", bad: "Problem", unknown: "Not known" },
-    reachable: { good: "{{host}} answers, in {{tookMs}} ms.", bad: "{{host}} does not answer." },
+    reachable: {
+      good: "The endpoint {{host}} answers, in {{tookMs}} ms.",
+      bad: "The endpoint {{host}} does not answer.",
+    },
     reachableDemo: "The endpoint was not asked.",
     key: {
       good: "It accepts the key, and refuses one that is wrong.",
