@@ -20,7 +20,7 @@ const rules: Readonly<Record<string, (values: Violation["values"]) => string>> =
   T1: ({ actual, min, max }) => `${actual} takes: it must be ${min} to ${max}.`,
 };
 
-export function violationLine(violation: Violation): string {
+function violationLine(violation: Violation): string {
   return rules[violation.rule]?.(violation.values) ?? `The request breaks rule ${violation.rule}.`;
 }
 

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import type { StudioEvent } from "#shared/contract/events.ts";
 import { startBrowserHost } from "#electron/hosts/browser.ts";
-import { contractSuite } from "./contract.suite.ts";
+import { contractSuite } from "./contract-suite.ts";
 
 contractSuite("over HTTP", async (studio) => {
   const host = await startBrowserHost(studio, { assets: tmpdir(), ports: [0] });

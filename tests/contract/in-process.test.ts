@@ -1,5 +1,5 @@
 import { serveCall } from "#electron/ipc/serve-call.ts";
-import { contractSuite } from "./contract.suite.ts";
+import { contractSuite } from "./contract-suite.ts";
 
 contractSuite("in process", async ({ handlers, log, events }) => ({
   invoke: async (name, input) =>

@@ -9,7 +9,7 @@ import {
   type PageDoor,
   type PreloadLine,
 } from "#tests/support/electron/run-preload.ts";
-import { contractSuite } from "./contract.suite.ts";
+import { contractSuite } from "./contract-suite.ts";
 
 vi.mock("electron", async () => await import("#tests/support/electron/stand-in.ts"));
 

@@ -9,7 +9,7 @@ import type { ContractLine, OpenLine } from "./contract-line.ts";
 
 const names = Object.keys(contract) as CallName[];
 const nobody = "00000000000000aa";
-const secret = "the secret message of a bug, /home/somebody/inlay";
+const secret = "the secret message of a bug, in /srv/somebody/inlay";
 const request = {
   prompt: "a small red boat",
   size: { widthPx: 1024, heightPx: 1024 },
