@@ -50,7 +50,7 @@ export function connectSession(): () => void {
 }
 
 /** What one event changes in the stores; picture events go to library-events.ts. */
-export function applyEvent(event: StudioEvent): void {
+function applyEvent(event: StudioEvent): void {
   switch (event.name) {
     case "job.changed":
       jobsStore.getState().receive([event.job]);

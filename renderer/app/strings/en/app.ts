@@ -27,7 +27,6 @@ export const app = {
     placeholder: "Type a command",
     empty: "No command is called that.",
     results: "Commands",
-    everywhere: "Everywhere",
   },
   queue: {
     title: "Queue",
@@ -98,10 +97,6 @@ export const app = {
     openSettings: "Open settings",
     dismiss: "Dismiss",
     list: "Notices",
-  },
-  theme: {
-    light: "Light",
-    dark: "Dark",
   },
   diagnostics: {
     copied: "Diagnostics copied",

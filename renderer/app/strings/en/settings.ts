@@ -104,7 +104,6 @@ export const settings = {
     authorityChoose: "Choose a PEM file…",
     authorityReplace: "Choose another…",
     authorityRemove: "Remove",
-    authorityNone: "None",
     authorityAdded_one: "1 authority is trusted",
     authorityAdded_other: "{{count}} authorities are trusted",
     authorityRemoved: "The extra authority is removed",
@@ -118,7 +117,6 @@ export const settings = {
     again: "Check again",
     running: "Asking the endpoint…",
     none: "Not checked yet.",
-    state: { good: "Good", bad: "Problem", unknown: "Not known" },
     reachable: {
       good: "The endpoint {{host}} answers, in {{tookMs}} ms.",
       bad: "The endpoint {{host}} does not answer.",
@@ -254,5 +252,4 @@ export const settings = {
     notCopied: "Copying is not allowed here. Select the text and copy it by hand.",
     text: "Diagnostics",
   },
-  number: { range: "Choose {{min}} to {{max}}." },
 } as const;
