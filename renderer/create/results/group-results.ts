@@ -36,28 +36,72 @@ export function groupResults(
   gone: ReadonlyMap<PictureId, unknown>,
 ): readonly ResultGroup[] {
   // A picture may be heard of before its job is said to be saved: then only the picture names the job.
-  const madeBy = Map.groupBy(cards.values(), ({ job }) => job);
-  const shown = new Set<PictureId>();
-  const fromJobs = new Map<string, ResultGroup>();
-  for (const { click, createdAt, jobs } of jobGroups) {
+  const { byPress, byJob } = indexPictures(cards);
+  const shown = new Set<PictureCard>();
+  const fromJobs = jobGroups.map(({ click, createdAt, jobs }): ResultGroup => {
     const items = jobs.flatMap((job) => {
-      const pictures = picturesOf(job, cards, madeBy.get(job.id) ?? []);
+      const pictures = picturesOf(job, cards, byJob.get(job.id) ?? []);
       // Two jobs may name one picture where the same bytes came twice.
-      const fresh = pictures.filter(({ id }) => !shown.has(id));
-      for (const { id } of fresh) shown.add(id);
+      const fresh = pictures.filter((card) => !shown.has(card));
+      for (const card of fresh) shown.add(card);
       return [...fresh.map(pictureItem), ...jobItem(job, pictures.length > 0, gone)];
     });
-    fromJobs.set(click, { key: click, createdAt, items, jobs });
-  }
-  const others = Map.groupBy(
-    [...cards.values()].filter(({ id }) => !shown.has(id)),
-    (card) => card.click ?? card.id,
-  );
-  const groups = new Map(fromJobs);
-  for (const [key, pictures] of others) groups.set(key, withPictures(groups.get(key), key, pictures));
+    return { key: click, createdAt, items, jobs };
+  });
+  const groups = new Map(byPress);
+  for (const key of new Set([...shown].map(pressOf)))
+    groups.set(key, withoutPictures(groups.get(key), key, shown));
+  for (const group of fromJobs) groups.set(group.key, joinGroups(groups.get(group.key), group));
   return [...groups.values()]
     .filter(({ items }) => items.length > 0)
     .toSorted((a, b) => b.createdAt - a.createdAt);
+}
+
+type PictureIndex = {
+  readonly byPress: ReadonlyMap<string, ResultGroup>;
+  readonly byJob: ReadonlyMap<Job["id"] | null, readonly PictureCard[]>;
+};
+
+/** Thousands of pictures stay as they are while jobs move: what was worked out for a map of them is kept with it. */
+const indices = new WeakMap<Pictures, PictureIndex>();
+
+function indexPictures(cards: Pictures): PictureIndex {
+  const known = indices.get(cards);
+  if (known !== undefined) return known;
+  const byPress = new Map(
+    [...Map.groupBy(cards.values(), pressOf)].map(([key, pictures]) => [key, pictureGroup(key, pictures)]),
+  );
+  const index = { byPress, byJob: Map.groupBy(cards.values(), ({ job }) => job) };
+  indices.set(cards, index);
+  return index;
+}
+
+const pressOf = (card: PictureCard): string => card.click ?? card.id;
+
+/** Pictures of one press, oldest first. */
+function pictureGroup(key: string, pictures: readonly PictureCard[]): ResultGroup {
+  const sorted = pictures.toSorted((a, b) => a.createdAt - b.createdAt);
+  return { key, createdAt: sorted[0]?.createdAt ?? 0, items: sorted.map(pictureItem), jobs: [] };
+}
+
+function withoutPictures(
+  group: ResultGroup | undefined,
+  key: string,
+  shown: ReadonlySet<PictureCard>,
+): ResultGroup {
+  const items = group?.items ?? [];
+  const left = items.flatMap((item) => (item.kind === "picture" && !shown.has(item.card) ? [item.card] : []));
+  return pictureGroup(key, left);
+}
+
+/** Pictures whose jobs are no longer listed stand before those that are. */
+function joinGroups(pictures: ResultGroup | undefined, group: ResultGroup): ResultGroup {
+  if (pictures === undefined || pictures.items.length === 0) return group;
+  return {
+    ...group,
+    createdAt: Math.min(group.createdAt, pictures.createdAt),
+    items: [...pictures.items, ...group.items],
+  };
 }
 
 /** Usually one; a job that was sent again after a reply that does not decode has what was kept as well. */
@@ -80,20 +124,6 @@ function jobItem(
   const isDone = job.state === "saved" || job.state === "spooled";
   const isGone = job.picture !== null && gone.has(job.picture);
   return (isDone && hasPicture) || isGone ? [] : [{ kind: "job", key: `job:${job.id}`, job }];
-}
-
-/** Pictures whose jobs are no longer listed stand before those that are, oldest first. */
-function withPictures(
-  group: ResultGroup | undefined,
-  key: string,
-  pictures: readonly PictureCard[],
-): ResultGroup {
-  const sorted = pictures.toSorted((a, b) => a.createdAt - b.createdAt);
-  const items = sorted.map(pictureItem);
-  const oldest = sorted[0]?.createdAt ?? 0;
-  return group === undefined
-    ? { key, createdAt: oldest, items, jobs: [] }
-    : { ...group, createdAt: Math.min(group.createdAt, oldest), items: [...items, ...group.items] };
 }
 
 /** Pictures of saved jobs that are neither here nor known to be gone. */
