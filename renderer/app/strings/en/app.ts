@@ -56,7 +56,7 @@ export const app = {
     none: "No API key",
     session: "API key: kept until Inlay closes",
     keychain: "API key: kept in the system's key store",
-    weak: "API key: stored weakly on this computer",
+    weak: "Weak storage: the API key lies on this computer without real encryption",
     environment: "API key: from the environment",
     weakTag: "Weak",
     locked: "API key: stored, but the system does not open it",
