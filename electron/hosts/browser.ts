@@ -102,6 +102,8 @@ async function answerRequest(
     studio.log.warn("request.refused", { refusal, method: message.method });
     return refuse(403, refusal);
   }
+  if (!["GET", "HEAD", "POST"].includes(message.method ?? ""))
+    return textResponse("Not in this way.", 405, { allow: "GET, HEAD, POST" });
   const request = toWebRequest(message, answer, origin);
   const hasSession = desk.isSession(readCookie(headers.cookie, cookieName(port)));
   if (pathname === "/session") return await openSession(request, hasSession, parts);

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startBrowserHost, type BrowserHost } from "#electron/hosts/browser.ts";
@@ -138,6 +139,31 @@ describe("pixels", () => {
     expect(thumb).toMatchObject({ status: 200, headers: { "content-type": "image/webp" } });
     for (const width of ["", "159", "160x", "1e3", "-160"])
       expect((await send({ path: `/thumb/${asset}?w=${width}`, headers: { cookie } })).status).toBe(404);
+  });
+
+  it("that stop coming half-way leave nothing behind, and the host goes on", async () => {
+    await new Promise<void>((resolve) => {
+      const sent = request(
+        {
+          host: "127.0.0.1",
+          port: host.port,
+          method: "POST",
+          path: "/upload?purpose=import&name=half.png",
+          headers: { ...page(), "content-length": "100000" },
+        },
+        () => undefined,
+      );
+      sent.once("error", () => resolve());
+      sent.write(png.subarray(0, 100), () => sent.destroy(new Error("the page went away")));
+    });
+    const { json } = await send({
+      method: "POST",
+      path: "/call/picture.search",
+      headers: page(),
+      body: "{}",
+    });
+    expect(json).toMatchObject({ ok: true, value: { total: 1 } });
+    expect(studio.log.recentLines().filter((text) => text.includes('"event":"bug"'))).toEqual([]);
   });
 
   it("are refused on the way in when they are none", async () => {

@@ -173,6 +173,13 @@ describe("a request", () => {
       expect([404, 405]).toContain((await send({ path, headers: { cookie } })).status);
   });
 
+  it.each(["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])(
+    "by %s is refused without more",
+    async (method) => {
+      expect((await send({ method, path: "/call/app.hello", headers: page() })).status).toBe(405);
+    },
+  );
+
   it("of a call must be JSON by its type", async () => {
     const form = { "content-type": "text/plain" };
     expect((await hello(form)).json).toMatchObject({ ok: false, error: { kind: "invalid-input" } });
