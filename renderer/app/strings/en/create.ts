@@ -68,7 +68,6 @@ export const create = {
     cancel: "Cancel",
     rename: "Rename",
     remove: "Remove",
-    use: "Use this prompt",
     removed: "“{{name}}” was removed.",
     savedAs: "Saved as “{{name}}”.",
     undo: "Undo",
@@ -91,7 +90,6 @@ export const create = {
     drop: "Add as reference",
     dropFirst: "Edit this picture",
     primary: "Primary",
-    primaryHint: "This picture is the one that is changed.",
     number: "Image {{number}}",
     label: "Label, e.g. style",
     labelFor: "Label of {{name}}",
@@ -213,7 +211,6 @@ export const create = {
       uploading_one: "{{count, number}} reference is still being added.",
       uploading_other: "{{count, number}} references are still being added.",
       tooMany: "{{count, number}} requests are more than one press may send: {{limit, number}} at most.",
-      sending: "The last press is still being written down.",
       lost: "The studio does not answer at the moment. What you typed is kept.",
     },
   },
@@ -241,8 +238,6 @@ export const create = {
     rateLimited: "The API asked to wait: next try in {{wait}}",
     cancelled_one: "{{count, number}} request cancelled before it was sent.",
     cancelled_other: "{{count, number}} requests cancelled before they were sent.",
-    unknown_one: "{{count, number}} request needs a decision",
-    unknown_other: "{{count, number}} requests need a decision",
   },
 
   group: {
@@ -252,7 +247,6 @@ export const create = {
     pictures_one: "{{count, number}} picture",
     pictures_other: "{{count, number}} pictures",
     progress: "{{done, number}} of {{count, number}}",
-    reuse: "Reuse",
     reuseHint: "Put prompt and settings back into the composer",
     retryFailed_one: "Retry {{count, number}} failed",
     retryFailed_other: "Retry {{count, number}} failed",
@@ -261,7 +255,6 @@ export const create = {
     reused: "Prompt and settings are in the composer.",
     noRecipe: "This picture carries no prompt or settings.",
     undo: "Undo",
-    at: "Made {{time}}",
   },
 
   job: {
@@ -316,8 +309,6 @@ export const create = {
     restored: "The picture is back.",
     addedReference: "Added to the references.",
     alreadyReference: "It is among the references already.",
-    arrived: "A picture is ready: {{title}}",
-    failed: "A request failed: {{title}}",
     problem: {
       undecodable: "Does not decode",
       missing: "File missing",
@@ -335,7 +326,6 @@ export const create = {
     loadingMore: "Loading older pictures",
     failedMore: "Older pictures could not be loaded.",
     retry: "Try again",
-    end: "That is everything.",
     list: "Results, newest first",
   },
 
