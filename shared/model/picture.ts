@@ -19,14 +19,12 @@ export const parentSchema = z.object({
   name: z.string().max(255),
   label: z.string().max(60),
 });
-export type Parent = Readonly<z.infer<typeof parentSchema>>;
 
 /** What the designer thinks of it. */
 export const marksSchema = z.object({
   rating: z.number().int().min(0).max(5),
   favourite: z.boolean(),
 });
-export type Marks = Readonly<z.infer<typeof marksSchema>>;
 
 /** The record beside the file (`records/<id>.json`): everything that cannot be read from the pixels again. */
 export const pictureSchema = z.object({

@@ -19,6 +19,6 @@ export function madeReference(number: number, change: Partial<Reference> = {}): 
 }
 
 /** `count` different references. */
-export function madeReferences(count: number): readonly Reference[] {
+export function madeReferences(count: number): Reference[] {
   return Array.from({ length: count }, (_, index) => madeReference(index + 1));
 }
