@@ -144,6 +144,17 @@ describe("a library that cannot take a reply", () => {
     expect(next.kept[0]).toMatchObject({ usage: { totalTokens: 30 } });
   });
 
+  it("fails when somebody took the bytes away, instead of waiting for ever", async () => {
+    const stage = await openStage();
+    const [job] = await stage.submit();
+    stage.refuseKeeping = { kind: "file-unreadable", name: "x", code: "ENOENT" };
+    await (await stage.next()).arrive();
+    await expect.poll(() => stage.job(job!.id).error).toEqual(stage.refuseKeeping);
+    expect(stage.job(job!.id).state).toBe("spooled");
+    await rm(join(stage.folder, "spool", `${job!.id}.reply`));
+    expect(await stage.queue.retry(job!.id)).toMatchObject({ ok: true, value: { state: "failed" } });
+  });
+
   it("[J7] keeps what broken attempts brought until the picture is there", async () => {
     const stage = await openStage();
     const [job] = await stage.submit();
