@@ -23,12 +23,14 @@ export interface QueueRun {
 const requests = 500;
 const parallel = 8;
 
-const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const faultyEngine = new URL("faulty-engine.ts", import.meta.url);
+const inlay = new URL("run-inlay.ts", import.meta.url);
+const openai = new URL("run-openai.ts", import.meta.url);
 
-async function run(name: string, url: string): Promise<QueueRun> {
+async function run(script: URL, url: string): Promise<QueueRun> {
   const folder = await mkdtemp(join(tmpdir(), "inlay-bench-"));
   try {
-    const args = ["--expose-gc", script(name), url, folder, String(requests), String(parallel)];
+    const args = ["--expose-gc", fileURLToPath(script), url, folder, String(requests), String(parallel)];
     const { stdout } = await promisify(execFile)(process.execPath, args);
     return JSON.parse(stdout) as QueueRun;
   } finally {
@@ -63,8 +65,8 @@ function countSentTwice(seen: readonly SeenRequest[]): number {
   return count;
 }
 
-async function measureOne(name: string, url: string, ask: () => Promise<readonly SeenRequest[]>) {
-  const result = await run(name, url);
+async function measureOne(script: URL, url: string, ask: () => Promise<readonly SeenRequest[]>) {
+  const result = await run(script, url);
   const seen = await ask();
   const rest = Object.values(result.states).reduce((sum, count) => sum + count, 0);
   return {
@@ -77,7 +79,7 @@ async function measureOne(name: string, url: string, ask: () => Promise<readonly
 }
 
 async function measure(): Promise<readonly Measurement[]> {
-  const engine: ChildProcess = spawn(process.execPath, [script("faulty-engine.ts")], {
+  const engine: ChildProcess = spawn(process.execPath, [fileURLToPath(faultyEngine)], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   if (engine.stdout === null || engine.stdin === null) throw new Error("The engine has no pipes");
@@ -90,8 +92,8 @@ async function measure(): Promise<readonly Measurement[]> {
   };
   try {
     const url = await nextLine();
-    const ours = await measureOne("run-inlay.ts", url, ask);
-    const peer = await measureOne("run-openai.ts", url, ask);
+    const ours = await measureOne(inlay, url, ask);
+    const peer = await measureOne(openai, url, ask);
     const none = { of: "ours", atMost: 0 } as const;
     return [
       {

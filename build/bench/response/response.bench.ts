@@ -12,10 +12,12 @@ import type { Reception } from "./measure-receiving.ts";
 const pictureBytes = 25_000_000;
 const rounds = 7;
 
-const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const server = new URL("reply-server.ts", import.meta.url);
+const inlay = new URL("receive-inlay.ts", import.meta.url);
+const openai = new URL("receive-openai.ts", import.meta.url);
 
-async function receive(name: string, url: string, folder: string): Promise<Reception> {
-  const args = ["--expose-gc", script(name), url, folder, String(pictureBytes)];
+async function receive(script: URL, url: string, folder: string): Promise<Reception> {
+  const args = ["--expose-gc", fileURLToPath(script), url, folder, String(pictureBytes)];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout) as Reception;
 }
@@ -26,16 +28,16 @@ function median(values: readonly number[]): number {
 
 async function measure(): Promise<readonly Measurement[]> {
   const folder = await mkdtemp(join(tmpdir(), "inlay-bench-"));
-  const server = spawn(process.execPath, [script("reply-server.ts")], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [fileURLToPath(server)], { stdio: ["pipe", "pipe", "inherit"] });
   try {
-    const [line] = (await once(server.stdout, "data")) as [Buffer];
+    const [line] = (await once(child.stdout, "data")) as [Buffer];
     const url = line.toString().trim();
     const ours: Reception[] = [];
     const peers: Reception[] = [];
     // In turn, so that a busy moment of the machine hits both.
     for (let round = 0; round < rounds; round += 1) {
-      ours.push(await receive("receive-inlay.ts", url, folder));
-      peers.push(await receive("receive-openai.ts", url, folder));
+      ours.push(await receive(inlay, url, folder));
+      peers.push(await receive(openai, url, folder));
     }
     const middle = (pick: (reception: Reception) => number) => ({
       ours: median(ours.map(pick)),
@@ -56,7 +58,7 @@ async function measure(): Promise<readonly Measurement[]> {
       },
     ];
   } finally {
-    server.stdin.end();
+    child.stdin.end();
     await rm(folder, { recursive: true, force: true });
   }
 }
