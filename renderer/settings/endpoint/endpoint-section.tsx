@@ -10,7 +10,7 @@ import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import type { EndpointFinding } from "#shared/contract/calls/app-calls.ts";
 import { Section } from "#renderer/settings/section.tsx";
-import { checkEndpoint, useEndpointCheck } from "./endpoint-check-store.ts";
+import { checkEndpoint, useEndpointCheck } from "#renderer/session/endpoint-check-store.ts";
 import { findingSentence } from "./finding-sentence.ts";
 import styles from "./endpoint-section.module.css";
 

@@ -4,7 +4,7 @@ import { useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { defaultSettings, settingsSchema } from "#shared/model/settings.ts";
 import { DraftField } from "#renderer/settings/draft-field.tsx";
-import { forgetEndpointCheck } from "#renderer/settings/endpoint/endpoint-check-store.ts";
+import { forgetEndpointCheck } from "#renderer/session/endpoint-check-store.ts";
 import { Section } from "#renderer/settings/section.tsx";
 import { useSaver } from "#renderer/settings/use-saver.ts";
 import { AuthorityField } from "./authority-field.tsx";

@@ -2,30 +2,30 @@ import { describe, expect, it } from "vitest";
 import { findAppPaths } from "#electron/platform/app-paths.ts";
 
 const linux = (env: Record<string, string>, userDirs: string | null = null) =>
-  findAppPaths({ platform: "linux", home: "/home/ada", env, readText: () => userDirs });
+  findAppPaths({ platform: "linux", home: "/srv/ada", env, readText: () => userDirs });
 
 describe("on Linux", () => {
   it("follows the XDG folders, and their defaults", () => {
     expect(linux({})).toEqual({
-      dataFolder: "/home/ada/.local/share/Inlay",
-      configFolder: "/home/ada/.config/Inlay",
-      cacheFolder: "/home/ada/.cache/Inlay",
-      logFolder: "/home/ada/.local/state/Inlay",
-      libraryFolder: "/home/ada/Pictures/Inlay",
+      dataFolder: "/srv/ada/.local/share/Inlay",
+      configFolder: "/srv/ada/.config/Inlay",
+      cacheFolder: "/srv/ada/.cache/Inlay",
+      logFolder: "/srv/ada/.local/state/Inlay",
+      libraryFolder: "/srv/ada/Pictures/Inlay",
       isLibraryNamed: false,
     });
     expect(linux({ XDG_DATA_HOME: "/d", XDG_CONFIG_HOME: "relative is ignored" })).toMatchObject({
       dataFolder: "/d/Inlay",
-      configFolder: "/home/ada/.config/Inlay",
+      configFolder: "/srv/ada/.config/Inlay",
     });
   });
 
   it.each([
-    ['XDG_PICTURES_DIR="$HOME/Bilder"', "/home/ada/Bilder/Inlay"],
+    ['XDG_PICTURES_DIR="$HOME/Bilder"', "/srv/ada/Bilder/Inlay"],
     ['# a comment\nXDG_PICTURES_DIR="/mnt/My \\"pictures\\""\n', '/mnt/My "pictures"/Inlay'],
-    ['XDG_PICTURES_DIR="$HOME/"', "/home/ada/Pictures/Inlay"],
-    ['XDG_PICTURES_DIR="$HOMER/x"', "/home/ada/Pictures/Inlay"],
-    ["nonsense", "/home/ada/Pictures/Inlay"],
+    ['XDG_PICTURES_DIR="$HOME/"', "/srv/ada/Pictures/Inlay"],
+    ['XDG_PICTURES_DIR="$HOMER/x"', "/srv/ada/Pictures/Inlay"],
+    ["nonsense", "/srv/ada/Pictures/Inlay"],
   ])("finds the pictures folder of xdg-user-dirs: %s", (text, folder) => {
     expect(linux({}, text).libraryFolder).toBe(folder);
   });

@@ -50,7 +50,7 @@ export const oneOfEach: OneOfEach = {
     reason: "private",
   },
   "result-undecodable": { kind: "result-undecodable", billed: "yes", keptAs: "reply 1a2b3c4d.bin" },
-  "disk-full": { kind: "disk-full", folder: "/home/ada/Pictures/Inlay", billed: "no" },
+  "disk-full": { kind: "disk-full", folder: "/srv/ada/Pictures/Inlay", billed: "no" },
   "library-missing": { kind: "library-missing", folder: "/media/disk/Inlay" },
   "library-read-only": { kind: "library-read-only", folder: "/media/disk/Inlay" },
   "library-locked": { kind: "library-locked", folder: "/media/disk/Inlay", pid: 4711, host: "desktop" },
