@@ -5,6 +5,8 @@ import { defineConfig, devices } from "@playwright/test";
 const isRoot = process.getuid?.() === 0;
 const chromium = process.env["INLAY_CHROMIUM"];
 
+const takesScreenshots = process.env["INLAY_SCREENSHOTS"] !== undefined;
+
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
@@ -32,7 +34,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "browser", testMatch: "**/*.spec.ts", testIgnore: "**/desktop/**" },
+    {
+      name: "browser",
+      testMatch: "**/*.spec.ts",
+      testIgnore: ["**/desktop/**", ...(takesScreenshots ? [] : ["**/screenshots.spec.ts"])],
+    },
     { name: "desktop", testMatch: "desktop/**/*.spec.ts" },
   ],
 });

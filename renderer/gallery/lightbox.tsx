@@ -1,6 +1,6 @@
 // Pictures looked at large, above whichever room opened them. Draws session/lightbox-store; pages, zooms, judges.
 import { Dialog } from "@base-ui/react/dialog";
-import { ChevronLeft, ChevronRight, Maximize, Scan, X, ZoomIn, ZoomOut } from "lucide-react";
+import { ChevronLeft, ChevronRight, Grid3x3, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MarkButtons } from "./mark-buttons.tsx";
@@ -25,6 +25,8 @@ export function Lightbox() {
 
   // Reuse and reference lead to Create: what was looked at is then in the way.
   const openedIn = useRef(room);
+  // The frame takes the focus, not its first button: a tooltip would stand in the picture and catch the first Escape.
+  const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (room !== openedIn.current) close();
     openedIn.current = room;
@@ -41,7 +43,7 @@ export function Lightbox() {
   return (
     <Dialog.Root open={picture !== undefined} onOpenChange={(isOpen) => !isOpen && close()}>
       <Dialog.Portal>
-        <Dialog.Popup className={styles["lightbox"]} data-shortcuts>
+        <Dialog.Popup ref={frame} initialFocus={frame} className={styles["lightbox"]} data-shortcuts>
           {picture !== undefined && (
             <LargePicture picture={picture} index={index} total={items.length} neighbours={items} />
           )}
@@ -114,7 +116,7 @@ function LargePicture({ picture, index, total, neighbours }: LargePictureProps) 
         <IconButton
           label={t("lightbox.actual")}
           chord={chords.actual}
-          icon={<Scan size={16} strokeWidth={1.5} />}
+          icon={<Grid3x3 size={16} strokeWidth={1.5} />}
           onClick={() => stage.current?.actualPixels()}
         />
         <IconButton
