@@ -53,7 +53,7 @@ export function connectSession(): () => void {
 function applyEvent(event: StudioEvent): void {
   switch (event.name) {
     case "job.changed":
-      jobsStore.getState().receive([event.job]);
+      jobsStore.getState().receive(event.job);
       break;
     case "job.dismissed":
       jobsStore.setState((state) => withoutJob(state, event.id));

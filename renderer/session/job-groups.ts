@@ -36,6 +36,29 @@ export function withJob(mirror: JobMirror, job: Job): JobMirror {
   return { byId, groups: mirror.groups.map((other) => (other === group ? next : other)) };
 }
 
+/**
+ * The mirror with jobs that a call answered with. Answers and events come on lines of their own: what events changed or
+ * took out since `since`, the mirror when the call was made, is newer than the answer.
+ */
+export function withAnswer(
+  mirror: JobMirror,
+  jobs: readonly Job[],
+  since: Pick<JobMirror, "byId">,
+): JobMirror {
+  return jobs.filter(({ id }) => !hasMoved(id, mirror, since)).reduce(withJob, mirror);
+}
+
+/** The mirror of a whole list that a call answered with, and of what events told since the call was made. */
+export function withList(mirror: JobMirror, jobs: readonly Job[], since: Pick<JobMirror, "byId">): JobMirror {
+  const told = [...mirror.byId.values()].filter(({ id }) => hasMoved(id, mirror, since));
+  const asListed = jobs.filter(({ id }) => !hasMoved(id, mirror, since));
+  return replaceJobs([...asListed, ...told]);
+}
+
+function hasMoved(id: JobId, mirror: JobMirror, since: Pick<JobMirror, "byId">): boolean {
+  return mirror.byId.get(id) !== since.byId.get(id);
+}
+
 /** The mirror without a job; a click without jobs goes too. */
 export function withoutJob(mirror: JobMirror, id: JobId): JobMirror {
   const job = mirror.byId.get(id);

@@ -99,6 +99,43 @@ describe("a session with the host", () => {
     expect(jobsStore.getState().paused).toBe(false);
   });
 
+  it("holds what events told against an older answer that comes later", async () => {
+    const { host, jobsStore, end } = await start(good);
+    await vi.waitFor(() => expect(jobsStore.getState().loaded).toBe(true));
+    const stateOf = (name: string) => jobsStore.getState().byId.get(makeJob(name).id)?.state;
+
+    // A press, answered after its request has failed already.
+    const since = jobsStore.getState();
+    host.tell({ name: "job.changed", job: makeJob("b", { in: "2", state: "failed" }) });
+    jobsStore
+      .getState()
+      .receiveAnswer([makeJob("b", { in: "2" }), makeJob("d", { in: "2", take: 1 })], since);
+    expect([stateOf("b"), stateOf("d")]).toEqual(["failed", "queued"]);
+
+    // The same where a job is sent again.
+    host.answers["job.retry"] = { ok: true, value: makeJob("b", { in: "2" }) };
+    const retry = jobsStore.getState().retry(makeJob("b").id);
+    host.tell({ name: "job.changed", job: makeJob("b", { in: "2", state: "unknown" }) });
+    await retry;
+    expect(stateOf("b")).toBe("unknown");
+
+    // And where everything is asked for again: what came and what went meanwhile.
+    host.answers["job.list"] = { ok: true, value: { jobs: [makeJob("a"), makeJob("b")], paused: true } };
+    const refresh = jobsStore.getState().refresh();
+    host.tell({ name: "job.changed", job: makeJob("e", { in: "3", state: "sending" }) });
+    host.tell({ name: "job.dismissed", id: makeJob("b").id });
+    host.tell({ name: "queue.changed", paused: false });
+    await refresh;
+    expect([stateOf("a"), stateOf("b"), stateOf("d"), stateOf("e")]).toEqual([
+      "queued",
+      undefined,
+      undefined,
+      "sending",
+    ]);
+    expect(jobsStore.getState().paused).toBe(false);
+    end();
+  });
+
   it("passes pictures on to whoever listens", async () => {
     const { host, end } = await start(good);
     const { onLibraryEvent } = await import("#renderer/session/library-events.ts");
