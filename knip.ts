@@ -9,7 +9,6 @@ const config: KnipConfig = {
     "renderer/main.tsx",
     "build/*.mjs",
     "build/vite/build-app.ts",
-    "build/lint/boundaries-plugin.ts",
     "build/pack/*.mjs",
     "build/bench/*/*.bench.ts",
   ],

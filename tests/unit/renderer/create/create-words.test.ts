@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createResults } from "#renderer/app/strings/en/create-results.ts";
 import { create } from "#renderer/app/strings/en/create.ts";
 import { referenceNoteSchema } from "#shared/model/image-request.ts";
 import { pictureProblemSchema } from "#shared/model/picture.ts";
@@ -11,6 +12,6 @@ describe("words of Create", () => {
 
   it("say everything that was done to a reference, and every fault of a picture", () => {
     expect(Object.keys(create.references.notes).toSorted()).toEqual(referenceNoteSchema.options.toSorted());
-    expect(Object.keys(create.picture.problem).toSorted()).toEqual(pictureProblemSchema.options.toSorted());
+    expect(Object.keys(createResults.picture.problem).toSorted()).toEqual(pictureProblemSchema.options.toSorted());
   });
 });
