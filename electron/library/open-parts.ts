@@ -5,7 +5,7 @@ import type { Notice } from "#shared/contract/notice.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
-import { nodeDisk } from "#electron/platform/disk.ts";
+import { nodeDisk, type Disk } from "#electron/platform/disk.ts";
 import { classifyIndexError } from "./index-error.ts";
 import { lastingFolders, layOut } from "./library-layout.ts";
 import type { LibraryOptions } from "./library.ts";
@@ -56,7 +56,18 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     };
     const { codec, log, now, randomBytes } = options;
     const index = createPictureIndex(db);
-    const parts = { layout, index, disk, codec, log, now, randomBytes, alone: createAlone(), explain };
+    const inside = withoutNewRoot(disk, folder);
+    const parts = {
+      layout,
+      index,
+      disk: inside,
+      codec,
+      log,
+      now,
+      randomBytes,
+      alone: createAlone(),
+      explain,
+    };
     const thumbnails = createThumbnailStore(parts);
     await finishPending(parts);
     await sweepIncoming(parts);
@@ -69,6 +80,15 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     release();
     return err(await explainOpening(error, folder));
   }
+}
+
+// Once open, the library's own folder is never made anew: where a drive was pulled out it would be an empty one.
+function withoutNewRoot(disk: Disk, folder: string): Disk {
+  const makeFolders = async (path: string): Promise<void> => {
+    await access(folder);
+    await disk.makeFolders(path);
+  };
+  return { ...disk, makeFolders };
 }
 
 /** Bytes that the library's disk has room for; null where the system does not say. */

@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from "vitest";
 import { openLibrary } from "#electron/library/library.ts";
 import {
@@ -97,6 +98,22 @@ describe("the folder", () => {
   });
 });
 
+describe("the folder that vanishes while replies come in", () => {
+  it("[J7] is not made anew, and the reply that waited is taken when it is back", async () => {
+    const library = await mustOpen(folder);
+    const reply = await spool(library, jobOf(5), await pngOf(5));
+    await rename(folder, `${folder} away`);
+    const missing = { ok: false, error: { kind: "library-missing", folder } };
+    expect(await library.keepReply(reply)).toEqual(missing);
+    const file = { name: "a.png", stream: Readable.from([await pngOf(9)]) };
+    expect(await library.importFile(file)).toEqual(missing);
+    expect(existsSync(folder)).toBe(false);
+    await rename(`${folder} away`, folder);
+    expect(await library.keepReply(reply)).toMatchObject({ ok: true });
+    await library.close();
+  });
+});
+
 describe("the index", () => {
   const fill = async () => {
     const library = await mustOpen(folder);
@@ -117,6 +134,18 @@ describe("the index", () => {
       await writeFile(path, bytes);
     },
   };
+
+  it("[L2] damage deep inside a file that was closed well is found at the start", async () => {
+    const before = await fill();
+    const path = join(folder, "index.sqlite");
+    const bytes = await readFile(path);
+    for (let at = 4096; at < Math.min(bytes.length, 30_000); at += 1) bytes[at] = (bytes[at] ?? 0) ^ 0x5a;
+    await writeFile(path, bytes);
+    const library = await mustOpen(folder);
+    expect(library.notices).toMatchObject([{ id: "index-rebuilt", pictures: 3 }]);
+    await library.close();
+    expect(readIndex(folder)).toEqual(before);
+  });
 
   it.each(Object.keys(damages))("[L2] %s is put aside and rebuilt", async (damage) => {
     const before = await fill();
