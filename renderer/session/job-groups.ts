@@ -76,10 +76,11 @@ export function withoutJob(mirror: JobMirror, id: JobId): JobMirror {
 export interface QueueCount {
   /** Waiting for their turn. */
   readonly queued: number;
-  /** Sending, receiving or being saved. */
+  /** Sending, receiving or being saved; not those whose reply the library could not take. */
   readonly running: number;
   /** May be charged; asks for a decision. */
   readonly unknown: number;
+  /** Failed, or waiting for a library that takes its reply. */
   readonly failed: number;
 }
 
@@ -88,8 +89,13 @@ export function countJobs(mirror: Pick<JobMirror, "byId">): QueueCount {
   const count = (test: (job: Job) => boolean): number => jobs.filter(test).length;
   return {
     queued: count(({ state }) => state === "queued"),
-    running: count((job) => job.state !== "queued" && !isSettled(job)),
+    running: count((job) => job.state !== "queued" && !isSettled(job) && !isStranded(job)),
     unknown: count(({ state }) => state === "unknown"),
-    failed: count(({ state }) => state === "failed"),
+    failed: count((job) => job.state === "failed" || isStranded(job)),
   };
+}
+
+/** Whether a reply is here that the library could not take; a press of the button tries again. */
+export function isStranded({ state, error }: Job): boolean {
+  return state === "spooled" && error !== null;
 }

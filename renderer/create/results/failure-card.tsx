@@ -1,4 +1,4 @@
-// A request that ended without a picture: what happened, whether it may have been charged, what to do.
+// A request that ended without a picture, or whose reply found no place in the library: what happened, whether it may have been charged, what to do.
 import { CircleAlert, CircleHelp, CircleSlash, RotateCw, X } from "lucide-react";
 import type { TFunction } from "i18next";
 import { useState } from "react";
@@ -47,12 +47,15 @@ export function FailureCard({ job, tileKey, widthPx, heightPx, isActive, onActiv
       <div className={styles["failureHead"]}>
         <Mark state={job.state} />
         <h4 className={styles["failureTitle"]}>{title}</h4>
-        <IconButton
-          size="small"
-          label={t("job.dismiss")}
-          icon={<X size={14} strokeWidth={1.5} />}
-          onClick={() => void act("dismiss")}
-        />
+        {/* A reply that waits for its place is not put out of sight. */}
+        {job.state !== "spooled" && (
+          <IconButton
+            size="small"
+            label={t("job.dismiss")}
+            icon={<X size={14} strokeWidth={1.5} />}
+            onClick={() => void act("dismiss")}
+          />
+        )}
       </div>
       {/* Long reasons scroll; the buttons stay in view. */}
       <div className={styles["failureWords"]} data-selectable>
@@ -108,6 +111,7 @@ function sentenceFor(
 /** The button says what it may cost. */
 function retryName({ state, error }: Job, t: TFunction<"create">): string {
   if (state === "cancelled") return t("job.send");
+  if (state === "spooled") return t("job.saveAgain");
   const billed = error === null ? "no" : billedOf(error);
   if (billed === "yes") return t("job.retryPaid");
   return state === "unknown" || billed === "unknown" ? t("job.retryUnknown") : t("job.retry");

@@ -152,16 +152,29 @@ export type GroupFacts = {
 export function factsOf({ items, jobs }: ResultGroup): GroupFacts {
   const cards = items.flatMap((item) => (item.kind === "picture" ? [item.card] : []));
   const [job] = jobs;
-  const sizes = new Set(cards.map(spellSize));
+  const decoded = cards.filter(({ problem }) => problem !== "undecodable");
+  const sizes = new Set(decoded.map(spellSize));
   const [made = null] = sizes.size === 1 ? sizes : [];
   const asked = job === undefined ? null : job.request.size === "auto" ? "auto" : spellSize(job.request.size);
   return {
     title: job?.request.prompt ?? cards[0]?.title ?? "",
     kind: job === undefined ? (cards[0]?.kind === "edit" ? "edit" : "generate") : kindOf(job.request),
     size: made ?? asked,
-    done: cards.length,
-    count: items.length,
+    done: decoded.length,
+    count: items.length - keptBeside(items),
   };
+}
+
+/** Replies that do not decode and stand beside the job that brought them: one request, two tiles. */
+function keptBeside(items: readonly ResultItem[]): number {
+  const listed = new Set(items.flatMap((item) => (item.kind === "job" ? [item.job.id] : [])));
+  return items.filter(
+    (item) =>
+      item.kind === "picture" &&
+      item.card.problem === "undecodable" &&
+      item.card.job !== null &&
+      listed.has(item.card.job),
+  ).length;
 }
 
 /** Width to height of what a request will bring: its size, or the primary picture's shape, or a square. */

@@ -30,7 +30,8 @@ export function JobCard({ job, tileKey, widthPx, heightPx, isActive, onActivate 
   const now = useNow(isUnderWay || (job.state === "queued" && job.notBefore !== null));
   const waitMs = job.state === "queued" && job.notBefore !== null ? job.notBefore - now : 0;
   const name = t("job.label", { take: job.take + 1, takes: job.takes });
-  const state = stateInWords(job, waitMs, isPaused, t, figures);
+  const trouble = job.error === null || job.error.kind === "rate-limited" ? null : forError(job.error).title;
+  const state = stateInWords(job, { waitMs, isPaused, trouble }, t, figures);
   const isStoppable = isUnderWay || job.state === "queued";
 
   const cancel = async (): Promise<void> => {
@@ -91,13 +92,15 @@ export function JobCard({ job, tileKey, widthPx, heightPx, isActive, onActivate 
 
 function stateInWords(
   job: Job,
-  waitMs: number,
-  isPaused: boolean,
+  waiting: { readonly waitMs: number; readonly isPaused: boolean; readonly trouble: string | null },
   t: TFunction<"create">,
   figures: Figures,
 ): string {
   if (job.state === "queued") {
-    if (waitMs > 0) return t("job.rateLimited", { wait: figures.span(waitMs) });
+    const { waitMs, isPaused, trouble } = waiting;
+    const wait = figures.span(waitMs);
+    if (waitMs > 0)
+      return trouble === null ? t("job.rateLimited", { wait }) : t("job.noConnection", { trouble, wait });
     return isPaused ? t("job.held") : t("job.queued");
   }
   return job.state === "sending" || job.state === "receiving" || job.state === "spooled"

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { expectedAspect, groupResults, missingPictures } from "#renderer/create/results/group-results.ts";
+import {
+  expectedAspect,
+  factsOf,
+  groupResults,
+  missingPictures,
+} from "#renderer/create/results/group-results.ts";
 import { replaceJobs } from "#renderer/session/job-groups.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import { jobStateSchema, type Job } from "#shared/model/job.ts";
@@ -123,5 +128,15 @@ describe("the stream", () => {
     expect(expectedAspect({ size: { widthPx: 1536, heightPx: 1024 }, references: [] })).toBe(1.5);
     expect(expectedAspect({ size: "auto", references: [] })).toBe(1);
     expect(expectedAspect({ size: "auto", references: [madeReference(1)] })).toBeCloseTo(1024 / 768);
+  });
+});
+
+describe("the head of a group", () => {
+  it("does not count bytes that do not decode, nor their request twice", () => {
+    const job = madeJob(1, { state: "failed", picture: pictureId(7) });
+    const kept = { problem: "undecodable", widthPx: 0, heightPx: 0 } as const;
+    const card = madeCard(7, { click: job.click, job: job.id, ...kept });
+    const [group] = grouped([job], cardsOf(card));
+    expect(factsOf(group!)).toMatchObject({ size: "auto", done: 0, count: 1 });
   });
 });

@@ -64,4 +64,14 @@ describe("the mirror of jobs", () => {
     const jobs = jobStateSchema.options.map((state, take) => makeJob(`a${take}`, { state, take }));
     expect(countJobs(replaceJobs(jobs))).toEqual({ queued: 1, running: 3, unknown: 1, failed: 1 });
   });
+
+  it("[J7] counts a reply that the library could not take as trouble, not as work", () => {
+    const error = { kind: "library-missing", folder: "/gone" } as const;
+    expect(countJobs(replaceJobs([makeJob("a", { state: "spooled", error })]))).toEqual({
+      queued: 0,
+      running: 0,
+      unknown: 0,
+      failed: 1,
+    });
+  });
 });
