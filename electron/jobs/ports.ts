@@ -8,7 +8,7 @@ import type { ClickId, JobId } from "#shared/model/ids.ts";
 import type { ImageRequest, Reference } from "#shared/model/image-request.ts";
 import type { Engine, Job } from "#shared/model/job.ts";
 import type { Picture } from "#shared/model/picture.ts";
-import type { Settings } from "#shared/model/settings.ts";
+import type { EditEncoding, Settings } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
 import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
 
@@ -16,7 +16,7 @@ import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
 export type Dispatch = {
   readonly engine: Engine;
   readonly idempotencyKey: string;
-  readonly encoding: Settings["editEncoding"];
+  readonly encoding: EditEncoding;
   /** Where the decoded bytes go: `part` while they come, `whole` when all of them are on the disk. */
   readonly target: { readonly part: string; readonly whole: string };
   readonly signal: AbortSignal;

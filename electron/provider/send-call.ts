@@ -2,7 +2,7 @@
 import type { EndpointFinding } from "#shared/contract/calls/app-calls.ts";
 import type { Result } from "#shared/errors/result.ts";
 import type { MediaType, Reference } from "#shared/model/image-request.ts";
-import type { ProxySetting } from "#shared/model/settings.ts";
+import type { EditEncoding, ProxySetting } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
 import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
 
@@ -47,7 +47,7 @@ export type SendCall = {
   /** With or without a trailing `/v1`. */
   readonly baseUrl: string;
   readonly idempotencyKey: string;
-  readonly encoding: "multipart" | "json";
+  readonly encoding: EditEncoding;
   /** Null when the bytes are gone; the request is not sent then. */
   readonly openReference: (reference: Reference) => Promise<ReferenceFile | null>;
   readonly target: ReplyTarget;

@@ -51,6 +51,12 @@ export const referenceSchema = z.object({
   /** The library picture it came from, for lineage; null for a file from outside. */
   picture: pictureIdSchema.nullable(),
   notes: z.array(referenceNoteSchema).max(8),
+  /** Where the very same bytes are served (R3); null for every other. What was stored before this has none. */
+  url: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .nullable()
+    .default(null),
 });
 export type Reference = Readonly<z.infer<typeof referenceSchema>>;
 

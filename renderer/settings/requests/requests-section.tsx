@@ -47,6 +47,7 @@ export function RequestsSection() {
         segments={[
           { value: "multipart", label: t("requests.multipart") },
           { value: "json", label: t("requests.json") },
+          { value: "json-urls", label: t("requests.jsonUrls") },
         ]}
         onValueChange={(value) => void encoding.save({ editEncoding: value })}
       />

@@ -27,6 +27,7 @@ describe("estimate", () => {
       bytes: 1,
       picture: null,
       notes: [],
+      url: null,
     };
     const edit = { ...generate, references: [reference as never] };
     const mixed = estimateClick({ requests: [generate, edit], takes: 1 }, [past("generate", 1000)], settings);

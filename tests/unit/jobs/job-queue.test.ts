@@ -121,6 +121,7 @@ describe("from click to library", () => {
       bytes: 9,
       picture: null,
       notes: [],
+      url: null,
     } as const;
     const refused = await stage.queue.submit({
       click: newClick(),

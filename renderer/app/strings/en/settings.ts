@@ -145,7 +145,9 @@ export const settings = {
     encoding: "Edits carry pictures as",
     multipart: "Files",
     json: "Data URLs",
-    encodingText: "Files go as multipart and are read from disk as they are sent; data URLs go within JSON.",
+    jsonUrls: "Addresses",
+    encodingText:
+      "Files go as multipart and are read from disk as they are sent; data URLs go within JSON. With addresses, a picture that came unchanged from a web address is named by it, and the provider fetches what is there by then; every other picture goes as a data URL.",
     response: "Replies carry pictures",
     b64: "In the reply",
     url: "At an address",

@@ -14,6 +14,7 @@ export function madeReference(number: number, change: Partial<Reference> = {}): 
     bytes: 1000 + number,
     picture: null,
     notes: [],
+    url: null,
     ...change,
   };
 }
