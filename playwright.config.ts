@@ -5,6 +5,8 @@ import { defineConfig, devices } from "@playwright/test";
 const isRoot = process.getuid?.() === 0;
 const chromium = process.env["INLAY_CHROMIUM"];
 
+const takesScreenshots = process.env["INLAY_SCREENSHOTS"] !== undefined;
+
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
@@ -12,13 +14,14 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 90_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
+    actionTimeout: 10_000,
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
@@ -31,7 +34,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "browser", testMatch: "**/*.spec.ts", testIgnore: "**/desktop/**" },
+    {
+      name: "browser",
+      testMatch: "**/*.spec.ts",
+      testIgnore: ["**/desktop/**", ...(takesScreenshots ? [] : ["**/screenshots.spec.ts"])],
+    },
     { name: "desktop", testMatch: "desktop/**/*.spec.ts" },
   ],
 });

@@ -37,7 +37,7 @@ const page = (folder: string, zones: readonly string[], packages: readonly strin
   hasNode: false,
 });
 
-const view = ["react", "react-dom", "react-i18next", "i18next", "zustand", "lucide-react", "tinykeys"];
+const view = ["react", "react-dom", "react-i18next", "i18next", "zustand", "lucide-react"];
 const widgets = [...view, "@base-ui/react", "react-resizable-panels"];
 const roomParts = ["session", "ui", "bridge", "shared"];
 const roomPackages = [
@@ -46,8 +46,6 @@ const roomPackages = [
   "@dnd-kit/sortable",
   "@dnd-kit/utilities",
   "@tanstack/react-virtual",
-  "justified-layout",
-  "react-zoom-pan-pinch",
   "thumbhash",
 ];
 

@@ -37,6 +37,8 @@ function swapIn(name: "main" | "renderer"): void {
   rmSync(old, { recursive: true, force: true });
 }
 
+// Whoever starts the build: a test run says "test", and React would then be bundled for development.
+process.env["NODE_ENV"] = "production";
 mkdirSync(staging, { recursive: true });
 removeAbandonedBuilds();
 try {

@@ -155,4 +155,5 @@ const standIn: Reference = {
   bytes: 1,
   picture: null,
   notes: [],
+  url: null,
 };

@@ -56,7 +56,7 @@ function fromText(text: string, name: string, own: OwnPictures): OnePicture {
   if (/^https?:\/\//i.test(text)) {
     const bytes = own(text);
     if (bytes) return ok(bytes);
-    const message = `'${name}': this demo engine opens only picture URLs that it gave out itself and that have not expired.`;
+    const message = `'${name}': this demo engine opens no web addresses but those of pictures that it gave out itself and that have not expired. Send the picture as a file or a data URL.`;
     return err(badParameter(name, "invalid_image_url", message));
   }
   const data = /^data:([^,]*?);base64,/i.exec(text.slice(0, 200));

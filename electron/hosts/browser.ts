@@ -9,7 +9,7 @@ import { serveHttpCall } from "#electron/ipc/serve-http-call.ts";
 import { explainRefusal } from "./guard-request.ts";
 import { createSessionDesk, type SessionDesk } from "./session-desk.ts";
 import type { Studio } from "./studio.ts";
-import { sendWebResponse, toWebRequest } from "./web-adapter.ts";
+import { drain, sendWebResponse, toWebRequest } from "./web-adapter.ts";
 
 export interface BrowserHostOptions {
   /** Absolute folder of the built page. */
@@ -68,6 +68,7 @@ interface ServeParts {
 async function serve(message: IncomingMessage, answer: ServerResponse, parts: ServeParts): Promise<void> {
   try {
     await sendWebResponse(await answerRequest(message, answer, parts), answer);
+    drain(message);
   } catch (error) {
     const logId = parts.studio.log.bug(error, { where: "browser host" });
     if (answer.headersSent) answer.destroy();
@@ -101,6 +102,8 @@ async function answerRequest(
     studio.log.warn("request.refused", { refusal, method: message.method });
     return refuse(403, refusal);
   }
+  if (!["GET", "HEAD", "POST"].includes(message.method ?? ""))
+    return textResponse("Not in this way.", 405, { allow: "GET, HEAD, POST" });
   const request = toWebRequest(message, answer, origin);
   const hasSession = desk.isSession(readCookie(headers.cookie, cookieName(port)));
   if (pathname === "/session") return await openSession(request, hasSession, parts);

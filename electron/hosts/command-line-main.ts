@@ -6,7 +6,7 @@ import { exitCodes, usage } from "./command-line-usage.ts";
 import { readVersion } from "./own-files.ts";
 import { parseCommand } from "./parse-command.ts";
 import type { TypedComposite } from "./parse-composite.ts";
-import { reportBugs } from "./process-ends.ts";
+import { onStopSignals, reportBugs } from "./process-ends.ts";
 import { openStudio } from "./studio.ts";
 
 const say = (sentence: string): void => {
@@ -68,10 +68,9 @@ async function runComposite(wish: TypedComposite): Promise<number> {
 /** The first Ctrl-C stops in order, a second one at once. */
 function stopOnSignals(): AbortSignal {
   const stop = new AbortController();
-  const onSignal = (): void => {
-    if (stop.signal.aborted) process.exit(exitCodes.stopped);
-    stop.abort();
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
+  onStopSignals(
+    () => stop.abort(),
+    () => process.exit(exitCodes.stopped),
+  );
   return stop.signal;
 }

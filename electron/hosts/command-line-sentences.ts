@@ -20,7 +20,7 @@ const rules: Readonly<Record<string, (values: Violation["values"]) => string>> =
   T1: ({ actual, min, max }) => `${actual} takes: it must be ${min} to ${max}.`,
 };
 
-export function violationLine(violation: Violation): string {
+function violationLine(violation: Violation): string {
   return rules[violation.rule]?.(violation.values) ?? `The request breaks rule ${violation.rule}.`;
 }
 
@@ -45,6 +45,8 @@ function explain(error: StudioError): string {
       return `${error.name} cannot be used as a picture (${error.reason}).`;
     case "reference-missing":
       return `The picture ${error.name} is gone.`;
+    case "cancelled":
+      return "Stopped before it was sent.";
     case "no-key":
       return "There is no key: set INLAY_API_KEY, or INLAY_KEY_FILE.";
     case "offline":

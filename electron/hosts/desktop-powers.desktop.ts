@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
 import { app, BrowserWindow, clipboard, ClipboardItem, dialog, shell } from "electron";
 import { err, ok } from "#shared/errors/result.ts";
-import { classifyFileError } from "#electron/platform/durable-file.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import type { DialogFolders } from "./dialog-folders.ts";
+import { explainOutsideError } from "./explain-outside-error.ts";
 import type { HostPowers, OutgoingFile } from "./host-powers.ts";
 
 export function createDesktopPowers(codec: Pick<ImageCodec, "toPng">, folders: DialogFolders): HostPowers {
@@ -45,7 +45,7 @@ export function createDesktopPowers(codec: Pick<ImageCodec, "toPng">, folders: D
         await copyFile(file.path, chosen.filePath);
       } catch (error) {
         return err(
-          classifyFileError(error, { folder: dirname(chosen.filePath), name: basename(chosen.filePath) }),
+          explainOutsideError(error, { folder: dirname(chosen.filePath), name: basename(chosen.filePath) }),
         );
       }
       await folders.remember(dirname(chosen.filePath));

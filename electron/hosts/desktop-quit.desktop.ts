@@ -4,7 +4,7 @@ import { isSettled } from "#shared/model/job.ts";
 import type { Studio } from "./studio.ts";
 
 /** Jobs whose socket may be open now. */
-export function countInFlight(session: Studio["session"]): number {
+function countInFlight(session: Studio["session"]): number {
   const shelf = session.current();
   if (!shelf.ok) return 0;
   const { jobs } = shelf.value.queue.list(0);

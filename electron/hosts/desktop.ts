@@ -18,7 +18,7 @@ import { openWindow } from "./desktop-window.desktop.ts";
 import { createDialogFolders } from "./dialog-folders.ts";
 import { findPageAssets, findPreload, readVersion } from "./own-files.ts";
 import { parseProxyList } from "./parse-proxy-list.ts";
-import { reportBugs } from "./process-ends.ts";
+import { onStopSignals, reportBugs } from "./process-ends.ts";
 import { isPageAddress } from "./sender-check.ts";
 import { openStudio, type Studio } from "./studio.ts";
 
@@ -72,6 +72,10 @@ async function start(): Promise<void> {
     if (process.platform !== "darwin") app.quit();
   });
   closeInOrder(studio, reopen);
+  onStopSignals(
+    () => app.quit(),
+    () => app.exit(1),
+  );
   open();
   process.stdout.write(`Inlay is ready: ${pageAddress}\n`);
 }

@@ -11,7 +11,7 @@ export interface RequestFacts {
 }
 
 /** Names under which the server may be addressed; any other is an attempt to rebind a name to this machine. */
-export function allowedHosts(port: number): readonly string[] {
+function allowedHosts(port: number): readonly string[] {
   return [`127.0.0.1:${port}`, `localhost:${port}`];
 }
 

@@ -1,5 +1,5 @@
 // Starts the demo engine when it has to answer for the first time, and again when its drift is changed.
-import { startDemoEngine, type DemoEngine } from "#electron/demo/demo-engine.ts";
+import type { DemoEngine, DemoEngineOptions } from "#electron/demo/demo-engine.ts";
 import type { Settings } from "#shared/model/settings.ts";
 
 type Drift = Settings["demo"]["drift"];
@@ -15,8 +15,7 @@ export function createLazyDemoEngine(latencyMs?: number): LazyDemoEngine {
   const running = new Map<Drift, Promise<DemoEngine>>();
   return {
     address: async (drift) => {
-      const engine =
-        running.get(drift) ?? startDemoEngine(latencyMs === undefined ? { drift } : { drift, latencyMs });
+      const engine = running.get(drift) ?? start(latencyMs === undefined ? { drift } : { drift, latencyMs });
       running.set(drift, engine);
       try {
         return (await engine).url;
@@ -31,4 +30,10 @@ export function createLazyDemoEngine(latencyMs?: number): LazyDemoEngine {
       for (const engine of engines) if (engine.status === "fulfilled") await engine.value.close();
     },
   };
+}
+
+/** Its code is loaded with it: most starts of the app never need it. */
+async function start(options: DemoEngineOptions): Promise<DemoEngine> {
+  const { startDemoEngine } = await import("#electron/demo/demo-engine.ts");
+  return await startDemoEngine(options);
 }

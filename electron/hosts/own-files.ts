@@ -12,9 +12,7 @@ const root = join(here, "..", "..");
 /** The built page; it may not be there yet. */
 export function findPageAssets(): string {
   const beside = join(here, "..", "renderer");
-  return existsSync(join(beside, "index.html")) && !existsSync(join(beside, "tsconfig.json"))
-    ? beside
-    : join(root, "out", "renderer");
+  return existsSync(join(beside, "index.html")) ? beside : join(root, "out", "renderer");
 }
 
 /** The preload script as bundled. */

@@ -37,7 +37,6 @@ export async function send(
     click,
     requests: [request],
     takes: typed.takes,
-    origin: { kind: "create" },
   });
   if (!submitted.ok) {
     watch.end();
@@ -47,6 +46,7 @@ export async function send(
   }
   const { jobs } = submitted.value;
   print({ event: "started", ...choice, library: shelf.library.folder, jobs: jobs.map(({ id }) => id) });
+  watch.tell();
   const cancelAll = (): void => {
     say("Stopping. Requests that are under way may be charged.");
     for (const { id } of jobs) void shelf.queue.cancel(id);
@@ -76,6 +76,8 @@ async function keepReferences(shelf: OpenShelf, paths: readonly string[]): Promi
 /** Follows jobs by the studio's events: a line for each new state, and a picture's line when it is saved. */
 function watchJobs(events: Studio["events"], shelf: OpenShelf, { print, say }: Terminal) {
   const latest = new Map<JobId, Job>();
+  const early: Job[] = [];
+  let isTelling = false;
   let wake = (): void => undefined;
   const note = (job: Job): void => {
     const before = latest.get(job.id);
@@ -87,10 +89,17 @@ function watchJobs(events: Studio["events"], shelf: OpenShelf, { print, say }: T
     wake();
   };
   const end = events.subscribe(({ event }) => {
-    if (event.name === "job.changed") note(event.job);
+    if (event.name !== "job.changed") return;
+    if (isTelling) note(event.job);
+    else early.push(event.job);
   });
   return {
     end,
+    /** Tells what has come so far, and from now on what comes. */
+    tell: (): void => {
+      isTelling = true;
+      for (const job of early.splice(0)) note(job);
+    },
     settled: async (jobs: readonly Job[]): Promise<Job[]> => {
       for (const job of jobs) if (!latest.has(job.id)) note(job);
       const present = () => jobs.map((job) => latest.get(job.id) ?? job);

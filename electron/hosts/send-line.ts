@@ -29,7 +29,7 @@ export interface SendLine {
 }
 
 /** The demo engine takes any bearer; this one says in its log what it is. */
-const demoKey = "demo-engine-needs-no-key";
+const demoKey = "sk-demo-engine-keeps-no-accounts";
 
 export function createSendLine(parts: SendLineParts): SendLine {
   const { settings } = parts;

@@ -186,8 +186,11 @@ function announceChanges(parts: {
   const tellKey = (): void => publish({ name: "key.changed", key: keys.state(), ...engine() });
   keys.onChange(tellKey);
   let wasDemo = settings.current().demo.always;
+  let toldNotices = settings.notices.length;
   settings.onChange((changed) => {
     publish({ name: "settings.changed", settings: changed });
+    for (const notice of settings.notices.slice(toldNotices)) publish({ name: "notice.raised", notice });
+    toldNotices = settings.notices.length;
     if (changed.demo.always !== wasDemo) tellKey();
     wasDemo = changed.demo.always;
     const shelf = session.current();

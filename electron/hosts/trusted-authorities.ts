@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { err, ok, type Result } from "#shared/errors/result.ts";
-import { classifyFileError, writeFileDurably } from "#electron/platform/durable-file.ts";
+import { writeFileDurably } from "#electron/platform/durable-file.ts";
+import { explainOutsideError } from "./explain-outside-error.ts";
 
 export interface TrustedAuthorities {
   /** PEM text; empty for none. */
@@ -32,7 +33,7 @@ export function openTrustedAuthorities(folder: string): TrustedAuthorities {
         if (found.length === 0) await rm(path, { force: true });
         else await writeFileDurably(path, text);
       } catch (error) {
-        return err(classifyFileError(error, { folder, name: path }));
+        return err(explainOutsideError(error, { folder, name: path }));
       }
       pem = text;
       subjects = found;

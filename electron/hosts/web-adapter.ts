@@ -20,8 +20,34 @@ export function toWebRequest(message: IncomingMessage, answer: ServerResponse, o
     method,
     headers,
     signal: abort.signal,
-    ...(hasBody ? { body: Readable.toWeb(message), duplex: "half" } : {}),
+    ...(hasBody ? { body: bodyOf(message), duplex: "half" } : {}),
   });
+}
+
+/**
+ * The body as a stream that may be left unread: an answer that comes early (too large) must still reach the client,
+ * so what is left is drained after it instead of cutting the connection.
+ */
+function bodyOf(message: IncomingMessage): ReadableStream<Uint8Array> {
+  const parts: AsyncIterator<Uint8Array> = message.iterator({ destroyOnReturn: false });
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const { done, value } = await parts.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async () => {
+        await parts.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Lets go of whatever a client still sends after its answer. */
+export function drain(message: IncomingMessage): void {
+  if (!message.complete && !message.destroyed) message.resume();
 }
 
 /** Writes a web response out. Resolves when it is sent, or when the client went away meanwhile. */

@@ -32,7 +32,7 @@ export function createEventHub(onListenerError: (error: unknown) => void, keptEv
     publish: (event) => {
       newest += 1;
       const numbered = { number: newest, event };
-      kept = [...kept.slice(-(keptEvents - 1)), numbered];
+      kept = [...kept, numbered].slice(-keptEvents);
       for (const listener of listeners) {
         try {
           listener(numbered);

@@ -4,7 +4,7 @@
  * The page's policy: its own origin and nothing else. `blob:` and `data:` are for pictures only (previews of files
  * that are being dropped, thumbhashes).
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

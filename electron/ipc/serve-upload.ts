@@ -6,7 +6,7 @@ import type { PixelPort } from "./pixel-port.ts";
 import { plainFileName } from "./serve-pixels.ts";
 
 /** Thrown into the reader of an upload that goes on beyond the limit. */
-export class UploadTooLarge extends Error {
+class UploadTooLarge extends Error {
   override readonly name = "UploadTooLarge";
 }
 

@@ -10,7 +10,7 @@ const plainSegment = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
 const isHashed = /^\/assets\/.+-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
 /** The file below the folder for a path of an address; null for whatever is not a plain path. */
-export function staticPath(folder: string, pathname: string): string | null {
+function staticPath(folder: string, pathname: string): string | null {
   const segments = pathname === "/" ? ["index.html"] : pathname.slice(1).split("/");
   return pathname.startsWith("/") && segments.every((segment) => plainSegment.test(segment))
     ? join(folder, ...segments)

@@ -3,13 +3,14 @@ import { z } from "zod";
 import { studioErrorSchema } from "#shared/errors/studio-error.ts";
 import { kindOf } from "#shared/model/image-request.ts";
 import { jobSchema, type Job } from "#shared/model/job.ts";
+import { editEncodingSchema } from "#shared/model/settings.ts";
 import { usageSchema, type Usage } from "#shared/model/usage.ts";
 
 /** The settings that shape a request, as they were at the click. */
 export const sendSnapshotSchema = z.object({
   responseFormat: z.enum(["b64_json", "url"]),
   userId: z.string(),
-  encoding: z.enum(["multipart", "json"]),
+  encoding: editEncodingSchema,
 });
 export type SendSnapshot = Readonly<z.infer<typeof sendSnapshotSchema>>;
 

@@ -119,7 +119,9 @@ export function createJournal(database: DatabaseSync): Journal {
       writePaused.run(paused ? 1 : 0);
     },
     past: (engine, limit) => finished.all(engine, limit).map((row) => toPast(row as Row)),
-    close: () => database.close(),
+    close: () => {
+      if (database.isOpen) database.close();
+    },
   };
 }
 

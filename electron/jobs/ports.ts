@@ -8,7 +8,7 @@ import type { ClickId, JobId } from "#shared/model/ids.ts";
 import type { ImageRequest, Reference } from "#shared/model/image-request.ts";
 import type { Engine, Job, JobOrigin } from "#shared/model/job.ts";
 import type { Picture } from "#shared/model/picture.ts";
-import type { Settings } from "#shared/model/settings.ts";
+import type { EditEncoding, Settings } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
 import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
 
@@ -16,15 +16,17 @@ import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
 export type Dispatch = {
   readonly engine: Engine;
   readonly idempotencyKey: string;
-  readonly encoding: Settings["editEncoding"];
-  /** Where the decoded bytes go. */
-  readonly target: string;
+  readonly encoding: EditEncoding;
+  /** Where the decoded bytes go: `part` while they come, `whole` when all of them are on the disk. */
+  readonly target: { readonly part: string; readonly whole: string };
   readonly signal: AbortSignal;
   readonly onReceiving: () => void;
   readonly onProgress: (progress: { receivedBytes: number; totalBytes: number | null }) => void;
+  /** To be awaited between the last byte on the disk and the file's final name. Never rejects. */
+  readonly onWhole: (received: Received) => Promise<void>;
 };
 
-/** A reply whose picture is in the target file. */
+/** A reply whose picture is in `target.whole`. */
 export type Received = {
   readonly bytes: number;
   readonly usage: Usage | null;
@@ -87,7 +89,8 @@ export type Click = {
   readonly click: ClickId;
   readonly requests: readonly ImageRequest[];
   readonly takes: number;
-  readonly origin: JobOrigin;
+  /** Absent: the Create room. */
+  readonly origin?: JobOrigin;
 };
 
 /** The queue of one open library. Methods answer as the calls of the same names in `shared/contract` say. */

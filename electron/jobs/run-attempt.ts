@@ -6,8 +6,8 @@ import { prepareRequest, type PreparedRequest } from "#shared/rules/prepare-requ
 import { classifyFileError, systemCode } from "#electron/platform/durable-file.ts";
 import { explainJournalError } from "./journal-file.ts";
 import type { Ledger } from "./job-ledger.ts";
-import { idempotencyKeyOf } from "./job-record.ts";
-import type { JobPorts, Received } from "./ports.ts";
+import { idempotencyKeyOf, type JobRecord } from "./job-record.ts";
+import type { Dispatch, JobPorts, Received } from "./ports.ts";
 import type { ProgressGate } from "./progress-gate.ts";
 import { stepAfterFailure } from "./retry-policy.ts";
 import { saveReply } from "./save-reply.ts";
@@ -30,7 +30,7 @@ const minFreeBytes = 64 * 2 ** 20;
 /** Runs a queued job to wherever it gets. Resolves always. */
 export async function runAttempt(id: JobId, signal: AbortSignal, parts: AttemptParts): Promise<void> {
   try {
-    const begun = await begin(id, signal, parts);
+    const begun = begin(id, signal, parts);
     if (begun !== null) await sendAndKeep(id, begun, signal, parts);
   } catch (error) {
     endUnexpectedly(id, error, parts);
@@ -39,23 +39,26 @@ export async function runAttempt(id: JobId, signal: AbortSignal, parts: AttemptP
   }
 }
 
-type Begun = { readonly prepared: PreparedRequest; readonly target: string };
+type Begun = { readonly prepared: PreparedRequest; readonly target: Dispatch["target"] };
 
-/** Everything that must hold before a socket opens; ends with the intent on disk (J2). Null when the job ended here. */
-async function begin(id: JobId, signal: AbortSignal, parts: AttemptParts): Promise<Begun | null> {
+/**
+ * Everything that must hold before a socket opens; ends with the intent on disk (J2). Null when the job ended here.
+ * In one go, without waiting: jobs begin in the order of the line.
+ */
+function begin(id: JobId, signal: AbortSignal, parts: AttemptParts): Begun | null {
   const { ports, ledger, spool } = parts;
   const { job, send, tries } = demand(ledger, id);
+  if (signal.aborted) return fail(id, { kind: "cancelled" }, parts);
   const prepared = prepareRequest(job.request, send);
   if (!prepared.ok) return fail(id, prepared.error, parts);
-  let target: string;
+  let target: Dispatch["target"];
   try {
-    if ((await spool.freeBytes()) < minFreeBytes)
+    if (spool.freeBytes() < minFreeBytes)
       return fail(id, { kind: "disk-full", folder: ports.folder, billed: "no" }, parts);
-    target = await spool.prepareTarget(id);
+    target = spool.prepareTarget(id);
   } catch (error) {
     return fail(id, explainFolder(error, ports.folder), parts);
   }
-  if (signal.aborted) return fail(id, { kind: "cancelled" }, parts);
   try {
     ledger.advance(id, "sending", {
       startedAt: ports.clock.now(),
@@ -95,6 +98,10 @@ async function sendAndKeep(
       ledger.progress(id, progress);
       gate.pass(id);
     },
+    onWhole: async (received) => {
+      markReceiving();
+      await noteReply(id, received, parts);
+    },
   });
   gate.forget(id);
   if (!sent.ok) {
@@ -103,29 +110,29 @@ async function sendAndKeep(
     return;
   }
   markReceiving();
-  if (await spoolReply(id, sent.value, parts)) await saveReply(id, parts);
+  ledger.record(id, "spooled", { endedAt: endOf(record, sent.value), usage: sent.value.usage });
+  await saveReply(id, parts);
 }
 
-/** Makes the received file a whole reply; false when even that failed. */
-async function spoolReply(id: JobId, received: Received, parts: AttemptParts): Promise<boolean> {
-  const { ports, ledger, spool } = parts;
-  const { job, send } = demand(ledger, id);
-  const endedAt = (job.startedAt ?? ports.clock.now()) + Math.round(received.durationMs);
+/** When the last byte came, by the measure of the wire. */
+function endOf({ job }: JobRecord, { durationMs }: Received): number {
+  return (job.startedAt ?? job.createdAt) + Math.round(durationMs);
+}
+
+/** The reply is worth more than its note: a note that finds no room does not stop it. */
+async function noteReply(
+  id: JobId,
+  received: Received,
+  { ledger, spool, ports }: AttemptParts,
+): Promise<void> {
+  const record = demand(ledger, id);
   const { bytes, usage } = received;
+  const endedAt = endOf(record, received);
   try {
-    await spool.complete({ version: 1, job: { ...job, endedAt }, send, usage, endedAt, bytes });
+    await spool.writeNote({ version: 1, job: record.job, send: record.send, usage, endedAt, bytes });
   } catch (error) {
-    // The bytes are in the part file, whole; the next start finds them there.
-    ledger.record(id, "unknown", { endedAt, error: paid(explainFolder(error, ports.folder)) });
-    return false;
+    ports.log(`job ${id}: its note was not written (${systemCode(error) ?? "unknown"})`);
   }
-  ledger.record(id, "spooled", { endedAt, usage });
-  return true;
-}
-
-/** The same failure where the picture was paid for. */
-function paid(error: StudioError): StudioError {
-  return error.kind === "disk-full" ? { ...error, billed: "yes" } : error;
 }
 
 /** Ends an attempt that brought no picture. */
@@ -175,7 +182,7 @@ function explainFolder(error: unknown, folder: string): StudioError {
     : classifyFileError(error, { folder });
 }
 
-function demand(ledger: Ledger, id: JobId): ReturnType<Ledger["get"]> & object {
+function demand(ledger: Ledger, id: JobId): JobRecord {
   const record = ledger.get(id);
   if (record === null) throw new Error(`There is no job ${id}`);
   return record;

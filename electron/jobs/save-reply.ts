@@ -18,7 +18,9 @@ export async function saveReply(id: JobId, { ports, ledger, spool }: SaveParts):
   const endedAt = job.endedAt ?? ports.clock.now();
   const kept = await ports.keep({ job, path: spool.replyPath(id), usage, endedAt });
   if (!kept.ok) {
-    ledger.record(id, null, { error: kept.error });
+    // Bytes that are gone from a library that is there will not come back; anything else may mend.
+    const isGone = kept.error.kind === "file-unreadable" && (await spool.find(id)).reply === null;
+    ledger.record(id, isGone ? "failed" : null, { error: kept.error });
     return false;
   }
   const picture = kept.value;

@@ -1,6 +1,7 @@
-// Replies on disk between the wire and the library: `<job>.part` while it comes, `<job>.reply` with `<job>.json`
+// Replies on disk between the wire and the library: `<job>.part` while one comes, `<job>.reply` with `<job>.json`
 // beside it when it is whole. Enough to save a picture even if the journal is gone.
-import { mkdir, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { jobIdSchema, type JobId } from "#shared/model/ids.ts";
@@ -9,6 +10,7 @@ import { usageSchema } from "#shared/model/usage.ts";
 import { nodeDisk } from "#electron/platform/disk.ts";
 import { readJsonFile, systemCode, writeFileDurably } from "#electron/platform/durable-file.ts";
 import { sendSnapshotSchema } from "./job-record.ts";
+import type { Dispatch } from "./ports.ts";
 
 /** What is written beside a whole reply; never the key. */
 export const replyNoteSchema = z.object({
@@ -32,9 +34,9 @@ export type SpoolEntry = {
 
 export type Spool = {
   /** Where the next reply of a job goes. What an earlier attempt left there is kept under another name (J7). */
-  readonly prepareTarget: (id: JobId) => Promise<string>;
-  /** Makes a received file a whole reply; durable when it resolves. Answers its path. */
-  readonly complete: (note: ReplyNote) => Promise<string>;
+  readonly prepareTarget: (id: JobId) => Dispatch["target"];
+  /** Writes the note of a reply that is about to get its final name; durable when it resolves. */
+  readonly writeNote: (note: ReplyNote) => Promise<void>;
   readonly replyPath: (id: JobId) => string;
   /** What lies there for one job; a reply that lacks only its final name gets it. */
   readonly find: (id: JobId) => Promise<SpoolEntry>;
@@ -43,14 +45,11 @@ export type Spool = {
   /** Everything of a job whose picture is in the library. */
   readonly clear: (id: JobId) => Promise<void>;
   readonly scan: () => Promise<SpoolEntry[]>;
-  readonly freeBytes: () => Promise<number>;
+  readonly freeBytes: () => number;
 };
 
-/**
- * Opens the folder, making it where it is missing; this and all methods reject with Node's system error.
- * `onNoteLost` hears why a note could not be written.
- */
-export async function openSpool(folder: string, onNoteLost: (error: unknown) => void): Promise<Spool> {
+/** Opens the folder, making it where it is missing; this and all methods fail with Node's system error. */
+export async function openSpool(folder: string): Promise<Spool> {
   await mkdir(folder, { recursive: true });
   const path = (id: JobId, ending: string): string => join(folder, `${id}.${ending}`);
 
@@ -72,25 +71,16 @@ export async function openSpool(folder: string, onNoteLost: (error: unknown) => 
     return (await readdir(folder)).filter((name) => name.startsWith(`${id}.`));
   }
 
-  async function prepareTarget(id: JobId): Promise<string> {
+  function prepareTarget(id: JobId): Dispatch["target"] {
     const target = path(id, "part");
-    const size = await sizeOf(target);
-    if (size === 0) await rm(target);
-    else if (size !== null) {
-      const fragments = (await namesOf(id)).filter((name) => name.endsWith(".fragment")).length;
-      await rename(target, path(id, `${fragments + 1}.fragment`));
+    const left = statSync(target, { throwIfNoEntry: false });
+    if (left?.size === 0) rmSync(target);
+    else if (left !== undefined) {
+      const names = readdirSync(folder);
+      const fragments = names.filter((name) => name.startsWith(`${id}.`) && name.endsWith(".fragment"));
+      renameSync(target, path(id, `${fragments.length + 1}.fragment`));
     }
-    return target;
-  }
-
-  async function complete(note: ReplyNote): Promise<string> {
-    const { id } = note.job;
-    // The note comes first, so that a reply under its final name has one; but the reply is worth more than its note,
-    // and a rename needs no room on the disk.
-    await writeFileDurably(path(id, "json"), JSON.stringify(note)).catch(onNoteLost);
-    await nodeDisk.rename(path(id, "part"), path(id, "reply"));
-    await nodeDisk.syncFolder(folder);
-    return path(id, "reply");
+    return { part: target, whole: path(id, "reply") };
   }
 
   async function scan(): Promise<SpoolEntry[]> {
@@ -118,7 +108,7 @@ export async function openSpool(folder: string, onNoteLost: (error: unknown) => 
 
   return {
     prepareTarget,
-    complete,
+    writeNote: async (note) => await writeFileDurably(path(note.job.id, "json"), JSON.stringify(note)),
     replyPath: (id) => path(id, "reply"),
     find,
     dropEmptyPart: async (id) => {
@@ -128,8 +118,8 @@ export async function openSpool(folder: string, onNoteLost: (error: unknown) => 
       for (const name of await namesOf(id)) await rm(join(folder, name), { force: true });
     },
     scan,
-    freeBytes: async () => {
-      const { bavail, bsize } = await statfs(folder);
+    freeBytes: () => {
+      const { bavail, bsize } = statfsSync(folder);
       return bavail * bsize;
     },
   };

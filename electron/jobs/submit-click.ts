@@ -68,7 +68,7 @@ async function findMissing(requests: readonly ImageRequest[], ports: JobPorts): 
 }
 
 function makeRecords(
-  { click, requests, takes, origin }: Click,
+  { click, requests, takes, origin = { kind: "create" } }: Click,
   { send, place }: { readonly send: SendSnapshot; readonly place: number },
   ports: JobPorts,
   ledger: Ledger,

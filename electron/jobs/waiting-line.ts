@@ -36,6 +36,8 @@ export function createWaitingLine(options: LineOptions): WaitingLine {
   function start(id: JobId): void {
     const controller = new AbortController();
     const run = async (): Promise<void> => {
+      // The flight is on the list before anything of it happens.
+      await Promise.resolve();
       await options.run(id, controller.signal);
       flights.delete(id);
       pump();

@@ -26,6 +26,7 @@ export function classifyIndexError(
   if (code === 13) return { kind: "disk-full", folder, billed };
   if (!existsSync(folder)) return { kind: "library-missing", folder };
   if (code === 8 || code === 14 || code === 3) return { kind: "library-read-only", folder };
-  if (code !== null) return { kind: "file-unreadable", name: "index.sqlite", code: `SQLITE-${code}` };
+  if (code !== null && (code === 5 || code === 10 || isDamage(error)))
+    return { kind: "file-unreadable", name: "index.sqlite", code: `SQLITE-${code}` };
   return classifyFileError(error, { folder, name, billed });
 }

@@ -4,6 +4,7 @@
 export const migrations: readonly string[] = [
   `
   CREATE TABLE pictures (
+    -- Ascends with created_at, so that words come in the order of time without asking this table.
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     asset TEXT NOT NULL,
@@ -36,13 +37,19 @@ export const migrations: readonly string[] = [
   CREATE INDEX pictures_largest ON pictures (trashed, pixels, created_at, id, kind, favourite, rating);
   CREATE INDEX pictures_weight ON pictures (trashed, bytes);
   CREATE INDEX pictures_asset ON pictures (asset, trashed);
-  CREATE INDEX pictures_prompt ON pictures (prompt, created_at) WHERE prompt IS NOT NULL;
   CREATE INDEX pictures_past ON pictures (engine, created_at) WHERE job IS NOT NULL;
 
   -- The whole record, as in records/: a record that is deleted behind the app can be written again.
   CREATE TABLE records (row INTEGER PRIMARY KEY REFERENCES pictures (row), json TEXT NOT NULL) STRICT;
 
-  CREATE TABLE prompts (row INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, text TEXT NOT NULL) STRICT;
+  CREATE TABLE prompts (
+    row INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    text TEXT NOT NULL,
+    uses INTEGER NOT NULL,
+    last_used_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX prompts_recent ON prompts (last_used_at);
 
   CREATE TABLE parents (
     child INTEGER NOT NULL REFERENCES pictures (row),
@@ -54,8 +61,12 @@ export const migrations: readonly string[] = [
   CREATE INDEX parents_picture ON parents (picture) WHERE picture IS NOT NULL;
   CREATE INDEX parents_asset ON parents (asset) WHERE picture IS NULL;
 
-  -- Words of prompt and file name; the texts themselves are in records.
+  -- Words of prompt and file name; the texts themselves are in records. The trash has words of its own, so that
+  -- a count of what is found needs no other table.
   CREATE VIRTUAL TABLE words USING fts5 (
+    prompt, file, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+  );
+  CREATE VIRTUAL TABLE trashed_words USING fts5 (
     prompt, file, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
   );
 

@@ -1,8 +1,9 @@
 // Which folder of the library holds what. Pure paths; relative ones have forward slashes, as records do.
-import { extname, isAbsolute, join, posix, relative, sep } from "node:path";
+import { basename, extname, isAbsolute, join, posix, relative, sep } from "node:path";
 import type { AssetId, PictureId } from "#shared/model/ids.ts";
 import type { MediaType } from "#shared/model/image-request.ts";
 import type { Picture } from "#shared/model/picture.ts";
+import { temporaryPathFor } from "#electron/platform/durable-file.ts";
 import { extensionOf } from "#shared/rules/names.ts";
 
 const trash = "trash";
@@ -26,6 +27,8 @@ export function layOut(folder: string) {
     spool: at("spool"),
     /** Files that are being taken in; only the library writes here. */
     incoming: at("spool", "incoming"),
+    /** For a file that is being written: on the same disk, and swept when a crash leaves it. */
+    temporary: (path: string) => at("spool", "incoming", basename(temporaryPathFor(path))),
     backups: at("backups"),
     quarantine: at("quarantine"),
     /** Absolute path of a file that a record or the index names. */

@@ -40,16 +40,14 @@ export function childrenOf(db: DatabaseSync, picture: Picture): Relative[] {
 export function promptHistory(db: DatabaseSync, text: string, limit: number): PastPrompt[] {
   return db
     .prepare(
-      `SELECT prompts.text AS text, count(*) AS uses, max(created_at) AS last
-       FROM pictures JOIN prompts ON prompts.row = pictures.prompt
-       WHERE prompt IS NOT NULL AND prompts.text LIKE ? ESCAPE '!'
-       GROUP BY prompt ORDER BY last DESC, text LIMIT ?`,
+      `SELECT text, uses, last_used_at FROM prompts WHERE text LIKE ? ESCAPE '!'
+       ORDER BY last_used_at DESC, row DESC LIMIT ?`,
     )
     .all(`%${text.replace(/[!%_]/g, "!$&")}%`, limit)
     .map((row) => ({
       text: String(row["text"]),
       uses: Number(row["uses"]),
-      lastUsedAt: Number(row["last"]),
+      lastUsedAt: Number(row["last_used_at"]),
     }));
 }
 

@@ -1,10 +1,11 @@
 // Opening a library folder: folders, lock, index, recovery, in this order; what fails is given back in reverse.
-import { statfs } from "node:fs/promises";
+import { access, constants, statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Notice } from "#shared/contract/notice.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
-import { nodeDisk } from "#electron/platform/disk.ts";
+import { nodeDisk, type Disk } from "#electron/platform/disk.ts";
 import { classifyIndexError } from "./index-error.ts";
 import { lastingFolders, layOut } from "./library-layout.ts";
 import type { LibraryOptions } from "./library.ts";
@@ -55,7 +56,18 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     };
     const { codec, log, now, randomBytes } = options;
     const index = createPictureIndex(db);
-    const parts = { layout, index, disk, codec, log, now, randomBytes, alone: createAlone(), explain };
+    const inside = withoutNewRoot(disk, folder);
+    const parts = {
+      layout,
+      index,
+      disk: inside,
+      codec,
+      log,
+      now,
+      randomBytes,
+      alone: createAlone(),
+      explain,
+    };
     const thumbnails = createThumbnailStore(parts);
     await finishPending(parts);
     await sweepIncoming(parts);
@@ -66,8 +78,17 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     return ok({ parts, thumbnails, prompts, notices, release });
   } catch (error) {
     release();
-    return err(explainOpening(error, folder));
+    return err(await explainOpening(error, folder));
   }
+}
+
+// Once open, the library's own folder is never made anew: where a drive was pulled out it would be an empty one.
+function withoutNewRoot(disk: Disk, folder: string): Disk {
+  const makeFolders = async (path: string): Promise<void> => {
+    await access(folder);
+    await disk.makeFolders(path);
+  };
+  return { ...disk, makeFolders };
 }
 
 /** Bytes that the library's disk has room for; null where the system does not say. */
@@ -80,9 +101,19 @@ export async function readFreeBytes(folder: string): Promise<number | null> {
   }
 }
 
+// Node says ENOENT when it makes nested folders on a read-only disk.
+async function isParentReadOnly(folder: string): Promise<boolean> {
+  let parent = folder;
+  while (!(await isThere(parent)) && dirname(parent) !== parent) parent = dirname(parent);
+  return access(parent, constants.W_OK).then(
+    () => false,
+    (error: unknown) => systemCode(error) === "EROFS",
+  );
+}
+
 // A folder that cannot even be reached (a drive that is not there, a file in its place) counts as gone.
-function explainOpening(error: unknown, folder: string): StudioError {
-  const code = systemCode(error);
+async function explainOpening(error: unknown, folder: string): Promise<StudioError> {
+  const code = (await isParentReadOnly(folder)) ? "EROFS" : systemCode(error);
   if (code === "ENOENT" || code === "ENOTDIR" || code === "EEXIST" || code === "EIO")
     return { kind: "library-missing", folder };
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return { kind: "library-read-only", folder };

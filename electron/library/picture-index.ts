@@ -29,6 +29,7 @@ export interface PictureIndex {
 }
 
 const columns = [
+  "row",
   "id",
   "asset",
   "file",
@@ -54,6 +55,14 @@ const columns = [
   "trashed",
 ] as const;
 
+/** By whether the picture is in the trash. */
+const wordTables = ["words", "trashed_words"] as const;
+
+/** Rows are numbered from the time of creation, with room for so many in one millisecond. */
+const rowsPerMs = 1024;
+/** The year 2245: later times would not fit a number. */
+const latestMs = 8_700_000_000_000;
+
 /** As much of a title as a card carries. */
 export function cardTitle(title: string): string {
   return title.slice(0, 200).toWellFormed();
@@ -62,15 +71,18 @@ export function cardTitle(title: string): string {
 export function createPictureIndex(db: DatabaseSync): PictureIndex {
   const insert = db.prepare(
     `INSERT INTO pictures (${columns.join(", ")}) VALUES (${columns.map((name) => `:${name}`).join(", ")})
-     ON CONFLICT (id) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(", ")}
-     RETURNING row`,
+     ON CONFLICT (id) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(", ")}`,
   );
-  const findRow = db.prepare("SELECT row, file FROM pictures WHERE id = ?");
+  const findRow = db.prepare("SELECT row, file, trashed, prompt FROM pictures WHERE id = ?");
+  const lastRow = db.prepare("SELECT max(row) AS row FROM pictures WHERE row BETWEEN ? AND ?");
   const putRecord = db.prepare("INSERT OR REPLACE INTO records (row, json) VALUES (?, ?)");
-  const dropWords = db.prepare("DELETE FROM words WHERE rowid = ?");
-  const putWords = db.prepare("INSERT INTO words (rowid, prompt, file) VALUES (?, ?, ?)");
-  const putPrompt = db.prepare(
-    "INSERT INTO prompts (hash, text) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET text = text RETURNING row",
+  const dropWords = wordTables.map((table) => db.prepare(`DELETE FROM ${table} WHERE rowid = ?`));
+  const putWords = wordTables.map((table) =>
+    db.prepare(`INSERT INTO ${table} (rowid, prompt, file) VALUES (?, ?, ?)`),
+  );
+  const usePrompt = db.prepare(
+    `INSERT INTO prompts (hash, text, uses, last_used_at) VALUES (?, ?, 1, ?) ON CONFLICT (hash) DO UPDATE
+     SET uses = uses + 1, last_used_at = max(last_used_at, excluded.last_used_at) RETURNING row`,
   );
   const putParent = db.prepare(
     "INSERT OR REPLACE INTO parents (child, place, asset, picture) VALUES (?, ?, ?, ?)",
@@ -79,17 +91,28 @@ export function createPictureIndex(db: DatabaseSync): PictureIndex {
   const withdraw = db.prepare("DELETE FROM pending WHERE id = ?");
   const listPending = db.prepare("SELECT change FROM pending ORDER BY place");
 
+  const notePrompt = ({ request, createdAt }: Picture): number | null => {
+    if (request === null) return null;
+    return Number(usePrompt.get(hashOf(request.prompt), request.prompt, createdAt)?.["row"]);
+  };
+  const freeRow = (createdAt: number): number => {
+    const from = Math.min(Math.max(createdAt, 0), latestMs) * rowsPerMs;
+    const last = lastRow.get(from, from + rowsPerMs - 1)?.["row"];
+    return typeof last === "number" ? last + 1 : from;
+  };
   const putOne = (picture: Picture): void => {
     const before = findRow.get(picture.id);
-    const prompt = picture.request?.prompt;
-    const promptRow = prompt === undefined ? null : Number(putPrompt.get(hashOf(prompt), prompt)?.["row"]);
-    const row = Number(insert.get(rowOf(picture, promptRow))?.["row"]);
+    const row = before ? Number(before["row"]) : freeRow(picture.createdAt);
+    const promptRow = typeof before?.["prompt"] === "number" ? before["prompt"] : notePrompt(picture);
+    insert.run(rowOf(picture, row, promptRow));
     putRecord.run(row, JSON.stringify(picture));
     withdraw.run(picture.id);
     const fileName = posix.basename(picture.file);
-    if (before && posix.basename(String(before["file"])) === fileName) return;
-    if (before) dropWords.run(row);
-    putWords.run(row, picture.title, fileName);
+    const trashed = picture.trashedAt === null ? 0 : 1;
+    const isSame = before?.["trashed"] === trashed && posix.basename(String(before["file"])) === fileName;
+    if (isSame && before["prompt"] === promptRow) return;
+    if (before) dropWords[Number(before["trashed"])]?.run(row);
+    putWords[trashed]?.run(row, picture.title, fileName);
     picture.parents.forEach((parent, place) => putParent.run(row, place, parent.asset, parent.picture));
   };
   const find = (condition: string) => {
@@ -106,7 +129,8 @@ export function createPictureIndex(db: DatabaseSync): PictureIndex {
     put: (pictures) => inTransaction(db, () => pictures.forEach(putOne)),
     putInside: (pictures) => pictures.forEach(putOne),
     clear: () =>
-      db.exec(`DELETE FROM parents; DELETE FROM records; INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM pictures;
+      db.exec(`DELETE FROM parents; DELETE FROM records; INSERT INTO words (words) VALUES ('delete-all');
+               INSERT INTO trashed_words (trashed_words) VALUES ('delete-all'); DELETE FROM pictures;
                DELETE FROM prompts; DELETE FROM pending`),
     byId: find("id = ?"),
     byJob: find("job = ?"),
@@ -124,8 +148,13 @@ export function createPictureIndex(db: DatabaseSync): PictureIndex {
   };
 }
 
-function rowOf(picture: Picture, promptRow: number | null): Record<(typeof columns)[number], SQLInputValue> {
+function rowOf(
+  picture: Picture,
+  row: number,
+  promptRow: number | null,
+): Record<(typeof columns)[number], SQLInputValue> {
   return {
+    row,
     id: picture.id,
     asset: picture.asset,
     file: picture.file,

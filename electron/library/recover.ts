@@ -33,7 +33,10 @@ async function canFinish({ layout }: LibraryParts, { picture, source }: Change):
 /** Moves what is left of interrupted uploads into quarantine; the lock makes sure that nobody is writing them. */
 export async function sweepIncoming(parts: LibraryParts): Promise<number> {
   const { disk, layout, log } = parts;
-  const names = (await readdir(layout.incoming)).filter((name) => name.endsWith(".part"));
+  const found = await readdir(layout.incoming);
+  // Copies of what stands elsewhere, cut short.
+  for (const name of found) if (name.endsWith(".tmp")) await disk.remove(join(layout.incoming, name));
+  const names = found.filter((name) => name.endsWith(".part"));
   if (names.length > sweepLimit) {
     log.warn("library.sweep-refused", { leftovers: names.length });
     return 0;

@@ -95,5 +95,6 @@ function referenceOf(fit: Fit, name: string, picture: Picture | null): Reference
     bytes: fit.bytes,
     picture: picture?.id ?? null,
     notes: [...fit.notes],
+    url: null,
   };
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { PromptId } from "#shared/model/ids.ts";
 import { savedPromptSchema, type SavedPrompt } from "#shared/model/prompts.ts";
-import { readJsonFile, writeFileDurably } from "#electron/platform/durable-file.ts";
+import { readJsonFile, replaceFile } from "#electron/platform/durable-file.ts";
 import type { LibraryParts } from "./library-parts.ts";
 
 const fileSchema = z.object({ version: z.literal(1), prompts: z.array(savedPromptSchema) });
@@ -34,7 +34,9 @@ export async function openSavedPrompts(parts: LibraryParts, stamp: string): Prom
 
   const write = async <T>(next: readonly SavedPrompt[], value: T): Promise<Result<T>> => {
     try {
-      await writeFileDurably(path, `${JSON.stringify({ version: 1, prompts: next }, null, 1)}\n`, parts.disk);
+      const text = `${JSON.stringify({ version: 1, prompts: next }, null, 1)}\n`;
+      await replaceFile(path, text, parts.disk, parts.layout.temporary(path));
+      await parts.disk.syncFolder(parts.layout.folder);
       prompts = next;
       return ok(value);
     } catch (error) {

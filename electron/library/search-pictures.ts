@@ -1,4 +1,5 @@
 // Finding pictures: one page of cards and how many there are in all. Reads only.
+import type { z } from "zod";
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
 import { cardTitle } from "./picture-index.ts";
 import {
@@ -15,8 +16,37 @@ export function searchPictures(
 ): { total: number; pictures: PictureCard[] } {
   const wanted = pictureSearchSchema.parse(search);
   const words = matchExpression(wanted.text);
-  const conditions = ["trashed = ?"];
-  const values: SQLInputValue[] = [wanted.trashed ? 1 : 0];
+  const table = wanted.trashed ? "trashed_words" : "words";
+  const filter = filterOf(wanted);
+  const isBare = filter.conditions.length === 0;
+  const first = words === null ? "trashed = ?" : `${table} MATCH ?`;
+  const where = [first, ...filter.conditions].join(" AND ");
+  const values = [words ?? (wanted.trashed ? 1 : 0), ...filter.values];
+  // Words know the order of time by themselves; the table of pictures is asked only where it must be. CROSS JOIN
+  // keeps the planner from walking a sort index and asking the words for each row.
+  const joined =
+    words === null ? "pictures" : `${table} CROSS JOIN pictures ON pictures.row = ${table}.rowid`;
+  const counted = words !== null && isBare ? table : joined;
+  const paged = words !== null && isBare && leanSorts.includes(wanted.sort) ? table : joined;
+  const order = words === null ? orderOf(wanted.sort) : orderOfWords(wanted.sort, table);
+
+  const count = db.prepare(`SELECT count(*) AS total FROM ${counted} WHERE ${where}`);
+  const page = db.prepare(
+    `SELECT ${words === null ? "pictures.row" : `${table}.rowid`} AS row FROM ${paged}
+     WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+  );
+  const card = db.prepare(`SELECT ${cardColumns} FROM pictures WHERE row = ?`);
+  const pictures: PictureCard[] = [];
+  for (const { row } of page.all(...values, wanted.limit, wanted.offset)) {
+    const found = card.get(row ?? null);
+    if (found) pictures.push(cardOf(found));
+  }
+  return { total: Number(count.get(...values)?.["total"]), pictures };
+}
+
+function filterOf(wanted: z.output<typeof pictureSearchSchema>) {
+  const conditions: string[] = [];
+  const values: SQLInputValue[] = [];
   if (wanted.kinds.length > 0) {
     conditions.push(`kind IN (${wanted.kinds.map(() => "?").join(", ")})`);
     values.push(...wanted.kinds);
@@ -28,24 +58,7 @@ export function searchPictures(
     conditions.push("rating >= ?");
     values.push(wanted.minRating);
   }
-  // CROSS JOIN keeps the planner from walking a sort index and asking the words for each row.
-  const source = words === null ? "pictures" : "words CROSS JOIN pictures ON pictures.row = words.rowid";
-  const where = [...(words === null ? [] : ["words MATCH ?"]), ...conditions].join(" AND ");
-  const all = [...(words === null ? [] : [words]), ...values];
-
-  const total = Number(
-    db.prepare(`SELECT count(*) AS total FROM ${source} WHERE ${where}`).get(...all)?.["total"],
-  );
-  const order = orderOf(wanted.sort);
-  const rows = db
-    .prepare(
-      `SELECT ${cardColumns} FROM pictures JOIN (
-         SELECT pictures.row AS page_row, ${words === null ? "0" : "words.rank"} AS page_rank FROM ${source}
-         WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?
-       ) ON pictures.row = page_row ORDER BY ${order}`,
-    )
-    .all(...all, wanted.limit, wanted.offset);
-  return { total, pictures: rows.map(cardOf) };
+  return { conditions, values };
 }
 
 /** A picture as a grid takes it. */
@@ -75,9 +88,13 @@ export function matchExpression(text: string): string | null {
   return `${words.map((word) => `"${word.replaceAll('"', '""').replaceAll("\0", "")}"`).join(" AND ")}*`;
 }
 
+/** Sorts that the words can do alone. */
+const leanSorts: readonly PictureSort[] = ["newest", "oldest", "relevance"];
+
 function orderOf(sort: PictureSort): string {
   switch (sort) {
     case "newest":
+    case "relevance":
       return "created_at DESC, id DESC";
     case "oldest":
       return "created_at, id";
@@ -85,8 +102,20 @@ function orderOf(sort: PictureSort): string {
       return "rating DESC, created_at DESC, id DESC";
     case "largest":
       return "pixels DESC, created_at DESC, id DESC";
+  }
+}
+
+function orderOfWords(sort: PictureSort, table: string): string {
+  switch (sort) {
+    case "newest":
+      return `${table}.rowid DESC`;
+    case "oldest":
+      return `${table}.rowid`;
     case "relevance":
-      return "page_rank, created_at DESC, id DESC";
+      return `${table}.rank`;
+    case "rating":
+    case "largest":
+      return orderOf(sort);
   }
 }
 

@@ -1,10 +1,10 @@
 // Carries changes out on disk: announce, files, records, index. Every step can be repeated, so that a crash at any point
 // is finished by doing the same again.
 import { stat } from "node:fs/promises";
-import { dirname, posix } from "node:path";
+import { dirname } from "node:path";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { Picture } from "#shared/model/picture.ts";
-import { replaceFile, systemCode, temporaryPathFor } from "#electron/platform/durable-file.ts";
+import { replaceFile, systemCode } from "#electron/platform/durable-file.ts";
 import type { Change } from "./change.ts";
 import { hashFile } from "./hash-file.ts";
 import { variantOf } from "./library-layout.ts";
@@ -46,7 +46,7 @@ export async function finishChanges(
   await syncAll(parts, touched);
   await inBatches(changes, recordsAtOnce, async ({ picture }) => {
     const path = layout.record(picture.id, picture.trashedAt !== null);
-    await replaceFile(path, recordText(picture), disk);
+    await writeRecord(parts, picture);
     touched.add(dirname(path));
   });
   await syncAll(parts, touched);
@@ -58,9 +58,11 @@ export async function finishChanges(
   return pictures;
 }
 
-/** The record as it is written: a version first, so that later ones can be told apart. */
-export function recordText(picture: Picture): string {
-  return `${JSON.stringify({ version: 1, ...picture }, null, 1)}\n`;
+// A version first, so that later ones can be told apart. The folder is the caller's to sync.
+function writeRecord({ disk, layout }: LibraryParts, picture: Picture): Promise<void> {
+  const path = layout.record(picture.id, picture.trashedAt !== null);
+  const text = `${JSON.stringify({ version: 1, ...picture }, null, 1)}\n`;
+  return replaceFile(path, text, disk, layout.temporary(path));
 }
 
 /** The file if nobody has it, else a variant of its name; on disk and in the index. */
@@ -100,11 +102,11 @@ async function placeFile(parts: LibraryParts, change: Change, touched: Set<strin
   } else if ((await hashFile(to)).asset !== picture.asset) {
     throw new Error(`${picture.file} is taken by other bytes`);
   }
-  touched.add(dirname(to)).add(posix.dirname(dirname(to)));
+  touched.add(dirname(to)).add(dirname(dirname(to)));
 }
 
 // A second name for the same bytes where the disk has links, else a copy that appears under its name when it is whole.
-async function bringIn({ disk }: LibraryParts, from: string, to: string): Promise<void> {
+async function bringIn({ disk, layout }: LibraryParts, from: string, to: string): Promise<void> {
   try {
     await disk.link(from, to);
     return;
@@ -112,7 +114,7 @@ async function bringIn({ disk }: LibraryParts, from: string, to: string): Promis
     const code = systemCode(error);
     if (code === null || !linkRefusals.has(code)) throw error;
   }
-  const temporary = temporaryPathFor(to);
+  const temporary = layout.temporary(to);
   try {
     await disk.copyNew(from, temporary);
     await disk.rename(temporary, to);
@@ -145,8 +147,7 @@ async function takeBack(parts: LibraryParts, changes: readonly Change[]): Promis
     const isTrashed = picture.trashedAt !== null;
     if (before === null || (before.trashedAt !== null) !== isTrashed)
       await disk.remove(layout.record(picture.id, isTrashed));
-    if (before !== null)
-      await replaceFile(layout.record(before.id, before.trashedAt !== null), recordText(before), disk);
+    if (before !== null) await writeRecord(parts, before);
   }
   index.withdraw(changes.map(({ picture }) => picture.id));
 }

@@ -20,13 +20,16 @@ export async function writeFileDurably(
   await disk.syncFolder(dirname(path));
 }
 
-/** As `writeFileDurably`, but the caller syncs the folder, once for many files. */
+/**
+ * As `writeFileDurably`, but the caller syncs the folder, once for many files. `temporary` lies on the same disk; a
+ * crash can leave it behind.
+ */
 export async function replaceFile(
   path: string,
   data: string | Uint8Array,
   disk: Disk = nodeDisk,
+  temporary: string = temporaryPathFor(path),
 ): Promise<void> {
-  const temporary = temporaryPathFor(path);
   try {
     await disk.writeNew(temporary, data);
     await disk.rename(temporary, path);

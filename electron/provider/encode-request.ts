@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { open, type FileHandle } from "node:fs/promises";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { Reference } from "#shared/model/image-request.ts";
+import type { EditEncoding } from "#shared/model/settings.ts";
 import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
 import type { ReferenceFile, SendCall } from "./send-call.ts";
 
@@ -19,6 +20,9 @@ export type RequestBody = {
 /** A file that stays open until the body is sent, so that it cannot go away in between. */
 type OpenReference = { readonly file: ReferenceFile; readonly handle: FileHandle; readonly bytes: number };
 
+/** How a reference goes: as its bytes, or as the address that serves them. */
+type Carried = OpenReference | { readonly url: string };
+
 /** Bytes as they are, or a file's bytes in an encoding. */
 type Part =
   { readonly text: Buffer } | { readonly reference: OpenReference; readonly encoding: "binary" | "base64" };
@@ -32,20 +36,27 @@ export async function encodeRequest(
   call: Pick<SendCall, "encoding" | "openReference">,
 ): Promise<Result<RequestBody>> {
   const opened: OpenReference[] = [];
+  const carried: Carried[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(opened.splice(0).map(async ({ handle }) => await handle.close()));
   };
   for (const reference of references(prepared)) {
+    const url = addressToSend(reference, call.encoding);
+    if (url !== null) {
+      carried.push({ url });
+      continue;
+    }
     const found = await openOne(reference, call.openReference);
     if (found === null) {
       await close();
       return err({ kind: "reference-missing", name: reference.name });
     }
     opened.push(found);
+    carried.push(found);
   }
   const isForm = prepared.kind === "edit" && call.encoding === "multipart";
   const boundary = `inlay-${randomBytes(16).toString("hex")}`;
-  const parts = isForm ? formParts(prepared, opened, boundary) : jsonParts(prepared, opened);
+  const parts = isForm ? formParts(prepared, opened, boundary) : jsonParts(prepared, carried);
   return ok({
     contentType: isForm ? `multipart/form-data; boundary=${boundary}` : "application/json",
     lengthBytes: parts.reduce((sum, part) => sum + lengthOf(part), 0),
@@ -56,6 +67,11 @@ export async function encodeRequest(
 
 function references(prepared: PreparedRequest): readonly Reference[] {
   return prepared.primary === null ? [] : [prepared.primary, ...prepared.additional];
+}
+
+/** The address in place of the bytes, where the setting says so and nothing was changed on the way in (R3). */
+function addressToSend(reference: Reference, encoding: EditEncoding): string | null {
+  return encoding === "json-urls" && reference.notes.length === 0 ? reference.url : null;
 }
 
 async function openOne(
@@ -97,23 +113,24 @@ function escapeFileName(name: string): string {
   return name.replaceAll("\r", "%0D").replaceAll("\n", "%0A").replaceAll('"', "%22");
 }
 
-function jsonParts(prepared: PreparedRequest, files: readonly OpenReference[]): readonly Part[] {
+function jsonParts(prepared: PreparedRequest, pictures: readonly Carried[]): readonly Part[] {
   const fields = JSON.stringify(prepared.fields);
-  const [primary, ...additional] = files;
+  const [primary, ...additional] = pictures;
   if (primary === undefined) return [{ text: Buffer.from(fields) }];
   const list = additional.flatMap((reference, index): Part[] => [
     { text: Buffer.from(index === 0 ? ',"images":[' : ",") },
-    ...dataUrl(reference),
+    ...pictureText(reference),
   ]);
   return [
     { text: Buffer.from(`${fields.slice(0, -1)},"image":`) },
-    ...dataUrl(primary),
+    ...pictureText(primary),
     ...list,
     { text: Buffer.from(list.length > 0 ? "]}" : "}") },
   ];
 }
 
-function dataUrl(reference: OpenReference): readonly Part[] {
+function pictureText(reference: Carried): readonly Part[] {
+  if ("url" in reference) return [{ text: Buffer.from(JSON.stringify(reference.url)) }];
   return [
     { text: Buffer.from(`"data:${reference.file.mediaType};base64,`) },
     { reference, encoding: "base64" },

@@ -1,6 +1,8 @@
 // Reads JSON as it arrives, chunk by chunk, in constant memory: long strings are handed on in pieces or skipped.
 // Knows nothing of pictures; the visitor says what is worth keeping.
 
+import { isSpace, isWordByte, readWord, simpleEscapes } from "./json-grammar.ts";
+
 /** Where a value stands: object keys and array indices from the root. Deeper than `maxTrackedDepth` it stays cut. */
 export type JsonPath = readonly (string | number)[];
 
@@ -26,22 +28,9 @@ const maxDepth = 512;
 const maxTrackedDepth = 8;
 const maxTextBytes = 64 * 1024;
 const maxNumberChars = 400;
-const numberShape = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const literals: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
 
 const quote = 0x22;
 const backslash = 0x5c;
-const simpleEscapes: Readonly<Record<number, number>> = {
-  0x22: 0x22,
-  0x5c: 0x5c,
-  0x2f: 0x2f,
-  0x62: 0x08,
-  0x66: 0x0c,
-  0x6e: 0x0a,
-  0x72: 0x0d,
-  0x74: 0x09,
-};
-
 type State =
   | "value"
   | "first-element"
@@ -218,13 +207,13 @@ export function createJsonScanner(visitor: JsonVisitor): JsonScanner {
   function closeWord(): void {
     const text = word;
     word = "";
-    const literal = literals[text];
-    if (literal === undefined && !numberShape.test(text)) {
+    const value = readWord(text);
+    if (value === undefined) {
       state = "malformed";
       return;
     }
     state = afterValue();
-    if (isTracked()) visitor.onValue(here(), literal === undefined ? Number(text) : literal);
+    if (isTracked()) visitor.onValue(here(), value);
   }
 
   function takeStructure(byte: number): void {
@@ -282,20 +271,4 @@ export function createJsonScanner(visitor: JsonVisitor): JsonScanner {
   }
 
   return { push, outcome };
-}
-
-function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}
-
-/** Letters, digits, sign and point: what numbers and literals are made of. */
-function isWordByte(byte: number): boolean {
-  return (
-    (byte >= 0x30 && byte <= 0x39) ||
-    (byte >= 0x61 && byte <= 0x7a) ||
-    (byte >= 0x41 && byte <= 0x5a) ||
-    byte === 0x2b ||
-    byte === 0x2d ||
-    byte === 0x2e
-  );
 }

@@ -2,7 +2,7 @@
 import type { EndpointFinding } from "#shared/contract/calls/app-calls.ts";
 import type { Result } from "#shared/errors/result.ts";
 import type { MediaType, Reference } from "#shared/model/image-request.ts";
-import type { ProxySetting } from "#shared/model/settings.ts";
+import type { EditEncoding, ProxySetting } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
 import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
 
@@ -32,6 +32,14 @@ export type ReferenceFile = {
 /** Bytes of the reply's body so far; the total is null while the server has not said. */
 export type ReceiveProgress = { readonly receivedBytes: number; readonly totalBytes: number | null };
 
+/** Where the decoded picture goes. A file under the final name is whole, whatever happened in between. */
+export type ReplyTarget = {
+  /** While it comes; overwritten, and kept as it is when the call fails. */
+  readonly part: string;
+  /** Once it is whole; in the same folder. */
+  readonly whole: string;
+};
+
 /** One paid request, besides what is asked for. */
 export type SendCall = {
   /** Goes into the Authorization header and nowhere else. */
@@ -39,19 +47,20 @@ export type SendCall = {
   /** With or without a trailing `/v1`. */
   readonly baseUrl: string;
   readonly idempotencyKey: string;
-  readonly encoding: "multipart" | "json";
+  readonly encoding: EditEncoding;
   /** Null when the bytes are gone; the request is not sent then. */
   readonly openReference: (reference: Reference) => Promise<ReferenceFile | null>;
-  /** Where the decoded picture goes; overwritten. Complete and on disk when the call succeeds, kept as it is when it fails. */
-  readonly target: string;
+  readonly target: ReplyTarget;
   readonly signal: AbortSignal;
   /** The first byte of a reply that promises a picture has come. */
   readonly onReceiving: () => void;
   /** As often as bytes come. */
   readonly onProgress: (progress: ReceiveProgress) => void;
+  /** Every byte is in `target.part` and on the disk; the file gets its final name when this resolves. It must not reject. */
+  readonly onWhole: (received: ReceivedReply) => Promise<void>;
 };
 
-/** A picture that is in `target`. */
+/** A picture that is in `target.whole`. */
 export type ReceivedReply = {
   readonly bytes: number;
   readonly usage: Usage | null;

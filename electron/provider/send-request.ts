@@ -8,6 +8,7 @@ import type { StudioError } from "#shared/errors/studio-error.ts";
 import { pictureLimits } from "#shared/rules/limits.ts";
 import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
 import { classifyFileError, systemCode } from "#electron/platform/durable-file.ts";
+import { nodeDisk } from "#electron/platform/disk.ts";
 import { apiAddress } from "./api-address.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { classifyBreak, unreadableReply } from "./classify-failure.ts";
@@ -38,16 +39,30 @@ export async function sendRequest(
   if (!body.ok) return body;
   try {
     // Opened before anything is sent: a folder that cannot be written must not cost a picture.
-    const target = await openTarget(call.target);
+    const target = await openTarget(call.target.part);
     if (!target.ok) return target;
     try {
       const received = await exchange(means, prepared, call, body.value, target.value);
-      return received.ok ? ok({ ...received.value, durationMs: elapsedSince(startedMs) }) : received;
+      if (!received.ok) return received;
+      return await makeWhole({ ...received.value, durationMs: elapsedSince(startedMs) }, call);
     } finally {
       await target.value.close();
     }
   } finally {
     await body.value.close();
+  }
+}
+
+/** Gives the file its final name, so that it can be told from a fragment for ever after. */
+async function makeWhole(received: ReceivedReply, call: SendCall): Promise<Result<ReceivedReply>> {
+  const { part, whole } = call.target;
+  await call.onWhole(received);
+  try {
+    await nodeDisk.rename(part, whole);
+    await nodeDisk.syncFolder(dirname(whole));
+    return ok(received);
+  } catch (error) {
+    return err(explainDisk(error, dirname(whole), 200));
   }
 }
 
@@ -99,7 +114,7 @@ async function exchange(
   try {
     return await means.wire.use(address.origin, { signal }, converse);
   } catch (error) {
-    if (error instanceof DiskFailure) return err(explainDisk(error.cause, dirname(call.target), status));
+    if (error instanceof DiskFailure) return err(explainDisk(error.cause, dirname(call.target.part), status));
     const stoppedBy = call.signal.aborted ? "user" : limit.aborted ? "limit" : null;
     return err(classifyBreak(error, { isWritten, stoppedBy, host: address.hostname, status }));
   }

@@ -8,7 +8,7 @@ import { navigationStore } from "#renderer/session/navigation.ts";
 import { runInRoom } from "#renderer/session/run-in-room.ts";
 import { useSentences, type Sentences } from "#renderer/session/sentences.ts";
 import { studioStore } from "#renderer/session/studio-store.ts";
-import { checkEndpoint } from "#renderer/settings/endpoint/endpoint-check-store.ts";
+import { checkEndpoint } from "#renderer/session/endpoint-check-store.ts";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { paletteStore } from "./palette/palette-store.ts";

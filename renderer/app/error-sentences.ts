@@ -228,9 +228,7 @@ function localParts(error: Local, t: ErrorWords): Parts {
         t("too-large.next", { limit: spellBytes(error.limitBytes) }),
       ];
     case "not-allowed":
-      return error.reason === "session"
-        ? [t("not-allowed.title"), t("money.notSent"), t("not-allowed.next")]
-        : [t("not-allowed.other"), t("money.notSent"), t("not-allowed.nextOther", { reason: error.reason })];
+      return notAllowedParts(error.reason, t);
     case "not-in-this-state":
       return [t("not-in-this-state.title", { state: error.state }), null, t("not-in-this-state.next")];
     case "weak-key-storage":
@@ -250,4 +248,12 @@ function interruptedTitle(error: Extract<StudioError, { kind: "interrupted" }>, 
   return error.cause === "server-error" && error.status !== null
     ? t("interrupted.server-error-status", { status: error.status })
     : t(`interrupted.${error.cause}`);
+}
+
+/** The reasons are the host's own words for itself, never a text from outside. */
+function notAllowedParts(reason: string, t: ErrorWords): Parts {
+  if (reason === "session") return [t("not-allowed.title"), null, t("not-allowed.next")];
+  if (reason === "environment-key")
+    return [t("not-allowed.environmentKey"), null, t("not-allowed.nextEnvironmentKey")];
+  return [t("not-allowed.other"), null, t("not-allowed.nextOther", { reason })];
 }

@@ -64,7 +64,7 @@ function StartFailure({ error }: { readonly error: StudioError }) {
   const sentence = useSentences().forError(error);
   return (
     <main className={styles["failure"]}>
-      <EmptyState title={`${t("start.failed")}: ${sentence.title}`} description={sentence.next}>
+      <EmptyState title={sentence.title} description={sentence.next}>
         <Button tone="primary" onClick={() => window.location.reload()}>
           {t("start.reload")}
         </Button>

@@ -1,6 +1,6 @@
 // The room Create: the request on the left, what came of requests on the right. Pictures may be dropped anywhere in it.
 import { ImagePlus, Sparkles } from "lucide-react";
-import { useEffect, useRef, type RefObject } from "react";
+import { useCallback, useEffect, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { composerDraft } from "#renderer/session/composer-draft.ts";
 import { runCommand, useCommands } from "#renderer/session/commands.ts";
@@ -31,7 +31,7 @@ export function CreateRoom() {
   const picker = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const hasReferences = useDraft(({ references }) => references.length > 0);
-  const pickFiles = (): void => picker.current?.click();
+  const pickFiles = useCallback(() => picker.current?.click(), []);
   useCommands({ "create.addReferences": pickFiles });
   useFirstDefaults();
 

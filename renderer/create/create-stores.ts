@@ -28,7 +28,11 @@ export const resultsStore = createResultsStore(invoke);
 
 export const promptsStore = createPromptsStore(invoke);
 
-export const pressOnce = createPress(invoke, (bytes) => crypto.getRandomValues(bytes));
+export const pressOnce = createPress(
+  invoke,
+  (bytes) => crypto.getRandomValues(bytes),
+  () => performance.now(),
+);
 
 onLibraryEvent(resultsStore.actions.hear);
 onEvent((event) => {

@@ -14,11 +14,15 @@ import { studioStore } from "./studio-store.ts";
 /** Connects for the life of the page; the returned function ends it. */
 export function connectSession(): () => void {
   let greeted = false;
+  /** Only the newest question's answer counts: an older one may speak of a host that is gone. */
+  let question = 0;
   const greet = async (): Promise<void> => {
+    const mine = ++question;
     const reply = await invoke("app.hello", {});
+    if (mine !== question) return;
     if (!reply.ok) {
       // A page that has been useful keeps what it shows; one that never started says why.
-      studioStore.setState({ phase: greeted ? { kind: "lost" } : { kind: "failed", error: reply.error } });
+      studioStore.setState({ phase: { kind: greeted ? "lost" : "failed", error: reply.error } });
       return;
     }
     const { notices, ...hello } = reply.value;
@@ -32,9 +36,11 @@ export function connectSession(): () => void {
   const endEvents = onEvent(applyEvent);
   const endLibrary = followLibrary();
   const endLink = onLink((state) => {
-    if (state === "lost" && greeted) studioStore.setState({ phase: { kind: "lost" } });
-    // Without a line for events the first call says why there is none.
-    else void greet();
+    if (state === "lost" && greeted) {
+      studioStore.setState({ phase: { kind: "lost", error: { kind: "host-unreachable" } } });
+    }
+    // While there is no line for events, a call says why.
+    void greet();
   });
   return () => {
     endEvents();
@@ -44,10 +50,10 @@ export function connectSession(): () => void {
 }
 
 /** What one event changes in the stores; picture events go to library-events.ts. */
-export function applyEvent(event: StudioEvent): void {
+function applyEvent(event: StudioEvent): void {
   switch (event.name) {
     case "job.changed":
-      jobsStore.getState().receive([event.job]);
+      jobsStore.getState().receive(event.job);
       break;
     case "job.dismissed":
       jobsStore.setState((state) => withoutJob(state, event.id));
@@ -56,7 +62,7 @@ export function applyEvent(event: StudioEvent): void {
       jobsStore.setState({ paused: event.paused });
       break;
     case "settings.changed":
-      studioStore.setState({ settings: event.settings });
+      studioStore.getState().receiveSettings(event.settings);
       break;
     case "key.changed":
       studioStore.setState({ key: event.key, engine: event.engine, demoReason: event.demoReason });

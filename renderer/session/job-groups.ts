@@ -36,6 +36,29 @@ export function withJob(mirror: JobMirror, job: Job): JobMirror {
   return { byId, groups: mirror.groups.map((other) => (other === group ? next : other)) };
 }
 
+/**
+ * The mirror with jobs that a call answered with. Answers and events come on lines of their own: what events changed or
+ * took out since `since`, the mirror when the call was made, is newer than the answer.
+ */
+export function withAnswer(
+  mirror: JobMirror,
+  jobs: readonly Job[],
+  since: Pick<JobMirror, "byId">,
+): JobMirror {
+  return jobs.filter(({ id }) => !hasMoved(id, mirror, since)).reduce(withJob, mirror);
+}
+
+/** The mirror of a whole list that a call answered with, and of what events told since the call was made. */
+export function withList(mirror: JobMirror, jobs: readonly Job[], since: Pick<JobMirror, "byId">): JobMirror {
+  const told = [...mirror.byId.values()].filter(({ id }) => hasMoved(id, mirror, since));
+  const asListed = jobs.filter(({ id }) => !hasMoved(id, mirror, since));
+  return replaceJobs([...asListed, ...told]);
+}
+
+function hasMoved(id: JobId, mirror: JobMirror, since: Pick<JobMirror, "byId">): boolean {
+  return mirror.byId.get(id) !== since.byId.get(id);
+}
+
 /** The mirror without a job; a click without jobs goes too. */
 export function withoutJob(mirror: JobMirror, id: JobId): JobMirror {
   const job = mirror.byId.get(id);
@@ -53,10 +76,11 @@ export function withoutJob(mirror: JobMirror, id: JobId): JobMirror {
 export interface QueueCount {
   /** Waiting for their turn. */
   readonly queued: number;
-  /** Sending, receiving or being saved. */
+  /** Sending, receiving or being saved; not those whose reply the library could not take. */
   readonly running: number;
   /** May be charged; asks for a decision. */
   readonly unknown: number;
+  /** Failed, or waiting for a library that takes its reply. */
   readonly failed: number;
 }
 
@@ -65,8 +89,13 @@ export function countJobs(mirror: Pick<JobMirror, "byId">): QueueCount {
   const count = (test: (job: Job) => boolean): number => jobs.filter(test).length;
   return {
     queued: count(({ state }) => state === "queued"),
-    running: count((job) => job.state !== "queued" && !isSettled(job)),
+    running: count((job) => job.state !== "queued" && !isSettled(job) && !isStranded(job)),
     unknown: count(({ state }) => state === "unknown"),
-    failed: count(({ state }) => state === "failed"),
+    failed: count((job) => job.state === "failed" || isStranded(job)),
   };
+}
+
+/** Whether a reply is here that the library could not take; a press of the button tries again. */
+export function isStranded({ state, error }: Job): boolean {
+  return state === "spooled" && error !== null;
 }

@@ -4,14 +4,19 @@ import { invoke } from "#renderer/bridge/bridge.ts";
 import type { CallReply } from "#shared/contract/registry.ts";
 import type { JobId } from "#shared/model/ids.ts";
 import type { Job } from "#shared/model/job.ts";
-import { emptyJobs, replaceJobs, withJob, withoutJob, type JobMirror } from "./job-groups.ts";
+import { emptyJobs, withAnswer, withJob, withList, withoutJob, type JobMirror } from "./job-groups.ts";
 
 export interface JobsState extends JobMirror {
   /** True from the first answer on: an empty list before that says nothing. */
   readonly loaded: boolean;
   readonly paused: boolean;
-  /** Takes in jobs that a call answered with, before their events arrive. */
-  readonly receive: (jobs: readonly Job[]) => void;
+  /** Takes in a job that an event told of. */
+  readonly receive: (job: Job) => void;
+  /**
+   * Takes in jobs that a call answered with, before their events arrive.
+   * @param since the mirror when the call was made; what events told since then is newer
+   */
+  readonly receiveAnswer: (jobs: readonly Job[], since: Pick<JobMirror, "byId">) => void;
   /** Asks the host for everything again. */
   readonly refresh: () => Promise<CallReply<"job.list">>;
   /** Stops a job; one in flight becomes `unknown`, because it may be charged. */
@@ -24,26 +29,36 @@ export interface JobsState extends JobMirror {
 }
 
 export const jobsStore = createStore<JobsState>()((set, get) => {
-  const receive = (jobs: readonly Job[]): void =>
-    set((state) => jobs.reduce<JobMirror>((mirror, job) => withJob(mirror, job), state));
+  const receiveAnswer: JobsState["receiveAnswer"] = (jobs, since) =>
+    set((state) => withAnswer(state, jobs, since));
   return {
     ...emptyJobs,
     loaded: false,
     paused: false,
-    receive,
+    receive: (job) => set((state) => withJob(state, job)),
+    receiveAnswer,
     refresh: async () => {
+      const since = get();
       const reply = await invoke("job.list", {});
-      if (reply.ok) set({ ...replaceJobs(reply.value.jobs), paused: reply.value.paused, loaded: true });
+      if (!reply.ok) return reply;
+      const { jobs, paused } = reply.value;
+      set((now) => ({
+        ...withList(now, jobs, since),
+        paused: now.paused === since.paused ? paused : now.paused,
+        loaded: true,
+      }));
       return reply;
     },
     cancel: async (id) => {
+      const since = get();
       const reply = await invoke("job.cancel", { id });
-      if (reply.ok) receive([reply.value]);
+      if (reply.ok) receiveAnswer([reply.value], since);
       return reply;
     },
     retry: async (id) => {
+      const since = get();
       const reply = await invoke("job.retry", { id });
-      if (reply.ok) receive([reply.value]);
+      if (reply.ok) receiveAnswer([reply.value], since);
       return reply;
     },
     dismiss: async (id) => {

@@ -11,11 +11,17 @@ export interface SettingsDoors {
   readonly show: (settings: Settings) => void;
 }
 
+export interface SettingsWriter {
+  readonly write: (change: Change) => Promise<Reply>;
+  /** What the host says the settings are now, asked or not. */
+  readonly receive: (settings: Settings) => void;
+}
+
 /**
  * Writes go one at a time, so that the last change is the one that stands. A change that the host refuses gives its
  * entries back; entries that were changed again in the meantime stay as the newer change has them.
  */
-export function createSettingsWriter(doors: SettingsDoors): (change: Change) => Promise<Reply> {
+export function createSettingsWriter(doors: SettingsDoors): SettingsWriter {
   let confirmed: Settings | null = null;
   let waiting: readonly Change[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -24,7 +30,11 @@ export function createSettingsWriter(doors: SettingsDoors): (change: Change) => 
     doors.show(waiting.reduce<Settings>((shown, change) => withChange(shown, change), base));
   };
 
-  return async (change) => {
+  const receive = (settings: Settings): void => {
+    if (waiting.length > 0) confirmed = settings;
+    showAll(settings);
+  };
+  const write = async (change: Change): Promise<Reply> => {
     confirmed ??= doors.read();
     waiting = [...waiting, change];
     doors.show(withChange(doors.read(), change));
@@ -37,6 +47,7 @@ export function createSettingsWriter(doors: SettingsDoors): (change: Change) => 
     if (waiting.length === 0) confirmed = null;
     return reply;
   };
+  return { write, receive };
 }
 
 /** The settings with the given entries in place; an entry that is left out or undefined stays. */

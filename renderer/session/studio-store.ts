@@ -13,7 +13,7 @@ import { createSettingsWriter } from "./settings-writer.ts";
 export type StudioPhase =
   | { readonly kind: "starting" }
   | { readonly kind: "ready" }
-  | { readonly kind: "lost" }
+  | { readonly kind: "lost"; readonly error: StudioError }
   | { readonly kind: "failed"; readonly error: StudioError };
 
 export interface StudioState extends Omit<Hello, "notices"> {
@@ -23,6 +23,8 @@ export interface StudioState extends Omit<Hello, "notices"> {
    * host has. Errors: `invalid-input`, `disk-full`, `host-unreachable`.
    */
   readonly updateSettings: (change: CallInput<"settings.update">) => Promise<CallReply<"settings.update">>;
+  /** Takes in what the host says the settings are; changes that are still on their way stay on screen. */
+  readonly receiveSettings: (settings: Settings) => void;
 }
 
 const beforeHello: Omit<Hello, "notices"> = {
@@ -43,7 +45,12 @@ export const studioStore = createStore<StudioState>()((set, get) => {
     read: () => get().settings,
     show,
   });
-  return { ...beforeHello, phase: { kind: "starting" }, updateSettings: writer };
+  return {
+    ...beforeHello,
+    phase: { kind: "starting" },
+    receiveSettings: writer.receive,
+    updateSettings: writer.write,
+  };
 });
 
 /** Reads a part of the studio's state and renders again when that part changes. */

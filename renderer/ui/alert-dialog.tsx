@@ -2,8 +2,7 @@
 import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
-import { joinClasses } from "./join-classes.ts";
-import styles from "./dialog.module.css";
+import styles from "./alert-dialog.module.css";
 
 export interface AlertChoice {
   readonly label: string;
@@ -35,7 +34,7 @@ export function AlertDialog({
       <Base.Portal>
         <Base.Backdrop className={styles["backdrop"]} />
         <Base.Viewport className={styles["viewport"]}>
-          <Base.Popup className={joinClasses(styles["popup"], styles["medium"])}>
+          <Base.Popup className={styles["popup"]}>
             <header className={styles["header"]}>
               <Base.Title className={styles["title"]}>{title}</Base.Title>
             </header>

@@ -7,7 +7,7 @@ export type KeyPress = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey
 const modifierNames = new Set(["Control", "Meta", "Alt", "Shift", "AltGraph", "CapsLock", "Fn", "Dead"]);
 
 /** Whether the page runs on a Mac, where Cmd is the command key. */
-export const isMac = typeof navigator !== "undefined" && /Mac/i.test(navigator.platform);
+const isMac = typeof navigator !== "undefined" && /Mac/i.test(navigator.platform);
 
 /** The chord of a key press in canonical spelling; null while only modifiers are held. */
 export function readChord(press: KeyPress, mac = isMac): string | null {

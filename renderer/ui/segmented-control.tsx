@@ -14,12 +14,14 @@ export interface Segment<Value extends string> {
   readonly label: string;
   /** Stands in place of the words, which then go into a tooltip. */
   readonly icon?: ReactNode;
+  /** Stands in place of the words, and says the same to the eye. */
+  readonly content?: ReactNode;
   readonly disabled?: boolean | undefined;
 }
 
 export interface SegmentedControlProps<Value extends string> extends Pick<
   FieldProps,
-  "label" | "isLabelHidden" | "description" | "aside" | "layout" | "className"
+  "label" | "isLabelHidden" | "description" | "error" | "aside" | "layout" | "className"
 > {
   readonly value: Value;
   readonly segments: readonly Segment<Value>[];
@@ -31,6 +33,7 @@ export function SegmentedControl<Value extends string>({
   label,
   isLabelHidden = false,
   description,
+  error = null,
   aside,
   layout = "stacked",
   className,
@@ -72,7 +75,7 @@ export function SegmentedControl<Value extends string>({
                 aria-label={segment.label}
                 className={styles["segment"]}
               >
-                {segment.icon ?? segment.label}
+                {segment.icon ?? segment.content ?? segment.label}
               </Radio.Root>
             );
             return segment.icon === undefined ? (
@@ -85,6 +88,11 @@ export function SegmentedControl<Value extends string>({
           })}
         </RadioGroup>
         {description !== undefined && <p className={field["description"]}>{description}</p>}
+        {error !== null && (
+          <p role="alert" className={field["error"]}>
+            {error}
+          </p>
+        )}
       </div>
     </div>
   );

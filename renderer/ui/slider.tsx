@@ -28,32 +28,35 @@ export function Slider({
   disabled,
   ...field
 }: SliderProps) {
-  const aside =
-    field.aside ??
-    (valueText === undefined ? undefined : <span className={styles["value"]}>{valueText}</span>);
+  const words = valueText === undefined ? null : <span className={styles["value"]}>{valueText}</span>;
+  const isRow = field.layout === "row";
   return (
-    <Field {...field} aside={aside}>
-      <Base.Root
-        value={value}
-        min={min}
-        max={max}
-        step={step}
-        disabled={disabled}
-        thumbAlignment="edge"
-        onValueChange={(next) => onValueChange(next)}
-        onValueCommitted={(next) => onValueCommitted?.(next)}
-      >
-        <Base.Control className={styles["control"]}>
-          <Base.Track className={styles["track"]}>
-            <Base.Indicator className={styles["indicator"]} />
-            <Base.Thumb
-              className={styles["thumb"]}
-              getAriaLabel={() => field.label}
-              getAriaValueText={() => valueText ?? String(value)}
-            />
-          </Base.Track>
-        </Base.Control>
-      </Base.Root>
+    <Field {...field} aside={field.aside ?? (isRow ? undefined : words)}>
+      <div className={styles["line"]}>
+        <Base.Root
+          className={styles["root"]}
+          value={value}
+          min={min}
+          max={max}
+          step={step}
+          disabled={disabled}
+          thumbAlignment="edge"
+          onValueChange={(next) => onValueChange(next)}
+          onValueCommitted={(next) => onValueCommitted?.(next)}
+        >
+          <Base.Control className={styles["control"]}>
+            <Base.Track className={styles["track"]}>
+              <Base.Indicator className={styles["indicator"]} />
+              <Base.Thumb
+                className={styles["thumb"]}
+                getAriaLabel={() => field.label}
+                getAriaValueText={() => valueText ?? String(value)}
+              />
+            </Base.Track>
+          </Base.Control>
+        </Base.Root>
+        {(isRow || field.aside !== undefined) && words}
+      </div>
     </Field>
   );
 }

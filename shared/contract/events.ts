@@ -47,4 +47,3 @@ export const studioEventSchema = z.discriminatedUnion("name", [
   z.object({ name: z.literal("command.chosen"), command: z.string().max(60) }),
 ]);
 export type StudioEvent = Readonly<z.infer<typeof studioEventSchema>>;
-export type StudioEventName = StudioEvent["name"];

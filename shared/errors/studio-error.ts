@@ -30,7 +30,6 @@ export const interruption = z.enum([
   "cancelled-in-flight",
   "app-stopped",
 ]);
-export type Interruption = z.infer<typeof interruption>;
 
 const text = z.string().max(2000);
 const kind = <K extends string>(name: K) => z.literal(name);

@@ -293,7 +293,7 @@ export function isCommandId(id: string): id is CommandId {
 }
 
 /** Whether two scopes can be active at the same time: then one key cannot serve both. */
-export function scopesOverlap(one: CommandScope, other: CommandScope): boolean {
+function scopesOverlap(one: CommandScope, other: CommandScope): boolean {
   if (one === other || one === "app" || other === "app") return true;
   // The lightbox opens above the gallery and Create; the picture's keys go on working in it.
   return (one === "lightbox" && other === "gallery") || (one === "gallery" && other === "lightbox");

@@ -13,14 +13,11 @@ export const requestSizeSchema = z.union([z.literal("auto"), sizePxSchema]);
 export type RequestSize = z.infer<typeof requestSizeSchema>;
 
 export const outputFormatSchema = z.enum(["png", "jpeg", "webp"]);
-export type OutputFormat = z.infer<typeof outputFormatSchema>;
 
 /** The API documents `transparent` too, and answers it with 400; so it can be named, and rule B2 refuses it. */
 export const backgroundSchema = z.enum(["auto", "opaque", "transparent"]);
-export type Background = z.infer<typeof backgroundSchema>;
 
 export const moderationSchema = z.enum(["auto", "low"]);
-export type Moderation = z.infer<typeof moderationSchema>;
 
 export const responseFormatSchema = z.enum(["b64_json", "url"]);
 export type ResponseFormat = z.infer<typeof responseFormatSchema>;
@@ -54,6 +51,12 @@ export const referenceSchema = z.object({
   /** The library picture it came from, for lineage; null for a file from outside. */
   picture: pictureIdSchema.nullable(),
   notes: z.array(referenceNoteSchema).max(8),
+  /** Where the very same bytes are served (R3); null for every other. What was stored before this has none. */
+  url: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .nullable()
+    .default(null),
 });
 export type Reference = Readonly<z.infer<typeof referenceSchema>>;
 

@@ -28,7 +28,6 @@ export const marksSchema = z.object({
   rating: z.number().int().min(0).max(5),
   favourite: z.boolean(),
 });
-export type Marks = Readonly<z.infer<typeof marksSchema>>;
 
 /** The record beside the file (`records/<id>.json`): everything that cannot be read from the pixels again. */
 export const pictureSchema = z.object({

@@ -34,14 +34,20 @@ export const composerDefaultsSchema = z.object({
   takes: z.number().int().min(1).max(16),
 });
 
+/**
+ * How edits carry their pictures: files as multipart, data URLs in JSON, or JSON with addresses for those pictures that
+ * came from one unchanged (R3) and data URLs for the others.
+ */
+export const editEncodingSchema = z.enum(["multipart", "json", "json-urls"]);
+export type EditEncoding = z.infer<typeof editEncodingSchema>;
+
 export const settingsSchema = z.object({
   /** Shape of this file; migrations in electron/settings raise it. */
   version: z.literal(1),
   baseUrl: z.url({ protocol: /^https?$/ }).max(500),
   proxy: proxySchema,
   parallelRequests: z.number().int().min(1).max(16),
-  /** How edits carry their pictures: files as multipart, or data URLs in JSON. */
-  editEncoding: z.enum(["multipart", "json"]),
+  editEncoding: editEncodingSchema,
   responseFormat: responseFormatSchema,
   /** Sent as `user`; empty sends none. */
   userId: z.string().trim().max(256),

@@ -79,7 +79,7 @@ export function alignTake(
   const usable = usableMask(original, isOriginalOpaque, support, factor, tuned.MEASURE_MARGIN_PX);
   const level = { original: reduceLuma(original, factor), reply: reduceLuma(whole, factor), usable };
   const registration = registerReply(original, whole, level, factor);
-  const area = donorBox(selection.bounds, original);
+  const area = donorBox(support.bounds, original);
   const flow =
     registration.outcome === "unmeasured" || registration.outcome === "out-of-limits"
       ? undefined
@@ -93,15 +93,7 @@ export function alignTake(
           },
           area,
         );
-  const pairs = gatherTonePairs(
-    original,
-    whole,
-    registration.map,
-    undefined,
-    usable,
-    factor,
-    tuned.TONE_PAIRS,
-  );
+  const pairs = gatherTonePairs(original, whole, registration.map, usable, factor, tuned.TONE_PAIRS);
   const measured = {
     selection,
     registration,
@@ -133,9 +125,12 @@ export function nudgeTake(
   return { ...alignment, donor };
 }
 
-/** Bounds of the largest support with the margin the edge is measured on. */
+/**
+ * Bounds of the support with the margin the edge is measured on. The margin is wider than the support can still grow, so
+ * a grow slider needs no new donor.
+ */
 function donorBox(bounds: Rect, size: { readonly width: number; readonly height: number }): Rect {
-  return intersectRects(inflateRect(bounds, tuned.MAX_GROW_PX + tuned.DONOR_MARGIN_PX), fullRect(size));
+  return intersectRects(inflateRect(bounds, tuned.DONOR_MARGIN_PX), fullRect(size));
 }
 
 function measureFlow(input: FlowInput, area: Rect): FlowField | undefined {

@@ -34,10 +34,10 @@ function addLumaWhole(
   into: Float32Array,
 ): void {
   const [red, green, blue] = LUMA;
-  for (let x = 0; x < into.length; x++, at += factor) {
+  for (let x = 0, from = at; x < into.length; x++, from += factor) {
     let redBlue = 0;
     let greens = 0;
-    for (let i = at; i < at + span; i++) {
+    for (let i = from; i < from + span; i++) {
       const pixel = pixels[i] ?? 0;
       redBlue += pixel & 0xff00ff;
       greens += (pixel >> 8) & 255;

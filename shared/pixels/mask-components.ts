@@ -40,10 +40,10 @@ export function labelComponents(mask: Plane8, connectivity: 4 | 8 = 8, ofClear =
 function findRoot(parent: Int32Array, i: number): number {
   let root = i;
   while (parent[root] !== root) root = parent[root] ?? 0;
-  while (parent[i] !== root) {
-    const next = parent[i] ?? 0;
-    parent[i] = root;
-    i = next;
+  for (let at = i; parent[at] !== root;) {
+    const next = parent[at] ?? 0;
+    parent[at] = root;
+    at = next;
   }
   return root;
 }

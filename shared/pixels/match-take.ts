@@ -16,7 +16,7 @@ import * as tuned from "./place-settings.ts";
 import type { PlaceSettings } from "./place-settings.ts";
 import { type Support, supportOf } from "./prepare-selection.ts";
 import { scoreSeam } from "./seam-score.ts";
-import { applyTone, toneTable } from "./tone-curve.ts";
+import { applyTone, applyToneRow, toneTable } from "./tone-curve.ts";
 import type { TakeAlignment } from "./align-take.ts";
 
 /** A donor in the original's colours with what S9 found. Plain data, transferable. */
@@ -186,16 +186,13 @@ function matchColours(
   const { width, height } = donor.box;
   const { colours } = donor;
   const out = new Int16Array(donor.colour.length);
-  const correction = new Float32Array(width);
+  const correction = new Int16Array(width);
   for (let y = 0; y < height; y++) {
     for (let c = 0; c < colours; c++) {
       const table = tables[c];
       if (table === undefined) continue;
       membraneRow(membrane, c, y, correction);
-      let j = y * width * colours + c;
-      for (let x = 0; x < width; x++, j += colours) {
-        out[j] = applyTone(table, donor.colour[j] ?? 0) + Math.round(correction[x] ?? 0);
-      }
+      applyToneRow(table, donor.colour, out, y * width * colours + c, colours, correction);
     }
   }
   return out;

@@ -100,7 +100,7 @@ export function solveMembrane(
 }
 
 /** One row of a channel's correction at pixel row `y` of the box, written into `out` (one value per pixel). */
-export function membraneRow(membrane: Membrane, channel: number, y: number, out: Float32Array): void {
+export function membraneRow(membrane: Membrane, channel: number, y: number, out: Int16Array): void {
   const values = membrane.channels[channel];
   if (values === undefined) return;
   const { columns, rows, cellPx } = membrane;
@@ -118,6 +118,6 @@ export function membraneRow(membrane: Membrane, channel: number, y: number, out:
     const left = column(cell);
     const slope = (column(cell + 1) - left) / cellPx;
     const end = Math.min(out.length, from + cellPx);
-    for (let x = Math.max(0, from); x < end; x++) out[x] = left + slope * (x - from + 0.5);
+    for (let x = Math.max(0, from); x < end; x++) out[x] = Math.round(left + slope * (x - from + 0.5));
   }
 }

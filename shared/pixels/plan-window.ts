@@ -139,8 +139,3 @@ export function paddedShare(window: PlannedWindow): number {
   const inside = (rect.width - pad.left - pad.right) * (rect.height - pad.top - pad.bottom);
   return 1 - inside / (rect.width * rect.height);
 }
-
-/** The window with a margin, cut to the picture: what a preview has to redraw. */
-export function touchedRect(window: PlannedWindow, picture: Size, marginPx = 0): Rect {
-  return intersectRects(inflateRect(window.rect, marginPx), fullRect(picture));
-}

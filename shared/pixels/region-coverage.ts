@@ -119,7 +119,8 @@ export function coverPolygon(plane: Plane8, points: readonly PathPoint[]): void 
   const first = Math.max(0, Math.floor(edges[0]?.top ?? height));
   for (let y = first; y < height && (active.length > 0 || next < edges.length); y++) {
     active = active.filter((edge) => edge.bottom > y);
-    for (; next < edges.length && (edges[next]?.top ?? 0) < y + 1; next++) active.push(edges[next] as PathEdge);
+    for (; next < edges.length && (edges[next]?.top ?? 0) < y + 1; next++)
+      active.push(edges[next] as PathEdge);
     if (active.length === 0) continue;
     row.fill(0);
     for (let k = 0; k < SUB_ROWS; k++) {

@@ -28,7 +28,9 @@ import {
 
 /** What registration is allowed to believe and how hard it works. */
 export type RegisterSettings = {
+  /** Points at most on full pixels, and on a reduced level (whose result full pixels refine). */
   readonly maxPoints: number;
+  readonly reducedPoints: number;
   /** Smallest pyramid level, px on the long edge. */
   readonly smallestPx: number;
   /** |scale - 1| at most. */
@@ -43,6 +45,7 @@ export type RegisterSettings = {
 
 export const DEFAULT_REGISTER_SETTINGS: RegisterSettings = {
   maxPoints: 20_000,
+  reducedPoints: 8_000,
   smallestPx: 64,
   maxScale: 0.06,
   maxTurn: 0.02,
@@ -85,7 +88,7 @@ export function registerReply(
   const levels = buildPyramid(top, settings.smallestPx);
   const points = levels.map((level, k) => {
     const isLast = k === 0 && factor === 1;
-    return selectPoints(level.original, level.usable, isLast ? settings.maxPoints : settings.maxPoints / 4);
+    return selectPoints(level.original, level.usable, isLast ? settings.maxPoints : settings.reducedPoints);
   });
   const judge = Math.min(1, levels.length - 1);
   const agreementOf = (map: Affine) => gradientAgreement(levels[judge] ?? top, reduceAffine(map, 2 ** judge));
@@ -101,10 +104,8 @@ export function registerReply(
       [best, agreement, isRescued] = [other, otherAgreement, true];
     }
   }
-  const final =
-    factor > 1
-      ? refineFull(original, reply, selectPoints(top.original, top.usable, settings.maxPoints), best, factor)
-      : best;
+  const [finest] = points;
+  const final = factor > 1 && finest !== undefined ? refineFull(original, reply, finest, best, factor) : best;
   return judgeMotion(final, agreement, agreementOf(IDENTITY), isRescued, original, settings);
 }
 

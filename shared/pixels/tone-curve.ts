@@ -24,7 +24,7 @@ export type ToneCurve = { readonly channels: readonly ToneChannel[]; readonly pa
 const NEUTRAL: ToneChannel = { coefficients: [0, 0, 0, 0], low: 0, high: 255 };
 /** Fewer pairs than this fit nothing. */
 const LEAST_PAIRS = 200;
-const ROUNDS = 6;
+const ROUNDS = 4;
 /** Pull of each coefficient toward 0 (identity), as a share of the pairs' weight. */
 const RIDGE = [1e-5, 1e-4, 1e-3, 2e-3] as const;
 /** Slopes of the lines beyond what was seen. */
@@ -157,7 +157,7 @@ export function toneAt(channel: ToneChannel, level: number): number {
 }
 
 /** Levels a table reaches below 0 and above 255: bicubic overshoot. */
-const MARGIN = 64;
+const MARGIN = 96;
 /** Entries per level. */
 const FINE = 8;
 const TABLE_SIZE = (255 + 2 * MARGIN + 1) * FINE;
@@ -183,4 +183,22 @@ export function applyTone(table: Int16Array, sample: number): number {
   const at = sample + MARGIN * DONOR_UNIT;
   const index = Math.min(TABLE_SIZE - 1, Math.max(0, at >> 3));
   return (table[index] ?? 0) + (at & 7);
+}
+
+/**
+ * A row of one channel through a table, plus a correction per pixel (donor units): `to[j] = tone(from[j]) + correction`,
+ * j from `start` in steps of `stride`. Bicubic samples of 0..255 stay within the table's margin, so nothing is clamped.
+ */
+export function applyToneRow(
+  table: Int16Array,
+  from: Int16Array,
+  to: Int16Array,
+  start: number,
+  stride: number,
+  correction: Int16Array,
+): void {
+  for (let x = 0, j = start; x < correction.length; x++, j += stride) {
+    const at = (from[j] ?? 0) + MARGIN * DONOR_UNIT;
+    to[j] = (table[at >> 3] ?? 0) + (at & 7) + (correction[x] ?? 0);
+  }
 }

@@ -1,7 +1,6 @@
 // Gathers the registered colour pairs S7 is fitted on: a lattice over the window outside the selection, flat places
 // weighted up because there a small misalignment costs nothing.
 import type { Affine } from "./affine.ts";
-import { type FlowField, flowAt } from "./flow-field.ts";
 import { colourCount, levelScale, type Plane8, type Raster } from "./pixel-types.ts";
 import type { TonePairs } from "./tone-curve.ts";
 
@@ -13,7 +12,6 @@ export function gatherTonePairs(
   original: Raster,
   reply: Raster,
   map: Affine,
-  flow: FlowField | undefined,
   usable: Plane8,
   factor: number,
   limit: number,
@@ -28,10 +26,8 @@ export function gatherTonePairs(
   for (let y = 1 + (step >> 1); y < original.height - 1; y += step) {
     for (let x = 1 + (step >> 1); x < original.width - 1; x += step) {
       if (!isUsable(usable, factor, x, y)) continue;
-      const dx = flow === undefined ? 0 : flowAt(flow, flow.dx, x, y);
-      const dy = flow === undefined ? 0 : flowAt(flow, flow.dy, x, y);
-      const sx = map.a * x + map.b * y + map.e + dx;
-      const sy = map.c * x + map.d * y + map.f + dy;
+      const sx = map.a * x + map.b * y + map.e;
+      const sy = map.c * x + map.d * y + map.f;
       if (!(sx >= 0 && sy >= 0 && sx < reply.width - 1 && sy < reply.height - 1)) continue;
       sampleBilinear(reply, sx, sy, colours, replies, count * colours);
       weight[count] = readPixel(original, x, y, colours, originals, count * colours);

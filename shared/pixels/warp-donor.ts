@@ -2,7 +2,7 @@
 // original is never resampled anywhere.
 import type { Affine } from "./affine.ts";
 import { CUBIC_WEIGHTS, PHASES } from "./cubic-kernel.ts";
-import { type FlowField, flowAt } from "./flow-field.ts";
+import { type FlowField, readFlowRow } from "./flow-field.ts";
 import { colourCount, DONOR_UNIT, hasAlpha, levelScale, type Raster, type Rect } from "./pixel-types.ts";
 import { isOpaque, wholePixels } from "./whole-pixels.ts";
 
@@ -26,13 +26,20 @@ export function warpDonor(reply: Raster, map: Affine, flow: FlowField | undefine
   const isCopy = flow === undefined && isWholeShift(map);
   const xs = new Float64Array(box.width);
   const ys = new Float64Array(box.width);
+  const moved = { dx: new Float32Array(box.width), dy: new Float32Array(box.width) };
   for (let y = 0; y < box.height; y++) {
     const fullY = box.y + y;
     for (let x = 0; x < box.width; x++) {
       xs[x] = map.a * (box.x + x) + map.b * fullY + map.e;
       ys[x] = map.c * (box.x + x) + map.d * fullY + map.f;
     }
-    if (flow !== undefined) addFlowRow(flow, box, fullY, xs, ys);
+    if (flow !== undefined) {
+      readFlowRow(flow, box.x, 1, fullY, moved);
+      for (let x = 0; x < box.width; x++) {
+        xs[x] = (xs[x] ?? 0) + (moved.dx[x] ?? 0);
+        ys[x] = (ys[x] ?? 0) + (moved.dy[x] ?? 0);
+      }
+    }
     const at = y * box.width;
     if (isCopy) copyRow(reply, xs, ys, colours, colour, at);
     else if (pixels !== undefined) warpRowWhole(reply, pixels, xs, ys, colour, at);
@@ -46,22 +53,6 @@ export function warpDonor(reply: Raster, map: Affine, flow: FlowField | undefine
 function isWholeShift(map: Affine): boolean {
   const { a, b, c, d, e, f } = map;
   return a === 1 && d === 1 && b === 0 && c === 0 && Number.isInteger(e) && Number.isInteger(f);
-}
-
-/** Adds the field along a row: bilinear, stepped linearly between sample points 8 px apart. */
-function addFlowRow(flow: FlowField, box: Rect, y: number, xs: Float64Array, ys: Float64Array): void {
-  const step = 8;
-  for (let from = 0; from < box.width; from += step) {
-    const x = box.x + from;
-    const dx0 = flowAt(flow, flow.dx, x, y);
-    const dy0 = flowAt(flow, flow.dy, x, y);
-    const slopeX = (flowAt(flow, flow.dx, x + step, y) - dx0) / step;
-    const slopeY = (flowAt(flow, flow.dy, x + step, y) - dy0) / step;
-    for (let k = 0; k < step && from + k < box.width; k++) {
-      xs[from + k] = (xs[from + k] ?? 0) + dx0 + slopeX * k;
-      ys[from + k] = (ys[from + k] ?? 0) + dy0 + slopeY * k;
-    }
-  }
 }
 
 function copyRow(

@@ -46,6 +46,7 @@ for (const theme of ["light", "dark"] as const) {
     await page.keyboard.press("ControlOrMeta+Enter");
     await expect(resultTiles(page)).toHaveCount(1);
     api.steer({ next: [{ kind: "html-502" }] });
+    await promptField(page).fill("an otter that fails");
     await page.keyboard.press("ControlOrMeta+Enter");
     await expect(page.getByRole("button", { name: /may charge again/i })).toBeVisible();
     await promptField(page).fill("x".repeat(32_001));
@@ -65,7 +66,7 @@ for (const theme of ["light", "dark"] as const) {
     await check("Gallery, nothing found");
 
     await goTo(page, "Settings");
-    await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
     await check("Settings");
   });
 }

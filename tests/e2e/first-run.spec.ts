@@ -30,7 +30,10 @@ test("first run on the demo engine, to the second start", async ({ page, openStu
 
   await test.step("reuse brings prompt and settings back", async () => {
     await promptField(page).fill("something else");
-    await page.getByRole("button", { name: "Reuse", exact: true }).first().click();
+    await page
+      .getByRole("button", { name: "Put prompt and settings back into the composer" })
+      .first()
+      .click();
     await expect(promptField(page)).toHaveValue("a cute baby sea otter in calm blue water");
   });
 

@@ -40,7 +40,7 @@ export async function findPhotos(folders: readonly string[]): Promise<Photo[]> {
         motifs.set(name, { name, file: join(folder, entry), size });
     }
   }
-  return [...motifs.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...motifs.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Decodes, covers width × height (never enlarging by more than needed), opaque RGBA, 8 bit. */

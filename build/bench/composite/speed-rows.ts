@@ -31,7 +31,8 @@ function ellipse(width: number, height: number, radiusX: number, radiusY: number
   const data = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     const v = (y - height / 2) / radiusY;
-    for (let x = 0; x < width; x++) if (((x - width / 2) / radiusX) ** 2 + v * v < 1) data[y * width + x] = 255;
+    for (let x = 0; x < width; x++)
+      if (((x - width / 2) / radiusX) ** 2 + v * v < 1) data[y * width + x] = 255;
   }
   return { width, height, data };
 }
@@ -47,7 +48,8 @@ export async function measureSpeed(photo: Photo, runs: number): Promise<SpeedRow
     work();
     return performance.now() - from;
   };
-  const repeat = (work: () => unknown) => Array.from({ length: runs }, () => timed(work)).slice(runs > 2 ? 1 : 0);
+  const repeat = (work: () => unknown) =>
+    Array.from({ length: runs }, () => timed(work)).slice(runs > 2 ? 1 : 0);
   const place = repeat(() => placeTake(original, reply, mask, settings));
   const align = repeat(() => alignTake(original, reply, mask, settings));
   const alignment = alignTake(original, reply, mask, settings);

@@ -21,7 +21,7 @@ const server = http.createServer((_, reply) => reply.setHeader("content-type", "
 server.listen(0, "127.0.0.1", () => console.log("Inlay is ready: http://127.0.0.1:" + server.address().port));`;
 
 function ours(folder: string): Start {
-  const args = ["start", "--", "--browser", "--no-open", "--port", "0", "--library", join(folder, "library")];
+  const args = ["start", "--", "--browser", "--no-open", "--library", join(folder, "library")];
   return { command: "npm", args, env: { ...process.env, INLAY_DATA: join(folder, "data") } };
 }
 

@@ -14,7 +14,7 @@ export function jobHandlers(session: Pick<LibrarySession, "current">): JobHandle
     },
     "job.submit": async (click) => {
       const shelf = current();
-      return shelf.ok ? await shelf.value.queue.submit({ ...click, origin: { kind: "create" } }) : shelf;
+      return shelf.ok ? await shelf.value.queue.submit(click) : shelf;
     },
     "job.list": async ({ settled }) => {
       const shelf = current();

@@ -32,6 +32,9 @@ export function KeyStatus() {
   const isOnline = useSyncExternalStore(followNetwork, () => navigator.onLine);
 
   const isDemo = engine === "demo";
+  // Weak storage is always shown (K2), in words and not only by a colour.
+  const isWeak = !isDemo && place === "weak";
+  const tag = isDemo ? t("key.demo") : isWeak ? t("key.weakTag") : null;
   const label = isDemo ? t(demoReasons[demoReason ?? "no-key"]) : t(`key.${place}`);
   return (
     <>
@@ -47,14 +50,18 @@ export function KeyStatus() {
         <button
           type="button"
           aria-label={label}
-          className={joinClasses(styles["button"], isDemo && styles["demo"])}
+          className={joinClasses(
+            styles["button"],
+            tag !== null && styles["tagged"],
+            isWeak && styles["warned"],
+          )}
           onClick={() => goTo("settings", "key")}
         >
           {isDemo ? <FlaskConical {...glyph} /> : <KeyRound {...glyph} />}
-          {isDemo ? (
-            <span className={styles["tag"]}>{t("key.demo")}</span>
-          ) : (
+          {tag === null ? (
             <span className={joinClasses(styles["dot"], styles[dots[place]])} />
+          ) : (
+            <span className={styles["tag"]}>{tag}</span>
           )}
         </button>
       </Tooltip>

@@ -24,11 +24,13 @@ export function QueueStatus() {
   const open = running + queued;
   const label = paused
     ? queued > 0
-      ? t("queue.pausedBusy", { queued })
+      ? t("queue.pausedBusy", { open, queued })
       : t("queue.pausedIdle")
     : open > 0
-      ? t("queue.busy", { running, queued })
-      : t("queue.idle");
+      ? t("queue.busy", { open, running, queued })
+      : count.unknown > 0
+        ? t("queue.doubt", { count: count.unknown })
+        : t("queue.idle");
   const rows = (["running", "queued", "unknown", "failed"] as const).filter((name) => count[name] > 0);
 
   return (

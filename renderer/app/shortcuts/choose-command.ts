@@ -82,7 +82,9 @@ const controls =
   'button, a[href], summary, input, [role="button"], [role="switch"], [role="checkbox"], [role="radio"], ' +
   '[role="tab"], [role="slider"], [role="separator"]';
 /** A dialog that wants the app's keys, as the lightbox does, says so with `data-shortcuts`. */
-const floating = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"][data-open]';
+const floating = ["dialog", "alertdialog", "menu", "listbox"]
+  .map((role) => `[role="${role}"]${role === "listbox" ? "[data-open]" : ":not([data-closed])"}`)
+  .join(", ");
 
 /** Reads the place from the element that has the focus. */
 export function placeOf(target: EventTarget | null): FocusPlace {

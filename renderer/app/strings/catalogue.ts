@@ -3,13 +3,22 @@ import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { app } from "./en/app.ts";
 import { canvas } from "./en/canvas.ts";
+import { createResults } from "./en/create-results.ts";
 import { create } from "./en/create.ts";
 import { errors } from "./en/errors.ts";
 import { gallery } from "./en/gallery.ts";
 import { settings } from "./en/settings.ts";
 import { ui } from "./en/ui.ts";
 
-const english = { app, canvas, create, errors, gallery, settings, ui } as const;
+const english = {
+  app,
+  canvas,
+  create: { ...create, ...createResults },
+  errors,
+  gallery,
+  settings,
+  ui,
+} as const;
 
 declare module "i18next" {
   interface CustomTypeOptions {

@@ -52,6 +52,7 @@ function windowStandIn(widthPx: number, heightPx: number): Reference {
     heightPx,
     bytes: 1,
     picture: null,
+    url: null,
     notes: [],
   };
 }

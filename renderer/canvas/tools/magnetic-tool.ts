@@ -33,8 +33,10 @@ export function magneticTool(): Tool<MagneticState> {
           return press(state, input.key, context);
         case "way":
           return arrive(state, input, context);
-        default:
+        case "pointer":
           return point(state, input, context);
+        default:
+          return rest(state, draftOf(state, context));
       }
     },
     cursor: () => crosshair,

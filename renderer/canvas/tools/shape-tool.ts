@@ -1,12 +1,22 @@
-// Rectangle and ellipse by dragging. While dragging, Shift keeps it square and Alt draws from the middle; the keys held
-// at the press choose the mode. A click without a drag deselects nothing and draws nothing.
+// Rectangle and ellipse, by dragging or by arrow keys. While dragging, Shift keeps it square and Alt draws from the
+// middle; the keys held at the press choose the mode. By keys a first box appears in the middle and Enter selects it.
 import type { CanvasDraft } from "#renderer/canvas/document/canvas-draft.ts";
 import type { CanvasPointer } from "#renderer/canvas/document/canvas-pointer.ts";
 import type { DocPoint } from "#renderer/canvas/document/doc-point.ts";
-import type { RegionMode } from "#shared/model/region.ts";
-import { crosshair, modeFor, rest, type Tool } from "./tool.ts";
+import type { RectPx, RegionMode } from "#shared/model/region.ts";
+import { startRectangle, stepRectangle } from "./key-rectangle.ts";
+import {
+  crosshair,
+  modeFor,
+  rest,
+  type Tool,
+  type ToolContext,
+  type ToolInput,
+  type ToolStep,
+} from "./tool.ts";
 
-type ShapeState = {
+type Drag = {
+  readonly kind: "drag";
   readonly from: DocPoint;
   readonly to: DocPoint;
   readonly mode: RegionMode;
@@ -15,47 +25,77 @@ type ShapeState = {
   readonly wasAlt: boolean;
   readonly isSquare: boolean;
   readonly isCentred: boolean;
-} | null;
+};
+type ByKeys = { readonly kind: "keys"; readonly rect: RectPx; readonly mode: RegionMode };
+type ShapeState = Drag | ByKeys | null;
+type ShapeKind = "rectangle" | "ellipse";
 
-export function shapeTool(kind: "rectangle" | "ellipse"): Tool<ShapeState> {
+export function shapeTool(kind: ShapeKind): Tool<ShapeState> {
   return {
     start: null,
     reduce: (state, input, context) => {
-      if (input.kind === "key")
-        return input.key === "cancel" ? rest(null) : rest(state, draftOf(kind, state));
-      if (input.kind !== "pointer") return rest(state, draftOf(kind, state));
-      const { pointer } = input;
-      if (pointer.kind === "cancel") return rest(null);
-      if (pointer.kind === "down") {
-        return rest({
-          from: pointer.at,
-          to: pointer.at,
-          mode: modeFor(context.settings, pointer),
-          wasShift: pointer.shift,
-          wasAlt: pointer.alt,
-          isSquare: false,
-          isCentred: false,
-        });
+      switch (input.kind) {
+        case "pointer":
+          return point(kind, state, input.pointer, context);
+        case "arrow":
+          return step(kind, state, input, context);
+        case "key":
+          if (input.key === "confirm" && state?.kind === "keys") return finish(kind, state.mode, state.rect);
+          return input.key === "cancel" ? rest(null) : rest(state, draftOf(kind, state));
+        default:
+          return rest(state, draftOf(kind, state));
       }
-      if (state === null) return rest(state);
-      if (pointer.kind === "move") {
-        const next = drag(state, pointer);
-        return rest(next, draftOf(kind, next));
-      }
-      if (pointer.kind !== "up") return rest(state, draftOf(kind, state));
-      const box = boxOf(drag(state, pointer));
-      if (box.width < 1 || box.height < 1) return rest(null);
-      return {
-        state: null,
-        draft: null,
-        deeds: [{ kind: "operate", operation: { kind, mode: state.mode, ...box } }],
-      };
     },
     cursor: () => crosshair,
   };
 }
 
-function drag(state: NonNullable<ShapeState>, pointer: CanvasPointer): NonNullable<ShapeState> {
+function step(
+  kind: ShapeKind,
+  state: ShapeState,
+  arrow: ToolInput & { readonly kind: "arrow" },
+  context: ToolContext,
+): ToolStep<ShapeState> {
+  if (state?.kind === "drag") return rest(state, draftOf(kind, state));
+  const next: ByKeys =
+    state === null
+      ? { kind: "keys", rect: startRectangle(context.frame), mode: context.settings.mode }
+      : { ...state, rect: stepRectangle(state.rect, context.frame, arrow.key, arrow) };
+  return rest<ShapeState>(next, draftOf(kind, next));
+}
+
+function point(
+  kind: ShapeKind,
+  state: ShapeState,
+  pointer: CanvasPointer,
+  context: ToolContext,
+): ToolStep<ShapeState> {
+  if (pointer.kind === "cancel") return rest(null);
+  if (pointer.kind === "down") {
+    return rest<ShapeState>({
+      kind: "drag",
+      from: pointer.at,
+      to: pointer.at,
+      mode: modeFor(context.settings, pointer),
+      wasShift: pointer.shift,
+      wasAlt: pointer.alt,
+      isSquare: false,
+      isCentred: false,
+    });
+  }
+  if (state?.kind !== "drag") return rest(state, draftOf(kind, state));
+  const next = drag(state, pointer);
+  if (pointer.kind === "move") return rest<ShapeState>(next, draftOf(kind, next));
+  return pointer.kind === "up" ? finish(kind, next.mode, boxOf(next)) : rest(state, draftOf(kind, state));
+}
+
+/** A click without a drag draws nothing. */
+function finish(kind: ShapeKind, mode: RegionMode, box: RectPx): ToolStep<ShapeState> {
+  if (box.width < 1 || box.height < 1) return rest(null);
+  return { state: null, draft: null, deeds: [{ kind: "operate", operation: { kind, mode, ...box } }] };
+}
+
+function drag(state: Drag, pointer: CanvasPointer): Drag {
   const wasShift = state.wasShift && pointer.shift;
   const wasAlt = state.wasAlt && pointer.alt;
   return {
@@ -69,7 +109,7 @@ function drag(state: NonNullable<ShapeState>, pointer: CanvasPointer): NonNullab
 }
 
 /** Whole pixels: a selection by rectangle should not have a soft rim. */
-function boxOf({ from, to, isSquare, isCentred }: NonNullable<ShapeState>) {
+function boxOf({ from, to, isSquare, isCentred }: Drag): RectPx {
   let dx = to.x - from.x;
   let dy = to.y - from.y;
   if (isSquare) {
@@ -84,6 +124,7 @@ function boxOf({ from, to, isSquare, isCentred }: NonNullable<ShapeState>) {
   return { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
 }
 
-function draftOf(kind: "rectangle" | "ellipse", state: ShapeState): CanvasDraft | null {
-  return state === null ? null : { kind, mode: state.mode, ...boxOf(state) };
+function draftOf(kind: ShapeKind, state: ShapeState): CanvasDraft | null {
+  if (state === null) return null;
+  return { kind, mode: state.mode, ...(state.kind === "keys" ? state.rect : boxOf(state)) };
 }

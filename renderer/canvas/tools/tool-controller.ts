@@ -11,6 +11,7 @@ import { frameOf } from "#shared/model/composition.ts";
 import type { PatchId } from "#shared/model/ids.ts";
 import type { RegionMode, RegionOperation } from "#shared/model/region.ts";
 import { assertNever } from "#shared/errors/assert-never.ts";
+import type { ArrowKey } from "./key-rectangle.ts";
 import type { PictureSelector } from "./picture-selector.ts";
 import type { HeldKeys, ToolContext, ToolDeed, ToolInput, ToolKey } from "./tool.ts";
 import { startTool, type RunningTool } from "./tool-set.ts";
@@ -65,6 +66,17 @@ export class ToolController {
     const wasBusy = this.#tool.isBusy();
     this.#send({ kind: "key", key });
     return wasBusy;
+  }
+
+  /**
+   * An arrow key. False when the tool in hand has no use for it.
+   * @param stepPx document px; `isSizing` moves the right and lower side instead of the whole
+   */
+  arrow(key: ArrowKey, stepPx: number, isSizing: boolean): boolean {
+    const { tool } = this.#parts.settings.getState();
+    if (tool !== "rectangle" && tool !== "ellipse") return false;
+    this.#send({ kind: "arrow", key, stepPx, isSizing });
+    return true;
   }
 
   /** Shift and Alt, also while the pointer rests: the cursor tells the mode. */

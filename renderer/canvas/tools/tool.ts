@@ -5,6 +5,7 @@ import type { CanvasPointer } from "#renderer/canvas/document/canvas-pointer.ts"
 import type { DocPoint, View } from "#renderer/canvas/document/doc-point.ts";
 import type { PatchId } from "#shared/model/ids.ts";
 import type { RectPx, RegionMode, RegionOperation } from "#shared/model/region.ts";
+import type { ArrowKey } from "./key-rectangle.ts";
 import type { ToolSettings } from "./tool-settings.ts";
 
 export type ToolKey = "confirm" | "cancel" | "back";
@@ -13,6 +14,8 @@ export type ToolInput =
   | { readonly kind: "pointer"; readonly pointer: CanvasPointer }
   /** Enter, Escape, Backspace. */
   | { readonly kind: "key"; readonly key: ToolKey }
+  /** An arrow key: the shape tools move, or size, a rectangle with it; Enter selects. */
+  | { readonly kind: "arrow"; readonly key: ArrowKey; readonly isSizing: boolean; readonly stepPx: number }
   /** The way that magnetic lasso asked for, from its last anchor to the point it named. */
   | { readonly kind: "way"; readonly to: DocPoint; readonly points: readonly DocPoint[] };
 

@@ -17,7 +17,7 @@ import { OutputOptions } from "./output-options.tsx";
 import { PromptEditor } from "./prompt-editor.tsx";
 import { useSample } from "./samples.ts";
 import { SendPanel } from "./send-panel.tsx";
-import { useDraft, usePlan } from "./use-draft.ts";
+import { useDraft, usePlan, useViolations } from "./use-draft.ts";
 import { useSend } from "./use-send.ts";
 import { VariableFields } from "./variable-fields.tsx";
 import styles from "./composer.module.css";
@@ -31,6 +31,12 @@ interface ComposerProps {
 export function Composer({ onPickFiles, onSent }: ComposerProps) {
   const { t } = useTranslation("create");
   const plan = usePlan();
+  const sizeViolations = useViolations(plan, "size");
+  const referenceViolations = useViolations(plan, "references");
+  const outputViolations = {
+    compression: useViolations(plan, "compression")[0] ?? null,
+    background: useViolations(plan, "background")[0] ?? null,
+  };
   const size = useDraft((draft) => draft.size);
   const primary = useDraft((draft) => draft.references[0] ?? null);
   const isDemo = useStudio(({ engine }) => engine === "demo");
@@ -104,13 +110,9 @@ export function Composer({ onPickFiles, onSent }: ComposerProps) {
           </div>
         )}
         <VariableFields plan={plan} />
-        <ReferencesTray plan={plan} onPickFiles={onPickFiles} />
-        <SizePicker
-          size={size}
-          primary={primary}
-          violations={plan.violations.filter((violation) => violation.field === "size")}
-        />
-        <OutputOptions plan={plan} />
+        <ReferencesTray tooMany={referenceViolations[0] ?? null} onPickFiles={onPickFiles} />
+        <SizePicker size={size} primary={primary} violations={sizeViolations} />
+        <OutputOptions isEdit={plan.kind === "edit"} {...outputViolations} />
       </div>
       <SendPanel
         plan={plan}

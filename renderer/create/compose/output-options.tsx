@@ -1,5 +1,6 @@
 // Format, compression, background and moderation: only what has an effect on this API, and why something is not there.
 import { RotateCcw } from "lucide-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { composerDraft } from "#renderer/session/composer-draft.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
@@ -8,8 +9,8 @@ import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { announce } from "#renderer/ui/live-region.tsx";
 import { SegmentedControl } from "#renderer/ui/segmented-control.tsx";
 import { Slider } from "#renderer/ui/slider.tsx";
+import type { Violation } from "#shared/errors/violation.ts";
 import { limits } from "#shared/rules/limits.ts";
-import type { RequestPlan } from "#renderer/create/plan/plan-requests.ts";
 import { useDraft } from "./use-draft.ts";
 import styles from "./composer.module.css";
 
@@ -17,14 +18,20 @@ import styles from "./composer.module.css";
 const restingCompression = 100;
 const change = composerDraft.actions.set;
 
-export function OutputOptions({ plan }: { readonly plan: RequestPlan }) {
+interface OutputOptionsProps {
+  readonly isEdit: boolean;
+  /** Broken rules of the two that can break one; null while all is well. */
+  readonly compression: Violation | null;
+  readonly background: Violation | null;
+}
+
+export const OutputOptions = memo(function OutputOptions({ isEdit, ...broken }: OutputOptionsProps) {
   const { t } = useTranslation("create");
   const { forViolation } = useSentences();
   const format = useDraft((draft) => draft.format);
   const background = useDraft((draft) => draft.background);
   const moderation = useDraft((draft) => draft.moderation);
   const defaults = useStudio(({ settings }) => settings.defaults);
-  const transparent = plan.violations.find(({ field }) => field === "background");
 
   return (
     <section className={styles["section"]} aria-label={t("output.title")}>
@@ -52,7 +59,7 @@ export function OutputOptions({ plan }: { readonly plan: RequestPlan }) {
         ]}
         onValueChange={(next) => change({ format: next })}
       />
-      <Compression plan={plan} />
+      <Compression broken={broken.compression} />
       <SegmentedControl
         layout="row"
         className={styles["option"]}
@@ -63,15 +70,15 @@ export function OutputOptions({ plan }: { readonly plan: RequestPlan }) {
           { value: "opaque", label: t("output.backgroundOpaque") },
           { value: "transparent", label: t("output.backgroundTransparent"), disabled: true },
         ]}
-        description={transparent === undefined ? t("output.backgroundSays") : undefined}
+        description={broken.background === null ? t("output.backgroundSays") : undefined}
         onValueChange={(next) => change({ background: next })}
       />
-      {transparent !== undefined && (
+      {broken.background !== null && (
         <p role="alert" className={styles["wrong"]}>
-          {forViolation(transparent)}
+          {forViolation(broken.background)}
         </p>
       )}
-      {plan.kind === "edit" ? (
+      {isEdit ? (
         <div className={styles["absent"]}>
           <span className={styles["absentName"]}>{t("output.moderation")}</span>
           <span>{t("output.moderationEdit")}</span>
@@ -91,14 +98,13 @@ export function OutputOptions({ plan }: { readonly plan: RequestPlan }) {
       )}
     </section>
   );
-}
+});
 
-function Compression({ plan }: { readonly plan: RequestPlan }) {
+function Compression({ broken }: { readonly broken: Violation | null }) {
   const { t } = useTranslation("create");
   const { forViolation } = useSentences();
   const format = useDraft((draft) => draft.format);
   const compression = useDraft((draft) => draft.compression);
-  const broken = plan.violations.find(({ field }) => field === "compression");
   if (format === "png") {
     return (
       <div className={styles["absent"]}>
@@ -117,7 +123,7 @@ function Compression({ plan }: { readonly plan: RequestPlan }) {
         max={limits.compression.max}
         value={compression ?? restingCompression}
         valueText={compression === null ? t("output.compressionAuto") : String(compression)}
-        error={broken === undefined ? null : forViolation(broken)}
+        error={broken === null ? null : forViolation(broken)}
         onValueChange={(next) => change({ compression: next })}
       />
       <IconButton

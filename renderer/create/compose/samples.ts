@@ -26,7 +26,7 @@ export function useSample(): Sample {
 }
 
 /** True once it is known that the library holds nothing that was made, and nothing is under way. */
-export function useIsFirstVisit(): boolean {
+function useIsFirstVisit(): boolean {
   const hasNone = useStore(resultsStore, ({ cards, loading }) => loading === "ready" && cards.size === 0);
   const hasNoJobs = useJobs(({ groups, loaded }) => loaded && groups.length === 0);
   return hasNone && hasNoJobs;

@@ -15,7 +15,10 @@ export function TemplateList({ id, query, templates, onChoose }: TemplateListPro
   const { t } = useTranslation("create");
   const { found, active, isLoading } = templates;
   const chosen = useRef<HTMLDivElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: "nearest" }), [active]);
+  useEffect(() => {
+    // Braces, because newer browsers answer with a promise, and an effect may not.
+    chosen.current?.scrollIntoView({ block: "nearest" });
+  }, [active]);
 
   if (found.length === 0) {
     return (

@@ -38,6 +38,7 @@ export function useSend(plan: RequestPlan): Sending {
     if (now.violations.length > 0 || now.isTooMany) return false;
     setSending(true);
     setError(null);
+    const since = jobsStore.getState();
     const reply = await pressOnce({ requests: [...now.requests], takes: draft.takes });
     setSending(false);
     if (reply === null) return false;
@@ -45,7 +46,7 @@ export function useSend(plan: RequestPlan): Sending {
       setError(reply.error);
       return false;
     }
-    jobsStore.getState().receive(reply.value.jobs);
+    jobsStore.getState().receiveAnswer(reply.value.jobs, since);
     announce(t("send.sent", { count: reply.value.jobs.length }));
     return true;
   };

@@ -1,25 +1,36 @@
-// One press of the button is one click id: a second press while the first is unanswered sends nothing, and a press
-// after an answer that never came repeats the same id, so that the host can tell it is the same one.
+// One press of the button is one click id: a second press while the first is unanswered sends nothing, nor does the
+// second half of a double press; a press after an answer that never came repeats its id, so that the host can tell.
 import type { CallInput, CallReply, Invoke } from "#shared/contract/registry.ts";
 import { idFromBytes, type ClickId } from "#shared/model/ids.ts";
 
 export type PressInput = Omit<CallInput<"job.submit">, "click">;
 export type PressReply = CallReply<"job.submit">;
 
-/** `null` while an earlier press is unanswered. */
+/** `null` where the press sends nothing, because it belongs to the one before. */
 export type Press = (input: PressInput) => Promise<PressReply | null>;
 
-/** @param randomBytes fills 8 bytes; each new click takes fresh ones */
+/** Two presses for the same within this time are one: as long as systems allow for a double click. */
+const doublePressMs = 500;
+
+/**
+ * @param randomBytes fills 8 bytes; each new click takes fresh ones
+ * @param nowMs a clock that only goes forward, in ms
+ */
 export function createPress(
   invoke: Invoke,
   randomBytes: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array,
+  nowMs: () => number,
 ): Press {
   let isWaiting = false;
+  let last: { readonly content: string; readonly atMs: number } | null = null;
   let unanswered: { readonly click: ClickId; readonly content: string } | null = null;
   return async (input) => {
     if (isWaiting) return null;
-    isWaiting = true;
     const content = JSON.stringify(input);
+    const isDouble = last?.content === content && nowMs() - last.atMs < doublePressMs;
+    if (isDouble) return null;
+    last = { content, atMs: nowMs() };
+    isWaiting = true;
     const click =
       unanswered?.content === content
         ? unanswered.click
@@ -27,6 +38,8 @@ export function createPress(
     const reply = await invoke("job.submit", { ...input, click });
     isWaiting = false;
     unanswered = !reply.ok && reply.error.kind === "host-unreachable" ? { click, content } : null;
+    // A refusal sent nothing: it may be pressed again at once.
+    if (!reply.ok) last = null;
     return reply;
   };
 }

@@ -66,18 +66,7 @@ export function PromptLibrary({ onUse }: PromptLibraryProps) {
         />
       }
     >
-      {isSaving ? (
-        <SavePrompt onDone={() => setSaving(false)} />
-      ) : (
-        <Button
-          onClick={() => {
-            setPart("saved");
-            setSaving(true);
-          }}
-        >
-          {t("prompts.saveCurrent")}
-        </Button>
-      )}
+      {isSaving && <SavePrompt onDone={() => setSaving(false)} />}
       <TextField
         label={t("prompts.search")}
         isLabelHidden
@@ -101,6 +90,16 @@ export function PromptLibrary({ onUse }: PromptLibraryProps) {
           { id: "saved", label: t("prompts.saved"), content: <SavedPrompts search={search} onUse={use} /> },
         ]}
       />
+      {!isSaving && (
+        <Button
+          onClick={() => {
+            setPart("saved");
+            setSaving(true);
+          }}
+        >
+          {t("prompts.saveCurrent")}
+        </Button>
+      )}
     </Popover>
   );
 }

@@ -1,5 +1,6 @@
 // The pictures that go along: the first is the one that is changed, the others are looked at.
 import { ImagePlus, Trash2 } from "lucide-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { composerDraft, contentOf } from "#renderer/session/composer-draft.ts";
@@ -9,30 +10,30 @@ import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { showToast } from "#renderer/ui/toast.tsx";
+import type { Violation } from "#shared/errors/violation.ts";
 import type { Reference } from "#shared/model/image-request.ts";
 import { limits } from "#shared/rules/limits.ts";
 import { useDraft } from "#renderer/create/compose/use-draft.ts";
 import { uploadsStore } from "#renderer/create/create-stores.ts";
-import type { RequestPlan } from "#renderer/create/plan/plan-requests.ts";
 import { ReferenceRow } from "./reference-row.tsx";
 import { SortableReferences } from "./sortable-references.tsx";
 import { UploadRow } from "./upload-row.tsx";
 import styles from "./references.module.css";
 
 interface ReferencesTrayProps {
-  readonly plan: RequestPlan;
+  /** The rule that the number of pictures breaks; null while there are not too many. */
+  readonly tooMany: Violation | null;
   readonly onPickFiles: () => void;
 }
 
 const mostReferences = limits.references.maxAdditional + 1;
 
-export function ReferencesTray({ plan, onPickFiles }: ReferencesTrayProps) {
+export const ReferencesTray = memo(function ReferencesTray({ tooMany, onPickFiles }: ReferencesTrayProps) {
   const { t } = useTranslation("create");
   const { forViolation } = useSentences();
   const references = useDraft((draft) => draft.references);
   const uploads = useStore(uploadsStore, (state) => state.uploads);
   const addKey = useCommandKey("create.addReferences");
-  const tooMany = plan.violations.find(({ field }) => field === "references");
   const isEmpty = references.length === 0;
 
   /** Takes pictures out, and offers to put the tray back as it was. */
@@ -53,7 +54,7 @@ export function ReferencesTray({ plan, onPickFiles }: ReferencesTrayProps) {
       {!isEmpty && (
         <div className={styles["heading"]}>
           <h3>{t("references.title")}</h3>
-          <span className={joinClasses(styles["count"], tooMany !== undefined && styles["wrong"])}>
+          <span className={joinClasses(styles["count"], tooMany !== null && styles["wrong"])}>
             {t("references.count", { count: references.length, limit: mostReferences })}
           </span>
           <IconButton
@@ -100,11 +101,11 @@ export function ReferencesTray({ plan, onPickFiles }: ReferencesTrayProps) {
           ))}
         </ul>
       )}
-      {tooMany !== undefined && (
+      {tooMany !== null && (
         <p role="alert" className={styles["wrong"]}>
           {forViolation(tooMany)}
         </p>
       )}
     </section>
   );
-}
+});

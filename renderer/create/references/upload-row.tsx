@@ -41,13 +41,13 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
   // A file that is no picture stays none: only what may pass the next time is offered again.
   const isRetryable = state.kind === "failed" && state.error.kind !== "picture-refused";
   return (
-    <li className={styles["upload"]} role="alert">
+    <li className={styles["upload"]}>
       {state.kind === "duplicate" ? (
         <Copy size={14} strokeWidth={1.5} aria-hidden className={styles["mark"]} />
       ) : (
         <CircleAlert size={14} strokeWidth={1.5} aria-hidden className={styles["failedMark"]} />
       )}
-      <div className={styles["words"]}>
+      <div className={styles["words"]} role="alert">
         {sentence === null ? (
           <p>
             {state.kind === "duplicate"

@@ -10,7 +10,7 @@ export function DemoBanner() {
   const isDemo = useStudio(({ engine }) => engine === "demo");
   const reason = useStudio(({ demoReason }) => demoReason);
   if (!isDemo) return null;
-  const open = (section?: string) => navigationStore.getState().goTo("settings", section);
+  const open = (section: string) => navigationStore.getState().goTo("settings", section);
   return (
     <div className={styles["demo"]}>
       <FlaskConical size={14} strokeWidth={1.5} aria-hidden />
@@ -21,7 +21,7 @@ export function DemoBanner() {
         ) : reason === "chosen" ? (
           <>
             {t("demo.chosen")}{" "}
-            <button type="button" className={styles["link"]} onClick={() => open()}>
+            <button type="button" className={styles["link"]} onClick={() => open("demo")}>
               {t("demo.open")}
             </button>
           </>

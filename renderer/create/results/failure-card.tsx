@@ -1,4 +1,4 @@
-// A request that ended without a picture: what happened, whether it may have been charged, what to do.
+// A request that ended without a picture, or whose reply found no place in the library: what happened, whether it may have been charged, what to do.
 import { CircleAlert, CircleHelp, CircleSlash, RotateCw, X } from "lucide-react";
 import type { TFunction } from "i18next";
 import { useState } from "react";
@@ -15,13 +15,14 @@ import styles from "./tiles.module.css";
 
 interface FailureCardProps {
   readonly job: Job;
+  readonly tileKey: string;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly isActive: boolean;
   readonly onActivate: (key: string) => void;
 }
 
-export function FailureCard({ job, widthPx, heightPx, isActive, onActivate }: FailureCardProps) {
+export function FailureCard({ job, tileKey, widthPx, heightPx, isActive, onActivate }: FailureCardProps) {
   const { t } = useTranslation("create");
   const { forError } = useSentences();
   const [isBusy, setBusy] = useState(false);
@@ -46,12 +47,15 @@ export function FailureCard({ job, widthPx, heightPx, isActive, onActivate }: Fa
       <div className={styles["failureHead"]}>
         <Mark state={job.state} />
         <h4 className={styles["failureTitle"]}>{title}</h4>
-        <IconButton
-          size="small"
-          label={t("job.dismiss")}
-          icon={<X size={14} strokeWidth={1.5} />}
-          onClick={() => void act("dismiss")}
-        />
+        {/* A reply that waits for its place is not put out of sight. */}
+        {job.state !== "spooled" && (
+          <IconButton
+            size="small"
+            label={t("job.dismiss")}
+            icon={<X size={14} strokeWidth={1.5} />}
+            onClick={() => void act("dismiss")}
+          />
+        )}
       </div>
       {/* Long reasons scroll; the buttons stay in view. */}
       <div className={styles["failureWords"]} data-selectable>
@@ -60,9 +64,9 @@ export function FailureCard({ job, widthPx, heightPx, isActive, onActivate }: Fa
       </div>
       <div className={styles["failureActions"]}>
         <Button
-          data-tile={job.id}
+          data-tile={tileKey}
           tabIndex={isActive ? 0 : -1}
-          onFocus={() => onActivate(job.id)}
+          onFocus={() => onActivate(tileKey)}
           icon={<RotateCw size={14} strokeWidth={1.5} />}
           isBusy={isBusy}
           onClick={() => void act("retry")}
@@ -107,6 +111,7 @@ function sentenceFor(
 /** The button says what it may cost. */
 function retryName({ state, error }: Job, t: TFunction<"create">): string {
   if (state === "cancelled") return t("job.send");
+  if (state === "spooled") return t("job.saveAgain");
   const billed = error === null ? "no" : billedOf(error);
   if (billed === "yes") return t("job.retryPaid");
   return state === "unknown" || billed === "unknown" ? t("job.retryUnknown") : t("job.retry");

@@ -6,9 +6,12 @@ import type { PictureCard } from "#shared/model/picture.ts";
 import { spellSize } from "#renderer/create/size/shape-box.ts";
 import type { JobGroup } from "#renderer/session/job-groups.ts";
 
-/** One place in a group: a picture, or a job that has none (yet). */
+/**
+ * One place in a group: a picture, or a job that has none (yet). A picture may carry the id of its job, and for a
+ * moment both are here: their keys tell them apart.
+ */
 export type ResultItem =
-  | { readonly kind: "picture"; readonly key: string; readonly card: PictureCard; readonly job: Job | null }
+  | { readonly kind: "picture"; readonly key: string; readonly card: PictureCard }
   | { readonly kind: "job"; readonly key: string; readonly job: Job };
 
 export type ResultGroup = {
@@ -32,50 +35,97 @@ export function groupResults(
   cards: Pictures,
   gone: ReadonlyMap<PictureId, unknown>,
 ): readonly ResultGroup[] {
-  const shown = new Set<PictureId>();
-  const fromJobs = new Map<string, ResultGroup>();
-  for (const { click, createdAt, jobs } of jobGroups) {
-    // Takes for the canvas are shown where they belong.
-    if (jobs.some(({ origin }) => origin.kind === "canvas")) continue;
-    const items = jobs.flatMap((job) => jobItem(job, cards, gone));
-    for (const item of items) if (item.kind === "picture") shown.add(item.card.id);
-    fromJobs.set(click, { key: click, createdAt, items, jobs });
-  }
-  const others = Map.groupBy(
-    [...cards.values()].filter(({ id }) => !shown.has(id)),
-    (card) => card.click ?? card.id,
-  );
-  const groups = new Map(fromJobs);
-  for (const [key, pictures] of others) groups.set(key, withPictures(groups.get(key), key, pictures));
+  // A picture may be heard of before its job is said to be saved: then only the picture names the job.
+  const { byPress, byJob } = indexPictures(cards);
+  const shown = new Set<PictureCard>();
+  // Takes for the canvas are shown where they belong.
+  const ownGroups = jobGroups.filter(({ jobs }) => jobs.every(({ origin }) => origin.kind === "create"));
+  const fromJobs = ownGroups.map(({ click, createdAt, jobs }): ResultGroup => {
+    const items = jobs.flatMap((job) => {
+      const pictures = picturesOf(job, cards, byJob.get(job.id) ?? []);
+      // Two jobs may name one picture where the same bytes came twice.
+      const fresh = pictures.filter((card) => !shown.has(card));
+      for (const card of fresh) shown.add(card);
+      return [...fresh.map(pictureItem), ...jobItem(job, pictures.length > 0, gone)];
+    });
+    return { key: click, createdAt, items, jobs };
+  });
+  const groups = new Map(byPress);
+  for (const key of new Set([...shown].map(pressOf)))
+    groups.set(key, withoutPictures(groups.get(key), key, shown));
+  for (const group of fromJobs) groups.set(group.key, joinGroups(groups.get(group.key), group));
   return [...groups.values()]
     .filter(({ items }) => items.length > 0)
     .toSorted((a, b) => b.createdAt - a.createdAt);
 }
 
-function jobItem(job: Job, cards: Pictures, gone: ReadonlyMap<PictureId, unknown>): readonly ResultItem[] {
-  const card = job.picture === null ? undefined : cards.get(job.picture);
-  if (card !== undefined) return [{ kind: "picture", key: job.id, card, job }];
-  if (job.picture !== null && gone.has(job.picture)) return [];
-  return [{ kind: "job", key: job.id, job }];
+type PictureIndex = {
+  readonly byPress: ReadonlyMap<string, ResultGroup>;
+  readonly byJob: ReadonlyMap<Job["id"] | null, readonly PictureCard[]>;
+};
+
+/** Thousands of pictures stay as they are while jobs move: what was worked out for a map of them is kept with it. */
+const indices = new WeakMap<Pictures, PictureIndex>();
+
+function indexPictures(cards: Pictures): PictureIndex {
+  const known = indices.get(cards);
+  if (known !== undefined) return known;
+  const byPress = new Map(
+    [...Map.groupBy(cards.values(), pressOf)].map(([key, pictures]) => [key, pictureGroup(key, pictures)]),
+  );
+  const index = { byPress, byJob: Map.groupBy(cards.values(), ({ job }) => job) };
+  indices.set(cards, index);
+  return index;
 }
 
-/** Pictures whose jobs are no longer listed stand before those that are, oldest first. */
-function withPictures(
+const pressOf = (card: PictureCard): string => card.click ?? card.id;
+
+/** Pictures of one press, oldest first. */
+function pictureGroup(key: string, pictures: readonly PictureCard[]): ResultGroup {
+  const sorted = pictures.toSorted((a, b) => a.createdAt - b.createdAt);
+  return { key, createdAt: sorted[0]?.createdAt ?? 0, items: sorted.map(pictureItem), jobs: [] };
+}
+
+function withoutPictures(
   group: ResultGroup | undefined,
   key: string,
-  pictures: readonly PictureCard[],
+  shown: ReadonlySet<PictureCard>,
 ): ResultGroup {
-  const sorted = pictures.toSorted((a, b) => a.createdAt - b.createdAt);
-  const items = sorted.map((card): ResultItem => ({
-    kind: "picture",
-    key: card.job ?? card.id,
-    card,
-    job: null,
-  }));
-  const oldest = sorted[0]?.createdAt ?? 0;
-  return group === undefined
-    ? { key, createdAt: oldest, items, jobs: [] }
-    : { ...group, createdAt: Math.min(group.createdAt, oldest), items: [...items, ...group.items] };
+  const items = group?.items ?? [];
+  const left = items.flatMap((item) => (item.kind === "picture" && !shown.has(item.card) ? [item.card] : []));
+  return pictureGroup(key, left);
+}
+
+/** Pictures whose jobs are no longer listed stand before those that are. */
+function joinGroups(pictures: ResultGroup | undefined, group: ResultGroup): ResultGroup {
+  if (pictures === undefined || pictures.items.length === 0) return group;
+  return {
+    ...group,
+    createdAt: Math.min(group.createdAt, pictures.createdAt),
+    items: [...pictures.items, ...group.items],
+  };
+}
+
+/** Usually one; a job that was sent again after a reply that does not decode has what was kept as well. */
+function picturesOf(job: Job, cards: Pictures, made: readonly PictureCard[]): readonly PictureCard[] {
+  const named = job.picture === null ? undefined : cards.get(job.picture);
+  const all = named === undefined || made.includes(named) ? made : [...made, named];
+  return all.toSorted((a, b) => a.createdAt - b.createdAt);
+}
+
+function pictureItem(card: PictureCard): ResultItem {
+  return { kind: "picture", key: `picture:${card.id}`, card };
+}
+
+/** The job itself, unless its picture says all there is to say. */
+function jobItem(
+  job: Job,
+  hasPicture: boolean,
+  gone: ReadonlyMap<PictureId, unknown>,
+): readonly ResultItem[] {
+  const isDone = job.state === "saved" || job.state === "spooled";
+  const isGone = job.picture !== null && gone.has(job.picture);
+  return (isDone && hasPicture) || isGone ? [] : [{ kind: "job", key: `job:${job.id}`, job }];
 }
 
 /** Pictures of saved jobs that are neither here nor known to be gone. */
@@ -105,16 +155,29 @@ export type GroupFacts = {
 export function factsOf({ items, jobs }: ResultGroup): GroupFacts {
   const cards = items.flatMap((item) => (item.kind === "picture" ? [item.card] : []));
   const [job] = jobs;
-  const sizes = new Set(cards.map(spellSize));
+  const decoded = cards.filter(({ problem }) => problem !== "undecodable");
+  const sizes = new Set(decoded.map(spellSize));
   const [made = null] = sizes.size === 1 ? sizes : [];
   const asked = job === undefined ? null : job.request.size === "auto" ? "auto" : spellSize(job.request.size);
   return {
     title: job?.request.prompt ?? cards[0]?.title ?? "",
     kind: job === undefined ? (cards[0]?.kind === "edit" ? "edit" : "generate") : kindOf(job.request),
     size: made ?? asked,
-    done: cards.length,
-    count: items.length,
+    done: decoded.length,
+    count: items.length - keptBeside(items),
   };
+}
+
+/** Replies that do not decode and stand beside the job that brought them: one request, two tiles. */
+function keptBeside(items: readonly ResultItem[]): number {
+  const listed = new Set(items.flatMap((item) => (item.kind === "job" ? [item.job.id] : [])));
+  return items.filter(
+    (item) =>
+      item.kind === "picture" &&
+      item.card.problem === "undecodable" &&
+      item.card.job !== null &&
+      listed.has(item.card.job),
+  ).length;
 }
 
 /** Width to height of what a request will bring: its size, or the primary picture's shape, or a square. */

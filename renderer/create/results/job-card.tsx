@@ -14,13 +14,14 @@ import styles from "./tiles.module.css";
 
 interface JobCardProps {
   readonly job: Job;
+  readonly tileKey: string;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly isActive: boolean;
   readonly onActivate: (key: string) => void;
 }
 
-export function JobCard({ job, widthPx, heightPx, isActive, onActivate }: JobCardProps) {
+export function JobCard({ job, tileKey, widthPx, heightPx, isActive, onActivate }: JobCardProps) {
   const { t } = useTranslation("create");
   const { forError } = useSentences();
   const figures = useFigures();
@@ -29,7 +30,8 @@ export function JobCard({ job, widthPx, heightPx, isActive, onActivate }: JobCar
   const now = useNow(isUnderWay || (job.state === "queued" && job.notBefore !== null));
   const waitMs = job.state === "queued" && job.notBefore !== null ? job.notBefore - now : 0;
   const name = t("job.label", { take: job.take + 1, takes: job.takes });
-  const state = stateInWords(job, waitMs, isPaused, t, figures);
+  const trouble = job.error === null || job.error.kind === "rate-limited" ? null : forError(job.error).title;
+  const state = stateInWords(job, { waitMs, isPaused, trouble }, t, figures);
   const isStoppable = isUnderWay || job.state === "queued";
 
   const cancel = async (): Promise<void> => {
@@ -72,9 +74,9 @@ export function JobCard({ job, widthPx, heightPx, isActive, onActivate }: JobCar
       {isStoppable && (
         <Button
           tone="ghost"
-          data-tile={job.id}
+          data-tile={tileKey}
           tabIndex={isActive ? 0 : -1}
-          onFocus={() => onActivate(job.id)}
+          onFocus={() => onActivate(tileKey)}
           className={styles["cancel"]}
           icon={<X size={14} strokeWidth={1.5} />}
           title={job.state === "queued" ? undefined : t("job.cancelHint")}
@@ -90,13 +92,15 @@ export function JobCard({ job, widthPx, heightPx, isActive, onActivate }: JobCar
 
 function stateInWords(
   job: Job,
-  waitMs: number,
-  isPaused: boolean,
+  waiting: { readonly waitMs: number; readonly isPaused: boolean; readonly trouble: string | null },
   t: TFunction<"create">,
   figures: Figures,
 ): string {
   if (job.state === "queued") {
-    if (waitMs > 0) return t("job.rateLimited", { wait: figures.span(waitMs) });
+    const { waitMs, isPaused, trouble } = waiting;
+    const wait = figures.span(waitMs);
+    if (waitMs > 0)
+      return trouble === null ? t("job.rateLimited", { wait }) : t("job.noConnection", { trouble, wait });
     return isPaused ? t("job.held") : t("job.queued");
   }
   return job.state === "sending" || job.state === "receiving" || job.state === "spooled"

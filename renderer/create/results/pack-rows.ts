@@ -14,13 +14,16 @@ export type PackOptions = {
 };
 
 /** A full row may shrink to this part of the height; a tile that would shrink it further starts the next row. */
-const leastShrink = 0.7;
+const leastShrink = 0.6;
 
 /**
- * Rows in order; every tile stands in exactly one, and no row is wider than the stream. A tile keeps its shape unless
+ * Rows in order; every tile stands in exactly one, and no row is wider than the stream. One row, if all fit in it. A tile keeps its shape unless
  * its narrowest width is wider than that.
  */
 export function packRows<T extends Tile>(tiles: readonly T[], options: PackOptions): readonly PackedRow<T>[] {
+  const heightOfAllPx = fittingHeight(tiles, options);
+  if (tiles.length > 1 && heightOfAllPx >= options.heightPx * leastShrink)
+    return [rowAt(tiles, heightOfAllPx)];
   const rows: PackedRow<T>[] = [];
   let row: readonly T[] = [];
   for (const tile of tiles) {
@@ -42,7 +45,8 @@ export function packRows<T extends Tile>(tiles: readonly T[], options: PackOptio
       }
     }
   }
-  if (row.length > 0) rows.push(rowAt(row, options.heightPx));
+  // What is left stands as high as the row above it.
+  if (row.length > 0) rows.push(rowAt(row, rows.at(-1)?.heightPx ?? options.heightPx));
   return rows;
 }
 
@@ -67,10 +71,10 @@ function rowOfOne<T extends Tile>(tile: T, { widthPx, heightPx }: PackOptions): 
 function fittingHeight(row: readonly Tile[], options: PackOptions): number {
   let low = 0;
   let high = options.heightPx;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
     if (widthAt(row, middle, options.gapPx) <= options.widthPx) low = middle;
-    else high = middle;
+    else high = middle - 1;
   }
   return low;
 }

@@ -3,15 +3,19 @@ import { CirclePause, CirclePlay, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useShallow } from "zustand/react/shallow";
 import { useCommandKey } from "#renderer/session/commands.ts";
-import { countJobs } from "#renderer/session/job-groups.ts";
+import { countJobs, type JobMirror } from "#renderer/session/job-groups.ts";
 import { jobsStore, useJobs } from "#renderer/session/jobs-store.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
+import type { Job } from "#shared/model/job.ts";
 import { useFigures } from "#renderer/create/use-figures.ts";
 import { useNow } from "./use-now.ts";
 import styles from "./stream.module.css";
+
+/** `notBefore` in unix ms. */
+type Waiting = { readonly notBefore: number; readonly isRateLimited: boolean };
 
 const icon = { size: 16, strokeWidth: 1.5 } as const;
 
@@ -22,8 +26,8 @@ export function QueueBar() {
   const pauseKey = useCommandKey("queue.togglePause");
   const { queued, running } = useJobs(useShallow(countJobs));
   const paused = useJobs((state) => state.paused);
-  const notBefore = useJobs(earliestStart);
-  const now = useNow(notBefore !== null);
+  const next = useJobs(useShallow(earliestStart));
+  const now = useNow(next !== null);
   if (queued + running === 0 && !paused) return null;
 
   const setPaused = async (next: boolean): Promise<void> => {
@@ -48,9 +52,11 @@ export function QueueBar() {
             {t("queue.paused")}. {t("queue.pausedSays")}
           </span>
         )}
-        {notBefore !== null && notBefore > now && (
+        {next !== null && next.notBefore > now && (
           <span className={styles["held"]}>
-            {t("queue.rateLimited", { wait: figures.span(notBefore - now) })}
+            {t(next.isRateLimited ? "queue.rateLimited" : "queue.noConnection", {
+              wait: figures.span(next.notBefore - now),
+            })}
           </span>
         )}
       </p>
@@ -71,17 +77,12 @@ export function QueueBar() {
   );
 }
 
-/** When the first job that was told to wait may start; null when none was. */
-function earliestStart({
-  byId,
-}: {
-  readonly byId: ReturnType<typeof jobsStore.getState>["byId"];
-}): number | null {
-  return [...byId.values()].reduce<number | null>(
-    (earliest, { state, notBefore }) =>
-      state !== "queued" || notBefore === null
-        ? earliest
-        : Math.min(earliest ?? Number.POSITIVE_INFINITY, notBefore),
-    null,
-  );
+/** The first job that was told to wait, and why; null when none was. */
+function earliestStart({ byId }: Pick<JobMirror, "byId">): Waiting | null {
+  let first: Job | null = null;
+  for (const job of byId.values())
+    if (job.state === "queued" && job.notBefore !== null && job.notBefore < (first?.notBefore ?? Infinity))
+      first = job;
+  if (first === null || first.notBefore === null) return null;
+  return { notBefore: first.notBefore, isRateLimited: first.error?.kind === "rate-limited" };
 }

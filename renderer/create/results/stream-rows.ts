@@ -24,19 +24,36 @@ const waitingMinWidthPx = 168;
 /** Wider or taller than the API makes; imports restored with a recipe may be anything. */
 const widestAspect = 4;
 
+/** All rows, top to bottom. */
 export function streamRows(groups: readonly ResultGroup[], widthPx: number): readonly StreamRow[] {
-  return groups.flatMap((group) => {
-    const packed = packRows(group.items.map(tileOf), { widthPx, heightPx: tallestPx, gapPx });
-    const head: StreamRow = { kind: "head", key: `${group.key}:head`, heightPx: headHeightPx, group };
-    const rows = packed.map(({ heightPx, tiles }, index): StreamRow => ({
-      kind: "tiles",
-      key: `${group.key}:${index}`,
-      heightPx: heightPx + gapPx,
-      tileHeightPx: heightPx,
-      tiles,
-    }));
-    return [head, ...rows];
-  });
+  return groups.flatMap((group) => rowsOfGroup(group, widthPx));
+}
+
+/** A group that did not change keeps its rows, as long as the width stays. */
+const packedBefore = new WeakMap<
+  ResultGroup,
+  { readonly widthPx: number; readonly rows: readonly StreamRow[] }
+>();
+
+function rowsOfGroup(group: ResultGroup, widthPx: number): readonly StreamRow[] {
+  const before = packedBefore.get(group);
+  if (before?.widthPx === widthPx) return before.rows;
+  const rows = packGroup(group, widthPx);
+  packedBefore.set(group, { widthPx, rows });
+  return rows;
+}
+
+function packGroup(group: ResultGroup, widthPx: number): readonly StreamRow[] {
+  const packed = packRows(group.items.map(tileOf), { widthPx, heightPx: tallestPx, gapPx });
+  const head: StreamRow = { kind: "head", key: `${group.key}:head`, heightPx: headHeightPx, group };
+  const rows = packed.map(({ heightPx, tiles }, index): StreamRow => ({
+    kind: "tiles",
+    key: `${group.key}:${index}`,
+    heightPx: heightPx + gapPx,
+    tileHeightPx: heightPx,
+    tiles,
+  }));
+  return [head, ...rows];
 }
 
 function tileOf(item: ResultItem): StreamTile {

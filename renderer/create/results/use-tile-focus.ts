@@ -24,7 +24,19 @@ export function useTileFocus(
   const isThere = chosen !== null && places.some(({ key }) => key === chosen);
   const activeKey = isThere ? chosen : (places[0]?.key ?? null);
 
+  /** Where the chosen tile was: when it goes while it has the focus, the one that takes its place gets it. */
+  const lastIndex = useRef(-1);
   useEffect(() => {
+    if (isThere) lastIndex.current = places.findIndex(({ key }) => key === chosen);
+    else if (lastIndex.current >= 0) {
+      const heir = places[Math.min(lastIndex.current, places.length - 1)];
+      lastIndex.current = -1;
+      // The browser gives the focus of an element that is gone to the body.
+      if (heir !== undefined && document.activeElement === document.body) {
+        awaited.current = heir.key;
+        scrollToRow(heir.row);
+      }
+    }
     if (awaited.current === null) return;
     const tile = stream.current?.querySelector<HTMLElement>(`[data-tile="${awaited.current}"]`) ?? null;
     if (tile === null) return;

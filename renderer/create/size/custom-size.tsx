@@ -29,6 +29,8 @@ export function CustomSize({ size, onChange }: CustomSizeProps) {
     setHalf({ size, typed: next });
     const { widthPx, heightPx } = next;
     if (widthPx !== null && heightPx !== null) onChange({ widthPx, heightPx });
+    // Two empty fields say that the API may choose, as their placeholders do.
+    if (widthPx === null && heightPx === null) onChange("auto");
   };
   const shared = {
     isLabelHidden: true,

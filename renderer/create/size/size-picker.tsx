@@ -2,6 +2,7 @@
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
 import { ArrowLeftRight } from "lucide-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { composerDraft } from "#renderer/session/composer-draft.ts";
 import { useCommandKey } from "#renderer/session/commands.ts";
@@ -27,7 +28,7 @@ const choices: readonly RequestSize[] = ["auto", ...presetSizes];
 const nameOf = (size: RequestSize) => (size === "auto" ? "auto" : formatSize(size));
 const choose = (size: RequestSize) => composerDraft.actions.set({ size });
 
-export function SizePicker({ size, primary, violations }: SizePickerProps) {
+export const SizePicker = memo(function SizePicker({ size, primary, violations }: SizePickerProps) {
   const { t } = useTranslation("create");
   const swapKey = useCommandKey("create.swapSides");
   const chosen = choices.find((choice) => isSameSize(choice, size));
@@ -77,7 +78,7 @@ export function SizePicker({ size, primary, violations }: SizePickerProps) {
       {size === "auto" && primary !== null && <p className={styles["hint"]}>{t("size.autoEdit")}</p>}
     </section>
   );
-}
+});
 
 function Shape({ size }: { readonly size: RequestSize }) {
   if (size === "auto") return <span aria-hidden className={styles["autoShape"]} />;

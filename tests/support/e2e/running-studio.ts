@@ -44,7 +44,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<RunningS
   const { INLAY_API_KEY: _key, INLAY_BASE_URL: _url, ...env } = process.env;
   const child = spawn(
     process.execPath,
-    [program, "--no-open", "--port", "0", "--library", folders.library, ...(options.flags ?? [])],
+    [program, "--no-open", "--library", folders.library, ...(options.flags ?? [])],
     {
       env: { ...env, INLAY_DATA: folders.data, HTTP_PROXY: "", HTTPS_PROXY: "", ...options.env },
       stdio: ["ignore", "pipe", "pipe"],

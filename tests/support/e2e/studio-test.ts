@@ -32,7 +32,7 @@ export const test = base.extend<Fixtures>({
   },
   // oxlint-disable-next-line no-empty-pattern -- as above
   api: async ({}, use) => {
-    const engine = await startDemoEngine({ latencyMs: 50, keepsRequests: true });
+    const engine = await startDemoEngine({ latencyMs: 50, keepsRequests: true, drawsPlain: true });
     await use(Object.assign(engine, { env: { INLAY_API_KEY: canaryKey, INLAY_BASE_URL: engine.url } }));
     await engine.close();
   },

@@ -1,5 +1,6 @@
 // A library in a folder of its own, with a real codec, for tests; and pictures and jobs to put into it.
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,9 +16,12 @@ import type { Job } from "#shared/model/job.ts";
 export const codec = createImageCodec({ workers: 1 });
 export const log = createLog({ folder: null });
 
+/** In memory where there is such a place: these tests are about dying processes, not about slow disks. */
+const base = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
 /** A name with a space, an umlaut and a script that reads from right to left. */
 export async function freshFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), "inlay bücher מדף-"));
+  return mkdtemp(join(base, "inlay bücher מדף-"));
 }
 
 let time = 1_763_800_000_000;
@@ -117,10 +121,12 @@ export function readIndex(folder: string): unknown {
          FROM pictures JOIN records USING (row) LEFT JOIN prompts ON prompts.row = pictures.prompt ORDER BY id`,
       )
       .all()
-      .map((row) => ({ ...row }));
-    const words = (text: string) =>
+      .map((row) => ({ ...row, json: JSON.parse(String(row["json"])) as unknown }));
+    const words = (text: string, table = "words") =>
       db
-        .prepare("SELECT id FROM words JOIN pictures ON row = words.rowid WHERE words MATCH ? ORDER BY id")
+        .prepare(
+          `SELECT id FROM ${table} w JOIN pictures ON row = w.rowid WHERE ${table} MATCH ? ORDER BY id`,
+        )
         .all(text)
         .map((row) => row["id"]);
     const parents = db
@@ -129,8 +135,21 @@ export function readIndex(folder: string): unknown {
       )
       .all()
       .map((row) => ({ ...row }));
+    const prompts = db
+      .prepare("SELECT hash, text, uses, last_used_at FROM prompts ORDER BY hash")
+      .all()
+      .map((row) => ({ ...row }));
     const pending = db.prepare("SELECT count(*) AS n FROM pending").get()?.["n"];
-    return { pictures, parents, pending, otters: words("otter*"), files: words("png"), twos: words("2*") };
+    return {
+      pictures,
+      parents,
+      pending,
+      prompts,
+      otters: words("otter*"),
+      trashedOtters: words("otter*", "trashed_words"),
+      files: words("png"),
+      twos: words("2*"),
+    };
   } finally {
     db.close();
   }

@@ -15,9 +15,10 @@ const receive = async (path: string) =>
     idempotencyKey: "memory",
     encoding: "multipart",
     openReference: async () => null,
-    target: join(folder, "m.part"),
+    target: { part: join(folder, "m.part"), whole: join(folder, "m.reply") },
     signal: new AbortController().signal,
     onReceiving: () => undefined,
+    onWhole: async () => undefined,
     onProgress: () => {
       peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
     },

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -53,7 +54,7 @@ describe("a reply", () => {
       response.setHeader("content-length", text.length);
       response.end(text);
     });
-    const { result, bytes, receivings, progress } = await send(testClient(), `${base}/v1/`);
+    const { result, bytes, wholeBytes, receivings, progress } = await send(testClient(), `${base}/v1/`);
     expect(result).toMatchObject({
       ok: true,
       value: {
@@ -62,6 +63,7 @@ describe("a reply", () => {
       },
     });
     expect(bytes.equals(picture)).toBe(true);
+    expect(wholeBytes).toBe(picture.length);
     expect(receivings).toBe(1);
     expect(progress.at(-1)).toEqual({
       receivedBytes: progress.at(-1)!.totalBytes,
@@ -131,16 +133,18 @@ describe("a reply", () => {
     expect(picture.subarray(0, bytes.length).equals(bytes)).toBe(true);
   });
 
-  it("says that the disk is full and that it was paid for", async () => {
+  it.skipIf(!existsSync("/dev/full"))("says that the disk is full and that it was paid for", async () => {
     const base = await serve((_request, response) => response.end(replyWith(randomBytes(2_000_000))));
-    const { result } = await send(testClient(), base, { target: "/dev/full", isRead: false });
+    const { result } = await send(testClient(), base, { target: { part: "/dev/full", whole: "/dev/never" } });
     expect(errorOf(result)).toEqual({ kind: "disk-full", folder: "/dev", billed: "yes" });
   });
 
   it("is not asked for when its place cannot be written", async () => {
     let asked = 0;
     const base = await serve((_request, response) => response.end(String((asked += 1))));
-    const { result } = await send(testClient(), base, { target: "/nonexistent/folder/a.part" });
+    const { result } = await send(testClient(), base, {
+      target: { part: "/nonexistent/folder/a.part", whole: "/nonexistent/folder/a.reply" },
+    });
     expect(errorOf(result)).toEqual({ kind: "library-missing", folder: "/nonexistent/folder" });
     expect(asked).toBe(0);
   });
@@ -151,7 +155,7 @@ describe("the demo engine's answers", () => {
     const { url } = demo();
     const client = testClient();
     const folder = await testFolder();
-    const target = join(folder, "first.png");
+    const target = { part: join(folder, "first.part"), whole: join(folder, "first.png") };
     const first = await send(client, url, { request: prepared({ size: small }), target });
     expect(first.result.ok).toBe(true);
     expect(first.bytes.subarray(1, 4).toString()).toBe("PNG");
@@ -166,6 +170,7 @@ describe("the demo engine's answers", () => {
       bytes: first.bytes.length,
       picture: null,
       notes: [],
+      url: null,
     };
     const request = prepared({
       size: small,
@@ -174,7 +179,7 @@ describe("the demo engine's answers", () => {
       compression: 80,
     });
     const openReference = async () => ({
-      path: target,
+      path: target.whole,
       mediaType: "image/png" as const,
       fileName: reference.name,
     });
@@ -292,6 +297,86 @@ describe("the demo engine's answers", () => {
   });
 });
 
+describe("pictures by their address", () => {
+  const address = 'https://files.example/otter.png?size="large"&v=2';
+  const url = new URL(address).href;
+  const reference = (change: Partial<Reference>): Reference => ({
+    asset: "c".repeat(64) as AssetId,
+    mediaType: "image/png",
+    name: "otter.png",
+    label: "",
+    widthPx: 640,
+    heightPx: 480,
+    bytes: 5,
+    picture: null,
+    notes: [],
+    url: null,
+    ...change,
+  });
+  const references = [
+    reference({ url }),
+    reference({}),
+    reference({ url, notes: ["turned-upright"] }),
+    reference({ url }),
+  ];
+
+  /** What an edit with these references said of each. */
+  async function sentAs(encoding: "json" | "json-urls", own = references) {
+    const path = join(await testFolder(), "a.png");
+    await writeFile(path, "bytes");
+    let seen: { image?: string; images?: string[] } = {};
+    const base = await serve((request, response, body) => {
+      expect(request.headers["content-length"]).toBe(String(body.length));
+      seen = JSON.parse(body.toString()) as typeof seen;
+      response.end(replyWith(randomBytes(100)));
+    });
+    let opened = 0;
+    const { result } = await send(testClient(), base, {
+      request: prepared({ size: small, references: own }),
+      encoding,
+      openReference: async () => {
+        opened += 1;
+        return { path, mediaType: "image/png", fileName: "a.png" };
+      },
+    });
+    expect(result.ok).toBe(true);
+    return { ...seen, opened };
+  }
+  const asBytes = `data:image/png;base64,${Buffer.from("bytes").toString("base64")}`;
+
+  it("[R3] go so only with that setting, and only unchanged ones", async () => {
+    expect(await sentAs("json-urls")).toMatchObject({
+      image: url,
+      images: [asBytes, asBytes, url],
+      opened: 2,
+    });
+    expect(await sentAs("json")).toMatchObject({
+      image: asBytes,
+      images: [asBytes, asBytes, asBytes],
+      opened: 4,
+    });
+  });
+
+  it("[R3] go alone too, and beside a primary that goes as bytes", async () => {
+    const alone = await sentAs("json-urls", [reference({ url })]);
+    expect(alone).toMatchObject({ image: url, opened: 0 });
+    expect(alone.images).toBeUndefined();
+    expect(await sentAs("json-urls", [reference({}), reference({ url })])).toMatchObject({
+      image: asBytes,
+      images: [url],
+    });
+  });
+
+  it("are refused by the demo engine, which has no way out, with what to do instead", async () => {
+    const { result } = await send(testClient(), demo().url, {
+      request: prepared({ size: small, references: [reference({ url })] }),
+      encoding: "json-urls",
+    });
+    expect(errorOf(result)).toMatchObject({ kind: "request-refused", status: 400, param: "image" });
+    expect((errorOf(result) as { message: string }).message).toContain("as a file or a data URL");
+  });
+});
+
 describe("before anything is sent", () => {
   it("names the reference whose bytes are gone", async () => {
     const reference = {
@@ -304,6 +389,7 @@ describe("before anything is sent", () => {
       bytes: 1,
       picture: null,
       notes: [],
+      url: null,
     } as const;
     const request = prepared({ references: [{ ...reference, notes: [] }] });
     const sent = await send(testClient(), "http://127.0.0.1:9", { request });
@@ -352,6 +438,7 @@ describe("before anything is sent", () => {
       bytes: 1,
       picture: null,
       notes: [],
+      url: null,
     } as const;
     const openReference = async () => {
       setImmediate(() => void writeFile(path, "short"));

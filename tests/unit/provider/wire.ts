@@ -1,5 +1,5 @@
 // Small real servers for the provider's tests, and a call with everything filled in.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
@@ -70,7 +70,10 @@ export function prepared(
 /** What a call came to, with all that it told on the way. */
 export type Sent = {
   readonly result: Awaited<ReturnType<ImageClient["send"]>>;
+  /** Of the whole reply, or of the part of a broken one. */
   readonly bytes: Buffer;
+  /** Size of the part when the call said that it was whole. */
+  readonly wholeBytes: number | null;
   readonly receivings: number;
   readonly progress: readonly { receivedBytes: number; totalBytes: number | null }[];
 };
@@ -78,10 +81,12 @@ export type Sent = {
 export async function send(
   client: ImageClient,
   baseUrl: string,
-  options: { readonly request?: PreparedRequest; readonly isRead?: boolean } & Partial<SendCall> = {},
+  options: { readonly request?: PreparedRequest } & Partial<SendCall> = {},
 ): Promise<Sent> {
-  const { request = prepared(), isRead = true, ...call } = options;
-  const target = call.target ?? join(await testFolder(), "a.part");
+  const { request = prepared(), ...call } = options;
+  const folder = await testFolder();
+  const target = call.target ?? { part: join(folder, "a.part"), whole: join(folder, "a.reply") };
+  let wholeBytes: number | null = null;
   let receivings = 0;
   const progress: { receivedBytes: number; totalBytes: number | null }[] = [];
   const result = await client.send(request, {
@@ -96,14 +101,24 @@ export async function send(
       receivings += 1;
     },
     onProgress: (now) => progress.push(now),
+    onWhole: async () => {
+      // The bytes are there, under the first name.
+      wholeBytes = (await stat(target.part)).size;
+    },
     ...call,
   });
   return {
     result,
-    bytes: isRead ? await readFile(target).catch(() => Buffer.alloc(0)) : Buffer.alloc(0),
+    bytes: await readTarget(result.ok ? target.whole : target.part),
+    wholeBytes,
     receivings,
     progress,
   };
+}
+
+/** A device is not read: `/dev/full` has no end. */
+async function readTarget(path: string): Promise<Buffer> {
+  return path.startsWith("/dev/") ? Buffer.alloc(0) : await readFile(path).catch(() => Buffer.alloc(0));
 }
 
 export function errorOf(result: Result<unknown>): unknown {

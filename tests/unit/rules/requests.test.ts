@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { AssetId } from "#shared/model/ids.ts";
-import { blankRequest, kindOf, type ImageRequest, type Reference } from "#shared/model/image-request.ts";
+import {
+  blankRequest,
+  kindOf,
+  referenceSchema,
+  type ImageRequest,
+  type Reference,
+} from "#shared/model/image-request.ts";
 import { checkRequest, checkTakes } from "#shared/rules/check-request.ts";
 import { limits } from "#shared/rules/limits.ts";
 import { prepareRequest } from "#shared/rules/prepare-request.ts";
@@ -16,6 +22,7 @@ const reference = (label = ""): Reference => ({
   bytes: 1000,
   picture: null,
   notes: [],
+  url: null,
 });
 const request = (changes: Partial<ImageRequest>): ImageRequest => ({
   ...blankRequest,
@@ -111,7 +118,7 @@ describe("a request", () => {
       request({ moderation: "low", references: [reference(), reference()] }),
       plain,
     );
-    expect(prepared.ok && Object.keys(prepared.value.fields).sort()).toEqual([
+    expect(prepared.ok && Object.keys(prepared.value.fields).toSorted()).toEqual([
       "model",
       "output_format",
       "prompt",
@@ -136,5 +143,17 @@ describe("a request", () => {
       actual: 40_000,
       limit: limits.prompt.generateMaxChars,
     });
+  });
+});
+
+describe("a reference that was stored", () => {
+  it("[R3] before addresses were kept has none, and only https ones are taken back", () => {
+    const { url: _, ...former } = reference();
+    expect(referenceSchema.parse(former).url).toBeNull();
+    const taken = (url: string) => referenceSchema.safeParse({ ...former, url }).success;
+    expect(taken("https://files.example/a.png")).toBe(true);
+    for (const url of ["http://files.example/a.png", "file:///a.png", "a.png", ""])
+      expect(taken(url)).toBe(false);
+    expect(taken(`https://files.example/${"a".repeat(2000)}`)).toBe(false);
   });
 });

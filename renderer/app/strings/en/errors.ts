@@ -173,7 +173,7 @@ export const errors = {
   },
   "invalid-input": {
     title: "This value is not accepted",
-    next: "Check it: {{issues}}",
+    next: "Check it ({{issues}}).",
   },
   "too-large": {
     title: "This is too large to take in",
@@ -182,6 +182,8 @@ export const errors = {
   "not-allowed": {
     title: "This page has no session with Inlay",
     next: "Open the full address that Inlay printed when it started, with everything after the #.",
+    environmentKey: "The key comes from the environment",
+    nextEnvironmentKey: "Start Inlay without INLAY_API_KEY to enter another key in Settings.",
     other: "This is not allowed here",
     nextOther: "The reason: {{reason}}.",
   },

@@ -2,10 +2,8 @@
 
 /** English words for renderer/ui. */
 export const ui = {
-  close: "Close",
   more: "More",
   less: "Less",
   dismiss: "Dismiss",
-  notifications: "Notifications",
   resize: "Resize the panels",
 } as const;

@@ -1,8 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { expectedAspect, groupResults, missingPictures } from "#renderer/create/results/group-results.ts";
+import {
+  expectedAspect,
+  factsOf,
+  groupResults,
+  missingPictures,
+} from "#renderer/create/results/group-results.ts";
 import { replaceJobs } from "#renderer/session/job-groups.ts";
 import type { PictureId } from "#shared/model/ids.ts";
-import type { Job } from "#shared/model/job.ts";
+import { jobStateSchema, type Job } from "#shared/model/job.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import { clickId, madeCard, madeJob, pictureId } from "./made-jobs.ts";
 import { madeReference } from "./made-references.ts";
@@ -33,6 +39,61 @@ describe("the stream", () => {
     expect(group?.items.map(({ kind }) => kind)).toEqual(["job", "picture", "job"]);
   });
 
+  it("shows a picture that is heard of before its job is saved in one place", () => {
+    const job = madeJob(1, { state: "spooled" });
+    const card = madeCard(7, { click: job.click, job: job.id });
+    expect(grouped([job], cardsOf(card)).map(({ items }) => items)).toEqual([
+      [{ kind: "picture", key: `picture:${card.id}`, card }],
+    ]);
+  });
+
+  it("keeps what was kept of a first reply beside the job that is sent again", () => {
+    const job = madeJob(1, { state: "sending", attempts: 2 });
+    const card = madeCard(7, { click: job.click, job: job.id, problem: "undecodable" });
+    expect(grouped([job], cardsOf(card))[0]?.items.map(({ key }) => key)).toEqual([
+      `picture:${card.id}`,
+      `job:${job.id}`,
+    ]);
+  });
+
+  it("gives every picture exactly one place, and no key twice", () => {
+    const number = fc.integer({ min: 1, max: 6 });
+    const states = fc.constantFrom(...jobStateSchema.options);
+    const picture = fc.option(number.map(pictureId), { nil: null });
+    const jobs = fc.uniqueArray(fc.record({ id: number, click: number, state: states, picture }), {
+      selector: ({ id }) => id,
+      maxLength: 6,
+    });
+    const cards = fc.uniqueArray(
+      fc.record({
+        id: number,
+        click: fc.option(number, { nil: null }),
+        job: fc.option(number, { nil: null }),
+      }),
+      { selector: ({ id }) => id, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(jobs, cards, (listed, found) => {
+        const groups = grouped(
+          listed.map(({ id, click, ...rest }) => madeJob(id, { click: clickId(click), ...rest })),
+          cardsOf(
+            ...found.map(({ id, click, job }) =>
+              madeCard(id, {
+                click: click === null ? null : clickId(click),
+                job: job === null ? null : madeJob(job).id,
+              }),
+            ),
+          ),
+        );
+        const items = groups.flatMap((group) => group.items);
+        const pictures = items.flatMap((item) => (item.kind === "picture" ? [item.card.id] : []));
+        expect(new Set(groups.map(({ key }) => key)).size).toBe(groups.length);
+        expect(pictures.toSorted()).toEqual(found.map(({ id }) => pictureId(id)).toSorted());
+        expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
+      }),
+    );
+  });
+
   it("waits with a saved job whose picture is not here yet, and drops it once the picture is gone", () => {
     const jobs = [madeJob(1, { state: "saved", picture: pictureId(7) })];
     expect(grouped(jobs)[0]?.items[0]?.kind).toBe("job");
@@ -52,7 +113,7 @@ describe("the stream", () => {
     );
     const groups = grouped([], cards);
     expect(groups.map(({ key }) => key)).toEqual([click, clickId(3), pictureId(1)]);
-    expect(groups[0]?.items.map(({ key }) => Number.parseInt(key, 16))).toEqual([4, 5]);
+    expect(groups[0]?.items.map(({ key }) => key)).toEqual([4, 5].map((id) => `picture:${pictureId(id)}`));
   });
 
   it("joins older pictures of a press with the jobs of it that are still listed", () => {
@@ -67,5 +128,15 @@ describe("the stream", () => {
     expect(expectedAspect({ size: { widthPx: 1536, heightPx: 1024 }, references: [] })).toBe(1.5);
     expect(expectedAspect({ size: "auto", references: [] })).toBe(1);
     expect(expectedAspect({ size: "auto", references: [madeReference(1)] })).toBeCloseTo(1024 / 768);
+  });
+});
+
+describe("the head of a group", () => {
+  it("does not count bytes that do not decode, nor their request twice", () => {
+    const job = madeJob(1, { state: "failed", picture: pictureId(7) });
+    const kept = { problem: "undecodable", widthPx: 0, heightPx: 0 } as const;
+    const card = madeCard(7, { click: job.click, job: job.id, ...kept });
+    const [group] = grouped([job], cardsOf(card));
+    expect(factsOf(group!)).toMatchObject({ size: "auto", done: 0, count: 1 });
   });
 });

@@ -14,11 +14,12 @@ export function madeReference(number: number, change: Partial<Reference> = {}): 
     bytes: 1000 + number,
     picture: null,
     notes: [],
+    url: null,
     ...change,
   };
 }
 
 /** `count` different references. */
-export function madeReferences(count: number): readonly Reference[] {
+export function madeReferences(count: number): Reference[] {
   return Array.from({ length: count }, (_, index) => madeReference(index + 1));
 }

@@ -28,6 +28,14 @@ describe("rows of a group", () => {
     expect(row?.heightPx).toBe(193);
   });
 
+  it("puts the takes of a press in one row where that leaves them large enough", () => {
+    const wide = { aspect: 1.5, minWidthPx: 0 };
+    expect(packRows([wide, wide, wide, wide], options).map(({ heightPx }) => heightPx)).toEqual([162]);
+    expect(packRows([wide, wide, wide, wide, wide], options).map(({ tiles }) => tiles.length)).toEqual([
+      3, 2,
+    ]);
+  });
+
   it("breaks the row before a card that would squeeze the others flat", () => {
     const rows = packRows([card, card, card, card], options);
     expect(rows.map(({ tiles }) => tiles.length)).toEqual([3, 1]);

@@ -12,9 +12,17 @@ function hostWithClicks() {
     clicks.push(input.click);
     return await new Promise<PressReply>((resolve) => waiting.push(resolve));
   }) as unknown as Invoke;
-  const press = createPress(invoke, (bytes) => randomFillSync(bytes));
+  let now = 0;
+  const press = createPress(
+    invoke,
+    (bytes) => randomFillSync(bytes),
+    () => now,
+  );
+  const pass = (ms: number) => {
+    now += ms;
+  };
   const answer = (reply: PressReply) => waiting.shift()!(reply);
-  return { clicks, press, answer };
+  return { clicks, press, answer, pass };
 }
 
 const input = (prompt: string) => ({ requests: [{ ...blankRequest, prompt }], takes: 2 });
@@ -31,12 +39,36 @@ describe("a press of the button", () => {
     expect(clicks).toHaveLength(1);
   });
 
-  it("is a new click after the answer", async () => {
+  it("[J3] sends once when the second half of a double press comes after the answer", async () => {
+    const { clicks, press, answer, pass } = hostWithClicks();
+    const first = press(input("otter"));
+    answer(sent);
+    await first;
+    pass(200);
+    expect(await press(input("otter"))).toBeNull();
+    const other = press(input("heron"));
+    answer(sent);
+    expect(await other).toEqual(sent);
+    expect(clicks).toHaveLength(2);
+  });
+
+  it("may be pressed again at once after a refusal", async () => {
     const { clicks, press, answer } = hostWithClicks();
+    for (let round = 0; round < 2; round += 1) {
+      const pressed = press(input("otter"));
+      answer({ ok: false, error: { kind: "reference-missing", name: "a.png" } });
+      await pressed;
+    }
+    expect(new Set(clicks).size).toBe(2);
+  });
+
+  it("is a new click some time after the answer", async () => {
+    const { clicks, press, answer, pass } = hostWithClicks();
     for (let round = 0; round < 2; round += 1) {
       const pressed = press(input("otter"));
       answer(sent);
       await pressed;
+      pass(1000);
     }
     expect(new Set(clicks).size).toBe(2);
     expect(clicks.every((click) => /^[0-9a-f]{16}$/.test(click))).toBe(true);

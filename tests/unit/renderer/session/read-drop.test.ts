@@ -1,10 +1,6 @@
 import { pictureDragType } from "#renderer/session/picture-drag.ts";
 import { describe, expect, it } from "vitest";
-import {
-  carriesPictures,
-  readDroppedFiles,
-  type DroppedItem,
-} from "#renderer/session/read-drop.ts";
+import { carriesPictures, readDroppedFiles, type DroppedItem } from "#renderer/session/read-drop.ts";
 
 type Tree = File | { readonly [name: string]: Tree };
 

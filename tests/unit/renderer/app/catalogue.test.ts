@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { createCatalogue } from "#renderer/app/strings/catalogue.ts";
+
+type Words = { readonly [key: string]: string | Words };
+
+function* leaves(words: Words, path: string): Generator<readonly [string, string]> {
+  for (const [key, value] of Object.entries(words)) {
+    if (typeof value === "string") yield [`${path}.${key}`, value];
+    else yield* leaves(value, `${path}.${key}`);
+  }
+}
+
+const english = createCatalogue().getDataByLanguage("en") as unknown as Words;
+const all = [...leaves(english, "en")];
+
+describe("the catalogue of words", () => {
+  it("is filled in for every room", () => {
+    expect(Object.keys(english).toSorted()).toEqual(["app", "create", "errors", "gallery", "settings", "ui"]);
+    expect(all.length).toBeGreaterThan(300);
+    for (const [key, words] of all) expect(words.trim(), key).not.toBe("");
+  });
+
+  it("has both forms wherever it counts", () => {
+    const keys = new Set(all.map(([key]) => key));
+    const alone = [...keys].filter(
+      (key) =>
+        (key.endsWith("_one") && !keys.has(key.replace(/_one$/, "_other"))) ||
+        (key.endsWith("_other") && !keys.has(key.replace(/_other$/, "_one"))),
+    );
+    expect(alone).toEqual([]);
+  });
+
+  it("closes every gap that it opens", () => {
+    for (const [key, words] of all) {
+      const opened = words.match(/\{\{/g)?.length ?? 0;
+      expect(words.match(/\{\{\w+(, number)?\}\}/g)?.length ?? 0, key).toBe(opened);
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { createSentences } from "#renderer/app/create-sentences.ts";
+import { noticeSentence } from "#renderer/app/notice-sentence.ts";
+import { createCatalogue } from "#renderer/app/strings/catalogue.ts";
+import { noticeSchema, type Notice } from "#shared/contract/notice.ts";
+
+const catalogue = createCatalogue();
+const { forError } = createSentences(catalogue);
+const say = (notice: Notice) => noticeSentence(notice, catalogue.getFixedT("en", "app"), forError);
+
+type OneOfEach = { readonly [Id in Notice["id"]]: Extract<Notice, { id: Id }> };
+const oneOfEach: OneOfEach = {
+  "settings-replaced": { id: "settings-replaced", movedTo: "settings.bad.json", from: "backup" },
+  "index-rebuilt": { id: "index-rebuilt", pictures: 1, movedTo: "index.bad.sqlite" },
+  "journal-replaced": { id: "journal-replaced", movedTo: "journal.bad.sqlite" },
+  "jobs-in-doubt": { id: "jobs-in-doubt", count: 2 },
+  "replies-recovered": { id: "replies-recovered", count: 1 },
+  "key-locked": { id: "key-locked" },
+  trouble: { id: "trouble", error: { kind: "disk-full", folder: "/x", billed: "yes" } },
+};
+
+describe("sentences for notices", () => {
+  it("exist for every notice, without gaps", () => {
+    expect(Object.keys(oneOfEach)).toHaveLength(noticeSchema.options.length);
+    for (const notice of Object.values(oneOfEach)) {
+      expect(say(notice).text).toMatch(/\.$/);
+      expect(say(notice).text).not.toMatch(/\{\{|undefined/);
+    }
+  });
+
+  it("name files that were put aside", () => {
+    for (const id of ["settings-replaced", "index-rebuilt", "journal-replaced"] as const)
+      expect(say(oneOfEach[id]).text).toContain(oneOfEach[id].movedTo!);
+  });
+
+  it("[J4] say of requests in doubt that they were not sent again, and lead to them", () => {
+    const { text, goTo, isWarning } = say(oneOfEach["jobs-in-doubt"]);
+    expect(text).toMatch(/2 requests.*may have been charged.*not sent again/);
+    expect(goTo).toEqual({ room: "create" });
+    expect(isWarning).toBe(true);
+  });
+
+  it("say of trouble whether it was paid for", () => {
+    expect(say(oneOfEach.trouble).text).toContain("it has been charged");
+  });
+});
