@@ -69,7 +69,9 @@ export function useJobReports(): void {
       }
       // In Create the cards say it.
       if (navigationStore.getState().room === "create") return;
-      const settled = moved.filter(isSettled);
+      // On the canvas its strip of takes says it.
+      const isOnCanvas = navigationStore.getState().room === "canvas";
+      const settled = moved.filter((job) => isSettled(job) && !(isOnCanvas && job.origin.kind === "canvas"));
       if (settled.length === 0) return;
       ready += settled.filter((job) => job.state === "saved").length;
       trouble += settled.filter((job) => job.state === "failed" || job.state === "unknown").length;

@@ -91,12 +91,7 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
         <ul className={styles["documents"]} aria-label={t("start.title")}>
           {cards.map((card) => (
             <li key={card.id} className={styles["card"]}>
-              <button
-                type="button"
-                className={styles["open"]}
-                aria-label={t("start.open", { name: card.name })}
-                onClick={() => void openDocument(card.id)}
-              >
+              <button type="button" className={styles["open"]} onClick={() => void openDocument(card.id)}>
                 <Thumb
                   src={card.base === null ? null : thumbUrl(card.base, 320)}
                   alt=""

@@ -57,7 +57,6 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain }:
                   type="button"
                   className={styles["name"]}
                   aria-pressed={isActive}
-                  aria-label={t("panel.choose", { name })}
                   onClick={() => onActivate(isActive ? null : id)}
                   onDoubleClick={() => setRenaming(id)}
                   onKeyDown={(event) => {

@@ -41,6 +41,8 @@ function isReplaceable({ kind }: PlaceTask): boolean {
 
 async function answer({ call, task }: PlaceCall): Promise<void> {
   const isStale = () => isReplaceable(task) && newest.get(task.kind) !== call;
+  // Lets the messages that wait be heard first: only then is it known what is stale.
+  await new Promise((heard) => setTimeout(heard));
   const result = isStale() ? null : await perform(task, isStale);
   const reply: PlaceReply = { call, answer: result };
   postMessage(reply, { transfer: bitmapsOf(result) });

@@ -46,7 +46,8 @@ export class Desk {
       read: () => this.document.getState().draft?.composition ?? this.document.getState().composition,
       revision: opened.revision,
     });
-    jobsStore.getState().receive(opened.jobs);
+    const { byId, receive } = jobsStore.getState();
+    for (const job of opened.jobs) if (!byId.has(job.id)) receive(job);
     this.preview = new Preview(this.document, startPlacer());
     this.#stops = [
       this.document.subscribe(() => this.#follow()),

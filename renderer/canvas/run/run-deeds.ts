@@ -47,7 +47,9 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
     state.setState({ isSending: false, sendError: reply.error });
     return reply;
   }
-  jobsStore.getState().receive(reply.value.jobs);
+  // Events may have told more of them meanwhile than the answer knows.
+  const { byId, receive } = jobsStore.getState();
+  for (const job of reply.value.jobs) if (!byId.has(job.id)) receive(job);
   state.setState({ isSending: false, run: reply.value.run.id, chosen: null, redo: null });
   return reply;
 }

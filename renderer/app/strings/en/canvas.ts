@@ -2,7 +2,6 @@
 
 /** English words. */
 export const canvas = {
-  title: "Canvas",
   start: {
     title: "Canvas documents",
     emptyTitle: "Nothing on the canvas yet",
@@ -17,7 +16,6 @@ export const canvas = {
     untitled: "Untitled canvas",
     patches_one: "{{count}} patch",
     patches_other: "{{count}} patches",
-    open: "Open {{name}}",
     remove: "Move {{name}} to the trash",
     removed: "The document is in the trash",
     undo: "Undo",
@@ -38,10 +36,7 @@ export const canvas = {
     failed: "Not saved",
     fit: "Fit",
     zoom: "{{percent}} %",
-    more: "More",
-    compare: "Before and after",
     view: "View",
-    plain: "Plain picture",
     before: "Before",
     split: "Before and after, divided",
     difference: "Difference",
@@ -150,7 +145,6 @@ export const canvas = {
     none: "No patches yet. Select a part of the picture, say what should be there and press Run.",
     show: "Show {{name}}",
     hide: "Hide {{name}}",
-    choose: "Patch {{name}}",
     up: "Move {{name}} up",
     down: "Move {{name}} down",
     remove: "Delete {{name}}",
@@ -195,7 +189,6 @@ export const canvas = {
     seam: "Seam {{value}}",
     confidence: "Match {{value}} %",
     drift: "Drift {{value}} px",
-    placed: "Placed",
     warned:
       "The surroundings match only in part. Check the position; use Right, Down and Scale, with the onion skin, if it is off.",
     changed:
@@ -269,7 +262,6 @@ export const canvas = {
     runNumber: "Run {{number}}: {{prompt}}",
     added: "A take became a patch",
     fallbackName: "Patch",
-    percent: "{{value}} %",
   },
   out: {
     flattened: "Flattened to the library",

@@ -2,6 +2,7 @@
 
 /** English words for renderer/ui. */
 export const ui = {
+  close: "Close",
   more: "More",
   less: "Less",
   dismiss: "Dismiss",

@@ -1,0 +1,76 @@
+// Saving of an open document, against a host that keeps revisions.
+import { expect, test } from "vitest";
+import type { Invoke } from "#shared/contract/registry.ts";
+import { createComposition, type Composition } from "#shared/model/composition.ts";
+import type { CompositionId } from "#shared/model/ids.ts";
+import { AutoSave } from "#renderer/canvas/run/auto-save.ts";
+
+const blank = createComposition("00000000000000aa" as CompositionId, "a", { widthPx: 8, heightPx: 8 });
+
+/** A host with one document. */
+function makeHost() {
+  const disk = { revision: 1, document: blank, saves: 0 };
+  const invoke = (async (_: string, input: { revision: number; document: Composition }) => {
+    await Promise.resolve();
+    if (input.revision !== disk.revision)
+      return { ok: false, error: { kind: "stale-revision", revision: disk.revision } };
+    disk.revision++;
+    disk.saves++;
+    disk.document = input.document;
+    return { ok: true, value: { revision: disk.revision, savedAt: 0 } };
+  }) as unknown as Invoke;
+  return { disk, invoke };
+}
+
+function open() {
+  const { disk, invoke } = makeHost();
+  let document: Composition = blank;
+  const save = new AutoSave({ invoke, read: () => document, revision: 1, pauseMs: 0 });
+  const change = (name: string) => {
+    document = { ...document, name };
+    save.touch();
+  };
+  return { disk, save, change };
+}
+
+test("saves what changed, resting on the revision before", async () => {
+  const { disk, save, change } = open();
+  change("b");
+  expect(await save.flush()).toEqual({ ok: true, value: 2 });
+  expect(disk.document.name).toBe("b");
+  await save.flush();
+  expect(disk.saves).toBe(1);
+});
+
+test("what the host does in between takes its turn, and its revision is taken over", async () => {
+  const { disk, save, change } = open();
+  change("b");
+  const ran = save.withSaved(
+    async (revision) => {
+      expect(revision).toBe(2);
+      change("c");
+      disk.revision = 3;
+      await Promise.resolve();
+      return { ok: true as const, value: { revision: 3 } };
+    },
+    (value) => value.revision,
+  );
+  const flushed = save.flush();
+  await ran;
+  expect(await flushed).toEqual({ ok: true, value: 4 });
+  expect(disk.document.name).toBe("c");
+  expect(save.state.getState().kind).toBe("saved");
+});
+
+test("a document saved elsewhere is not written over until the designer says so", async () => {
+  const { disk, save, change } = open();
+  disk.revision = 7;
+  change("mine");
+  const reply = await save.flush();
+  expect(reply.ok).toBe(false);
+  expect(save.state.getState()).toEqual({ kind: "stale", revision: 7 });
+  expect(disk.document.name).toBe("a");
+  await save.overwrite();
+  expect(disk.document.name).toBe("mine");
+  expect(save.state.getState().kind).toBe("saved");
+});
