@@ -91,7 +91,7 @@ test("two patches on a photograph, and every other pixel as it was", async ({ pa
     await expect(counted).not.toHaveText(/^0 /, { timeout: 30_000 });
     const told = Number.parseInt((await counted.textContent()) ?? "", 10);
     const [download] = await Promise.all([
-      page.waitForEvent("download"),
+      page.waitForEvent("download", { timeout: 60_000 }),
       page.keyboard.press("ControlOrMeta+Shift+E"),
     ]);
     const before = await sharp(path).rotate().removeAlpha().raw().toBuffer();

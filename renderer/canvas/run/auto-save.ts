@@ -22,7 +22,7 @@ export type AutoSaveParts = {
   readonly pauseMs?: number;
 };
 
-const PAUSE_MS = 250;
+const PAUSE_MS = 60;
 
 export class AutoSave {
   readonly state: StoreApi<SaveState> = createStore<SaveState>(() => ({ kind: "saved" }));
@@ -46,6 +46,8 @@ export class AutoSave {
   /** Says that the document may have changed. */
   touch(): void {
     if (this.#parts.read() === this.#saved || this.state.getState().kind === "stale") return;
+    // "Saved" is never said of what is not on disk.
+    if (this.state.getState().kind === "saved") this.state.setState({ kind: "saving" }, true);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), this.#parts.pauseMs ?? PAUSE_MS);
   }
@@ -96,7 +98,10 @@ export class AutoSave {
   async #save(): Promise<Result<number>> {
     clearTimeout(this.#timer);
     const document = this.#parts.read();
-    if (document === this.#saved && this.state.getState().kind !== "failed") return ok(this.#revision);
+    if (document === this.#saved && this.state.getState().kind !== "failed") {
+      if (this.state.getState().kind === "saving") this.state.setState({ kind: "saved" }, true);
+      return ok(this.#revision);
+    }
     this.state.setState({ kind: "saving" }, true);
     const reply = await this.#parts.invoke("composition.save", { revision: this.#revision, document });
     if (!reply.ok) {

@@ -36,8 +36,10 @@ function open() {
 test("saves what changed, resting on the revision before", async () => {
   const { disk, save, change } = open();
   change("b");
+  expect(save.state.getState().kind).toBe("saving");
   expect(await save.flush()).toEqual({ ok: true, value: 2 });
   expect(disk.document.name).toBe("b");
+  expect(save.state.getState().kind).toBe("saved");
   await save.flush();
   expect(disk.saves).toBe(1);
 });
