@@ -26,6 +26,7 @@ import { appHandlers } from "./handlers/app-handlers.ts";
 import { jobHandlers } from "./handlers/job-handlers.ts";
 import { libraryHandlers } from "./handlers/library-handlers.ts";
 import { pictureHandlers } from "./handlers/picture-handlers.ts";
+import { referenceHandlers } from "./handlers/reference-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
 import type { HostPowers } from "./host-powers.ts";
 import { findLibraryPlace, rememberLibraryPlace } from "./library-place.ts";
@@ -147,6 +148,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...settingsHandlers({ settings, keys, authorities, line }),
       ...jobHandlers(session),
       ...pictureHandlers({ session, prices: () => settings.current().prices, powers }),
+      ...referenceHandlers({ session, line }),
       ...libraryHandlers({
         session,
         powers,
