@@ -86,7 +86,7 @@ export const create = {
     title: "References",
     count: "{{count, number}} of {{limit, number}}",
     add: "Add pictures",
-    emptyTitle: "Drop, paste or choose pictures to make an edit",
+    emptyTitle: "Drop, paste or choose pictures to edit",
     fromAddress: "From a web address…",
     address: "Web address of a picture",
     addressText: "Inlay fetches it over https, without signing in anywhere, and keeps a copy in the library.",
