@@ -3,11 +3,11 @@
 import { blurBox } from "./change-map.ts";
 import { cutMask } from "./cut-window.ts";
 import { fillHoles } from "./mask-components.ts";
-import { binariseMask, combineMasks, dilateMask, erodeMask } from "./mask-morphology.ts";
+import { binariseMask, combineMasks, dilateMask, erodeMask, invertMask } from "./mask-morphology.ts";
 import { decodeRuns } from "./mask-runs.ts";
 import { createPlane, type Plane8, type Rect } from "./pixel-types.ts";
 import { fullRect, inflateRect, intersectRects, isEmptyRect } from "./rect.ts";
-import { drawShape, shapeBounds, type RegionShape } from "./region-coverage.ts";
+import { drawShape, evenCover, shapeBounds, type RegionShape } from "./region-coverage.ts";
 import { unpackLengths } from "./run-text.ts";
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -50,6 +50,8 @@ export type PreparedOperation = {
   readonly reachPx: number;
   /** The pixels it draws on, document px; null for operations on everything. */
   readonly bounds: Rect | null;
+  /** What it draws on a rectangle (document px) when that is one value, 0 or 255; null when it may not be. */
+  readonly evenOver: (rect: Rect) => 0 | 255 | null;
   /** Applies to a plane whose first pixel is document pixel `origin`. May draw into `mask` itself. */
   readonly apply: (mask: Plane8, origin: Origin) => Plane8;
 };
@@ -72,7 +74,7 @@ export function rasterRegion(region: RasterRegion, area: Rect): Plane8 {
 export function prepareOperation(operation: RasterOperation): PreparedOperation {
   switch (operation.kind) {
     case "invert":
-      return wide(0, (mask) => ({ ...mask, data: mask.data.map((value) => 255 - value) }));
+      return wide(0, invertMask);
     case "fill-holes":
       return wide(Infinity, fillSoft);
     case "grow":
@@ -85,19 +87,20 @@ export function prepareOperation(operation: RasterOperation): PreparedOperation 
       return prepareRuns(operation);
     default: {
       const { mode } = operation;
-      const bounds = shapeBounds(shapeOf(operation, 0, 0));
+      const shape = shapeOf(operation, 0, 0);
+      const bounds = shapeBounds(shape);
       const apply = (mask: Plane8, origin: Origin) => {
         if (mode === "replace") mask.data.fill(0);
         drawShape(mask, shapeOf(operation, origin.x, origin.y), mode === "replace" ? "add" : mode);
         return mask;
       };
-      return { reachPx: 0, bounds, apply };
+      return { reachPx: 0, bounds, evenOver: (rect) => evenCover(shape, rect), apply };
     }
   }
 }
 
 function wide(reachPx: number, apply: (mask: Plane8) => Plane8): PreparedOperation {
-  return { reachPx, bounds: null, apply };
+  return { reachPx, bounds: null, evenOver: () => null, apply };
 }
 
 function shapeOf(
@@ -144,7 +147,7 @@ function prepareRuns(operation: DrawnOperation & { readonly kind: "runs" }): Pre
     );
     return mask;
   };
-  return { reachPx: 0, bounds, apply };
+  return { reachPx: 0, bounds, evenOver: () => null, apply };
 }
 
 /** Lays a binary mask over `mask` at `at`. */
@@ -197,7 +200,11 @@ function featherMask(mask: Plane8, px: number): Plane8 {
   const radius = blurRadius(px);
   if (radius === 0) return mask;
   const scale = 257;
-  let deep: Uint16Array = Uint16Array.from(mask.data, (value) => value * scale);
-  for (let pass = 0; pass < BLUR_PASSES; pass++) deep = blurBox(deep, mask.width, mask.height, radius);
-  return { ...mask, data: Uint8Array.from(deep, (value) => Math.round(value / scale)) };
+  let deep: Uint16Array = new Uint16Array(mask.data.length);
+  for (let i = 0; i < deep.length; i++) deep[i] = (mask.data[i] ?? 0) * scale;
+  for (let pass = 0; pass < BLUR_PASSES; pass++)
+    deep = blurBox(deep, mask.width, mask.height, radius);
+  const data = new Uint8Array(deep.length);
+  for (let i = 0; i < data.length; i++) data[i] = ((deep[i] ?? 0) + scale / 2) / scale;
+  return { ...mask, data };
 }

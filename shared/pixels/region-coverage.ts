@@ -113,24 +113,29 @@ function outlineOf(shape: Exclude<RegionShape, { kind: "stroke" }>): readonly Pa
 export function coverPolygon(plane: Plane8, points: readonly PathPoint[]): void {
   const { width, height, data } = plane;
   const edges = edgesWithin(points, height);
-  const row = new Float32Array(width + 1);
+  /** Covered steps of each pixel alone, and how the cover of all pixels from here on rises. */
+  const part = new Int32Array(width + 2);
+  const rise = new Int32Array(width + 2);
   let active: PathEdge[] = [];
   let next = 0;
   const first = Math.max(0, Math.floor(edges[0]?.top ?? height));
   for (let y = first; y < height && (active.length > 0 || next < edges.length); y++) {
     active = active.filter((edge) => edge.bottom > y);
-    for (; next < edges.length && (edges[next]?.top ?? 0) < y + 1; next++)
-      active.push(edges[next] as PathEdge);
+    for (let edge = edges[next]; edge !== undefined && edge.top < y + 1; edge = edges[++next])
+      active.push(edge);
     if (active.length === 0) continue;
-    row.fill(0);
+    part.fill(0);
+    rise.fill(0);
     for (let k = 0; k < SUB_ROWS; k++) {
       const crossings = crossingsAt(active, y + (k + 0.5) / SUB_ROWS);
       for (let i = 0; i + 1 < crossings.length; i += 2)
-        addSpan(row, crossings[i] ?? 0, crossings[i + 1] ?? 0, width);
+        addSpan(part, rise, crossings[i] ?? 0, crossings[i + 1] ?? 0, width);
     }
-    for (let x = 0; x < width; x++) {
-      const value = Math.round(((row[x] ?? 0) * 255) / SUB_ROWS);
-      if (value > 0) data[y * width + x] = Math.min(255, value);
+    let open = 0;
+    for (let x = 0, at = y * width; x < width; x++, at++) {
+      open += rise[x] ?? 0;
+      const covered = open + (part[x] ?? 0);
+      if (covered !== 0) data[at] = Math.min(255, Math.round((covered * 255) / (SUB_ROWS * STEPS)));
     }
   }
 }
@@ -166,20 +171,43 @@ function snap(length: number): number {
   return Math.round(length * STEPS) / STEPS;
 }
 
-/** Adds the exact horizontal overlap of from..to with every pixel of a row. */
-function addSpan(row: Float32Array, from: number, to: number, width: number): void {
-  const start = Math.max(0, from);
-  const end = Math.min(width, to);
+/** Adds the exact horizontal overlap of from..to (on the grid of steps) with every pixel of a row. */
+function addSpan(part: Int32Array, rise: Int32Array, from: number, to: number, width: number): void {
+  const start = Math.max(0, from) * STEPS;
+  const end = Math.min(width, to) * STEPS;
   if (!(end > start)) return;
-  const first = Math.floor(start);
-  const last = Math.min(width - 1, Math.floor(end));
+  const first = Math.floor(start / STEPS);
+  const last = Math.floor(end / STEPS);
   if (first === last) {
-    row[first] = (row[first] ?? 0) + end - start;
+    part[first] = (part[first] ?? 0) + end - start;
     return;
   }
-  row[first] = (row[first] ?? 0) + first + 1 - start;
-  for (let x = first + 1; x < last; x++) row[x] = (row[x] ?? 0) + 1;
-  row[last] = (row[last] ?? 0) + end - last;
+  part[first] = (part[first] ?? 0) + (first + 1) * STEPS - start;
+  rise[first + 1] = (rise[first + 1] ?? 0) + STEPS;
+  rise[last] = (rise[last] ?? 0) - STEPS;
+  part[last] = (part[last] ?? 0) + end - last * STEPS;
+}
+
+/** What a shape covers of a rectangle when that is the same everywhere, 0 or 255; null when it may differ, or for strokes. */
+export function evenCover(shape: RegionShape, rect: Rect): 0 | 255 | null {
+  const bounds = shapeBounds(shape);
+  if (isEmptyRect(intersectRects(bounds, rect))) return 0;
+  if (shape.kind === "stroke") return null;
+  const points = outlineOf(shape);
+  let isInside = false;
+  const [cx, cy] = [rect.x + rect.width / 2, rect.y + rect.height / 2];
+  for (let i = 0; i < points.length; i++) {
+    const a = points[i] ?? { x: 0, y: 0 };
+    const b = points[(i + 1) % points.length] ?? a;
+    const isApart =
+      Math.max(a.x, b.x) <= rect.x ||
+      Math.min(a.x, b.x) >= rect.x + rect.width ||
+      Math.max(a.y, b.y) <= rect.y ||
+      Math.min(a.y, b.y) >= rect.y + rect.height;
+    if (!isApart) return null;
+    if (a.y <= cy !== b.y <= cy && a.x + ((cy - a.y) * (b.x - a.x)) / (b.y - a.y) > cx) isInside = !isInside;
+  }
+  return isInside ? 255 : 0;
 }
 
 /**

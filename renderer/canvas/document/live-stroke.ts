@@ -86,8 +86,11 @@ export class LiveStroke {
   /** The mask with the whole stroke in it. */
   adopt(): TiledMask {
     const below = this.#mode === "intersect" ? emptyMask(this.#below.extent) : this.#below;
-    const planes = Array.from(this.#coverage.keys(), (index) => {
-      return [index, this.read(tileRect(this.#below, index))] as const;
+    const planes = Array.from(this.#coverage, ([index, cover]) => {
+      const rect = tileRect(this.#below, index);
+      const isBare =
+        this.#mode === "add" && !this.#below.tiles.has(index) && rect.width === TILE && rect.height === TILE;
+      return [index, isBare ? cover : this.read(rect)] as const;
     });
     return withTiles(below, planes);
   }

@@ -4,6 +4,12 @@ import type { Region, RegionOperation, StrokeOperation } from "#shared/model/reg
 import { LiveStroke } from "./live-stroke.ts";
 import { applyToMask, emptyMask, type TiledMask } from "./tiled-mask.ts";
 
+/** Applies operations to a mask somewhere else; null when it could not. */
+export type MaskWork = {
+  readonly apply: (mask: TiledMask, operations: readonly RegionOperation[]) => Promise<TiledMask | null>;
+  readonly dispose: () => void;
+};
+
 /** How many masks are kept; their tiles are shared. */
 const KEPT = 48;
 
@@ -13,6 +19,12 @@ type Live = { readonly below: Region; readonly stroke: LiveStroke; operation: St
 export class RegionMasks {
   #known: Known[] = [];
   #live: Live | null = null;
+  readonly #work: MaskWork;
+
+  /** `work` does what takes long; without it everything is computed where it is asked for. */
+  constructor(work: MaskWork = { apply: async () => await Promise.resolve(null), dispose: () => undefined }) {
+    this.#work = work;
+  }
 
   /** The mask of a region. */
   maskOf(region: Region): TiledMask {
@@ -25,6 +37,18 @@ export class RegionMasks {
     const from = nearest?.region.operations.length ?? 0;
     for (const operation of region.operations.slice(from)) mask = applyToMask(mask, operation);
     return this.#keep(region, mask);
+  }
+
+  /**
+   * Computes the mask of a region off the page's thread and keeps it, so that `maskOf` has it at once: for operations on
+   * everything, which take long on big documents. Without a worker, or when it fails, `maskOf` computes it itself.
+   */
+  async prepare(region: Region): Promise<void> {
+    const nearest = this.#nearest(region);
+    const operations = region.operations.slice(nearest?.region.operations.length ?? 0);
+    if (operations.every((operation) => "mode" in operation)) return;
+    const mask = await this.#work.apply(nearest?.mask ?? emptyMask(region.extent), operations);
+    if (mask !== null) this.#keep(region, mask);
   }
 
   /** A region with a stroke over it that is still being drawn. The same stroke is gone on with. */
@@ -43,6 +67,7 @@ export class RegionMasks {
 
   /** Forgets everything. */
   dispose(): void {
+    this.#work.dispose();
     this.#known = [];
     this.#live = null;
   }

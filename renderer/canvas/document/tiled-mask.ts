@@ -2,8 +2,13 @@
 // that a thousand steps of undo cost the tiles that differ. Knows no canvas.
 import { cutMask } from "#shared/pixels/cut-window.ts";
 import { intersectRects, inflateRect, isEmptyRect } from "#shared/pixels/rect.ts";
-import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
-import { prepareOperation, type RasterOperation } from "#shared/pixels/raster-region.ts";
+import { createPlane, type Plane8, type Rect } from "#shared/pixels/pixel-types.ts";
+import {
+  prepareOperation,
+  type DrawnOperation,
+  type PreparedOperation,
+  type RasterOperation,
+} from "#shared/pixels/raster-region.ts";
 
 export const TILE = 512;
 
@@ -56,32 +61,59 @@ export function applyToMask(mask: TiledMask, operation: RasterOperation): TiledM
   const { bounds, reachPx } = prepared;
   const tiles = new Map(mask.tiles);
   const put = (index: number, plane: Plane8) => storeTile(tiles, mask, index, plane);
-  if (bounds !== null && "mode" in operation) {
-    const drawn = tilesWithin(mask, bounds);
-    if (operation.mode === "replace") tiles.clear();
-    if (operation.mode === "intersect") {
-      const kept = new Set(drawn);
-      for (const index of mask.tiles.keys()) if (!kept.has(index)) tiles.delete(index);
-    }
-    for (const index of drawn) {
-      if (operation.mode !== "add" && operation.mode !== "replace" && !tiles.has(index)) continue;
-      if (operation.mode === "add" && tiles.get(index) === FULL) continue;
-      const rect = tileRect(mask, index);
-      put(index, prepared.apply(readMask({ ...mask, tiles }, rect), rect));
-    }
-    return { ...mask, tiles };
-  }
+  if (bounds !== null && "mode" in operation) return drawOn(mask, operation, prepared, bounds);
   if (reachPx === Infinity) return applyWhole(mask, prepared.apply);
   for (const index of tilesWithin(mask, mask.extent)) {
     const rect = tileRect(mask, index);
     const around = intersectRects(inflateRect(rect, reachPx), mask.extent);
     const near = tilesWithin(mask, around);
+    if (operation.kind === "invert" && isWholeTile(rect) && swapEven(tiles, index)) continue;
     if (operation.kind !== "invert" && near.every((at) => !mask.tiles.has(at))) continue;
     if (operation.kind !== "invert" && near.every((at) => mask.tiles.get(at) === FULL)) continue;
     const plane = prepared.apply(readMask(mask, around), around);
     put(index, cutMask(plane, { ...rect, x: rect.x - around.x, y: rect.y - around.y }));
   }
   return { ...mask, tiles };
+}
+
+/** An operation with a mode: only the tiles it reaches, and pixel by pixel only where it is not even. */
+function drawOn(
+  mask: TiledMask,
+  operation: DrawnOperation,
+  prepared: PreparedOperation,
+  bounds: Rect,
+): TiledMask {
+  const { mode } = operation;
+  const tiles = new Map(mode === "replace" ? [] : mask.tiles);
+  const drawn = tilesWithin(mask, bounds);
+  if (mode === "intersect") {
+    const kept = new Set(drawn);
+    for (const index of mask.tiles.keys()) if (!kept.has(index)) tiles.delete(index);
+  }
+  for (const index of drawn) {
+    const isAdding = mode === "add" || mode === "replace";
+    if (isAdding ? tiles.get(index) === FULL : !tiles.has(index)) continue;
+    const rect = tileRect(mask, index);
+    const even = prepared.evenOver(rect);
+    if (even === null)
+      storeTile(tiles, mask, index, prepared.apply(readMask({ ...mask, tiles }, rect), rect));
+    else if (even === 255 && isAdding) fillTile(tiles, mask, index);
+    else if (even === (mode === "subtract" ? 255 : 0) && !isAdding) tiles.delete(index);
+  }
+  return { ...mask, tiles };
+}
+
+/** Empty becomes full and full empty; false for what is neither. */
+function swapEven(tiles: Map<number, Tile>, index: number): boolean {
+  const tile = tiles.get(index);
+  if (tile === undefined) tiles.set(index, FULL);
+  else if (tile === FULL) tiles.delete(index);
+  else return false;
+  return true;
+}
+
+function isWholeTile(rect: Rect): boolean {
+  return rect.width === TILE && rect.height === TILE;
 }
 
 /** An operation that looks at everything at once: over the bounds of what is selected. */
@@ -134,6 +166,13 @@ export function readMask(mask: TiledMask, rect: Rect): Plane8 {
   return { width: rect.width, height: rect.height, data };
 }
 
+/** The same mask with full tiles shared again, after it went through a message. */
+export function shareFullTiles(mask: TiledMask): TiledMask {
+  const tiles = new Map(mask.tiles);
+  for (const [index, tile] of tiles) if (isAll(tile, 255)) tiles.set(index, FULL);
+  return { ...mask, tiles };
+}
+
 /** The smallest rectangle of the document with every selected pixel; width 0 when there is none. */
 export function selectedBounds(mask: TiledMask): Rect {
   let box: Rect = { x: 0, y: 0, width: 0, height: 0 };
@@ -179,17 +218,24 @@ export function uniteRects(a: Rect, b: Rect): Rect {
   };
 }
 
+/** Four pixels at a time: most rows of most tiles are empty. Values outside the area are 0. */
 function boundsInTile(tile: Tile, area: Rect): Rect {
+  const words = new Uint32Array(tile.buffer, tile.byteOffset, tile.length / 4);
+  const perRow = TILE / 4;
   let [x0, x1, y0, y1] = [TILE, -1, TILE, -1];
   for (let y = 0; y < area.height; y++) {
-    const row = y * TILE;
-    let first = 0;
-    while (first < area.width && tile[row + first] === 0) first++;
-    if (first === area.width) continue;
-    let last = area.width - 1;
-    while (tile[row + last] === 0) last--;
-    x0 = Math.min(x0, first);
-    x1 = Math.max(x1, last);
+    let first = y * perRow;
+    const end = first + perRow;
+    while (first < end && words[first] === 0) first++;
+    if (first === end) continue;
+    let last = end - 1;
+    while (words[last] === 0) last--;
+    let from = first * 4;
+    while (tile[from] === 0) from++;
+    let to = last * 4 + 3;
+    while (tile[to] === 0) to--;
+    x0 = Math.min(x0, from - y * TILE);
+    x1 = Math.max(x1, to - y * TILE);
     y0 = Math.min(y0, y);
     y1 = y;
   }
@@ -199,6 +245,12 @@ function boundsInTile(tile: Tile, area: Rect): Rect {
     width: Math.max(0, x1 - x0 + 1),
     height: Math.max(0, y1 - y0 + 1),
   };
+}
+
+function fillTile(tiles: Map<number, Tile>, mask: TiledMask, index: number): void {
+  const { width, height } = tileRect(mask, index);
+  if (width === TILE && height === TILE) tiles.set(index, FULL);
+  else storeTile(tiles, mask, index, createPlane(width, height, 255));
 }
 
 /** Keeps a tile that selects something; one that is full is shared. */

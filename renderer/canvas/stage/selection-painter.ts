@@ -1,10 +1,10 @@
 // What is selected, as it is seen: the mask of the target's region, a stroke under way over it, tint and outline.
 import { frameOf, type Composition } from "#shared/model/composition.ts";
 import { emptyRegion, type Region } from "#shared/model/region.ts";
-import type { CanvasViewState } from "#renderer/canvas/document/canvas-view.ts";
 import { visibleRect } from "#renderer/canvas/document/doc-point.ts";
 import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import type { TiledMask } from "#renderer/canvas/document/tiled-mask.ts";
+import { targetRegion } from "#renderer/canvas/document/target-region.ts";
 import { MaskOverlay } from "./mask-overlay.ts";
 import { SelectionOutline } from "./selection-outline.ts";
 import { enterDocument } from "./stage-layer.ts";
@@ -100,14 +100,4 @@ export class SelectionPainter {
     if (!isSame) this.#blank = emptyRegion(frame);
     return this.#blank;
   }
-}
-
-/** The region that tools draw into; null when nothing is selected. */
-export function targetRegion(input: {
-  readonly composition: Composition;
-  readonly view: CanvasViewState;
-}): Region | null {
-  const { target } = input.view;
-  if (target.kind === "selection") return input.composition.selection;
-  return input.composition.patches.find(({ id }) => id === target.id)?.region ?? null;
 }

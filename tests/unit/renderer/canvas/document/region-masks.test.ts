@@ -1,8 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { extendRegion, regionSchema, type Region, type StrokeOperation } from "#shared/model/region.ts";
+import {
+  extendRegion,
+  regionSchema,
+  type Region,
+  type RegionOperation,
+  type StrokeOperation,
+} from "#shared/model/region.ts";
 import { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
-import { countSelected, readMask, selectedBounds } from "#renderer/canvas/document/tiled-mask.ts";
+import {
+  applyToMask,
+  countSelected,
+  readMask,
+  selectedBounds,
+  shareFullTiles,
+  type TiledMask,
+} from "#renderer/canvas/document/tiled-mask.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
 import { rasterRegion } from "#shared/pixels/raster-region.ts";
 import { anyOperation, anyRegion, extent } from "#tests/unit/renderer/canvas/made-regions.ts";
@@ -52,6 +65,24 @@ describe("masks of regions", () => {
         },
       ),
       { numRuns: 40 },
+    );
+  });
+
+  it("made ready elsewhere are the ones that would have been computed here", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRegion, anyOperation, async (region, operation) => {
+        const apply = async (mask: TiledMask, operations: readonly RegionOperation[]) => {
+          let sent = shareFullTiles(structuredClone(mask));
+          for (const one of operations) sent = applyToMask(sent, structuredClone(one));
+          return await Promise.resolve(shareFullTiles(structuredClone(sent)));
+        };
+        const masks = new RegionMasks({ apply, dispose: () => undefined });
+        masks.maskOf(region);
+        const next = extendRegion(region, operation);
+        await masks.prepare(next);
+        expect(Buffer.compare(readMask(masks.maskOf(next), around).data, replay(next))).toBe(0);
+      }),
+      { numRuns: 20 },
     );
   });
 

@@ -1,0 +1,81 @@
+// Builds the pyramid of one picture off the page's thread: decodes, halves, cuts into tiles, hands every level over as soon
+// as it is there.
+
+/** Long edge at which the pyramid ends, and the largest side of a tile, px. */
+const SMALLEST_PX = 512;
+const TILE_PX = 2048;
+
+/** `isFinestOnly`: just the full size. `mostPx`: without the full size when the picture has more px than this. */
+export type PyramidAsk = { readonly source: Blob; readonly isFinestOnly: boolean; readonly mostPx: number };
+
+export type PyramidTile = {
+  /** In px of the full picture. */
+  readonly rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly bitmap: ImageBitmap;
+};
+
+export type PyramidNews =
+  | { readonly kind: "size"; readonly width: number; readonly height: number }
+  | { readonly kind: "level"; readonly level: number; readonly tiles: readonly PyramidTile[] }
+  | { readonly kind: "done" }
+  | { readonly kind: "failed"; readonly message: string };
+
+function tell(news: PyramidNews, transfer: Transferable[] = []): void {
+  postMessage(news, { transfer });
+}
+
+async function build({ source, isFinestOnly, mostPx }: PyramidAsk): Promise<void> {
+  let bitmap = await createImageBitmap(source, { imageOrientation: "from-image" });
+  const { width, height } = bitmap;
+  tell({ kind: "size", width, height });
+  for (let level = 0; ; level++) {
+    const isLast = isFinestOnly || Math.max(bitmap.width, bitmap.height) <= SMALLEST_PX;
+    const smaller = isLast ? null : await halve(bitmap);
+    if (level === 0 && !isFinestOnly && width * height > mostPx) bitmap.close();
+    else await send(level, bitmap, width, height);
+    if (smaller === null) return;
+    bitmap = smaller;
+  }
+}
+
+async function halve(bitmap: ImageBitmap): Promise<ImageBitmap> {
+  return await createImageBitmap(bitmap, {
+    resizeWidth: Math.max(1, Math.round(bitmap.width / 2)),
+    resizeHeight: Math.max(1, Math.round(bitmap.height / 2)),
+    resizeQuality: "medium",
+  });
+}
+
+async function send(
+  level: number,
+  bitmap: ImageBitmap,
+  fullWidth: number,
+  fullHeight: number,
+): Promise<void> {
+  const [scaleX, scaleY] = [fullWidth / bitmap.width, fullHeight / bitmap.height];
+  const isWhole = bitmap.width <= TILE_PX && bitmap.height <= TILE_PX;
+  const tiles: PyramidTile[] = [];
+  for (let y = 0; y < bitmap.height; y += TILE_PX) {
+    for (let x = 0; x < bitmap.width; x += TILE_PX) {
+      const width = Math.min(TILE_PX, bitmap.width - x);
+      const height = Math.min(TILE_PX, bitmap.height - y);
+      tiles.push({
+        rect: { x: x * scaleX, y: y * scaleY, width: width * scaleX, height: height * scaleY },
+        bitmap: isWhole ? bitmap : await createImageBitmap(bitmap, x, y, width, height),
+      });
+    }
+  }
+  if (!isWhole) bitmap.close();
+  tell(
+    { kind: "level", level, tiles },
+    tiles.map((tile) => tile.bitmap),
+  );
+}
+
+addEventListener("message", (event: MessageEvent<PyramidAsk>) => {
+  build(event.data).then(
+    () => tell({ kind: "done" }),
+    // The bytes do not decode, or memory is short: the page says so.
+    (error: unknown) => tell({ kind: "failed", message: String(error) }),
+  );
+});
