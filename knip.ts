@@ -14,8 +14,8 @@ const config: KnipConfig = {
   ],
   // An export that its own file uses may be there for its tests or its readers.
   ignoreExportsUsedInFile: true,
-  // Loaded by sharp's own loader; the canvas's stage.
-  ignoreDependencies: ["@img/sharp-wasm32", "konva"],
+  // Loaded by sharp's own loader.
+  ignoreDependencies: ["@img/sharp-wasm32"],
   // Linux tools of the test with a small disk, which is skipped where they are not.
   ignoreBinaries: ["unshare", "mount", "umount"],
   project: ["{electron,renderer,shared,build,tests}/**/*.{ts,tsx,mjs}", "*.ts"],

@@ -264,7 +264,13 @@ const list = [
   },
   { id: "canvas.export", title: "Export PNG", scope: "canvas", key: "$mod+Shift+KeyE", menu: null },
   { id: "canvas.copy", title: "Copy the picture", scope: "canvas", key: "$mod+Shift+KeyC", menu: null },
-  { id: "canvas.documents", title: "All canvas documents", scope: "canvas", key: "$mod+Shift+KeyD", menu: null },
+  {
+    id: "canvas.documents",
+    title: "All canvas documents",
+    scope: "canvas",
+    key: "$mod+Shift+KeyD",
+    menu: null,
+  },
 
   // Settings
   {

@@ -77,7 +77,6 @@ export const takeMixSchema = z.object({
   chosen: jobIdSchema,
   painted: z.array(z.object({ job: jobIdSchema, region: regionSchema })).max(64),
 });
-export type TakeMix = Readonly<z.infer<typeof takeMixSchema>>;
 
 /** Manual handles on top of the measured placement; `isManual` ignores what was measured. */
 export const placementSchema = z.object({
