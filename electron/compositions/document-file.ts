@@ -18,11 +18,13 @@ const envelopeSchema = z.object({
   document: z.looseObject({ version: z.number().int() }),
 });
 
-type AnyDocument = Readonly<Record<string, unknown>>;
+/** A document of a version that is not known to be the present one. */
+export type AnyDocument = Readonly<Record<string, unknown>>;
 
-/** Step n leads from version n + 1 to n + 2. A step that has shipped is never changed. */
-type Migrations = readonly ((document: AnyDocument) => AnyDocument)[];
-const shipped: Migrations = [];
+/** From each version to the next. A step that has shipped is never changed. */
+type Migrations = ReadonlyMap<number, (document: AnyDocument) => AnyDocument>;
+
+const shipped: Migrations = new Map();
 
 export function documentText({ revision, savedAt, document }: StoredComposition): string {
   return `${JSON.stringify({ revision, savedAt, document })}\n`;
@@ -33,20 +35,17 @@ export function parseDocument(
   value: unknown,
   name: string,
   migrations: Migrations = shipped,
-  newest: number = compositionVersion,
 ): Result<StoredComposition> {
   const envelope = envelopeSchema.safeParse(value);
   if (!envelope.success) return err({ kind: "document-broken", name });
-  const { version } = envelope.data.document;
-  if (version > newest) return err({ kind: "document-newer", name, version });
-  if (version < 1) return err({ kind: "document-broken", name });
-  const raised = migrations
-    .slice(version - 1)
-    .reduce<AnyDocument>(
-      (document, step, i) => ({ ...step(document), version: version + i + 1 }),
-      envelope.data.document,
-    );
-  const document = compositionSchema.safeParse(raised);
-  if (!document.success) return err({ kind: "document-broken", name });
-  return ok({ revision: envelope.data.revision, savedAt: envelope.data.savedAt, document: document.data });
+  const { revision, savedAt } = envelope.data;
+  let { document }: { document: AnyDocument & { readonly version: number } } = envelope.data;
+  if (document.version > compositionVersion)
+    return err({ kind: "document-newer", name, version: document.version });
+  for (let step; (step = migrations.get(document.version)) !== undefined;)
+    document = { ...step(document), version: document.version + 1 };
+  const parsed = compositionSchema.safeParse(document);
+  return parsed.success
+    ? ok({ revision, savedAt, document: parsed.data })
+    : err({ kind: "document-broken", name });
 }

@@ -2,6 +2,7 @@
 import type { AssetId, PictureId } from "#shared/model/ids.ts";
 import { kindOf, type MediaType } from "#shared/model/image-request.ts";
 import type { Picture } from "#shared/model/picture.ts";
+import { unframeCanvasPrompt } from "#shared/rules/frame-canvas-prompt.ts";
 import { pictureFileName } from "#shared/rules/names.ts";
 import type { PictureFacts } from "#electron/platform/image-task.ts";
 import type { Reply } from "./library.ts";
@@ -20,13 +21,13 @@ export function pictureFromReply(
   return {
     id,
     asset,
-    file: fileFor(job.createdAt, job.request.prompt, id, mediaType),
+    file: fileFor(job.createdAt, wordsOf(job), id, mediaType),
     kind: job.origin.kind === "canvas" ? "take" : kindOf(job.request),
     mediaType,
     ...sizeOf(decoded),
     bytes,
     createdAt: endedAt,
-    title: job.request.prompt,
+    title: wordsOf(job),
     request: job.request,
     engine: job.engine,
     usage,
@@ -41,6 +42,11 @@ export function pictureFromReply(
     problem: decoded === null ? "undecodable" : null,
     trashedAt: null,
   };
+}
+
+/** What the designer typed; a take is sent with words around it. */
+function wordsOf({ origin, request }: Reply["job"]): string {
+  return origin.kind === "canvas" ? unframeCanvasPrompt(request.prompt) : request.prompt;
 }
 
 /** The picture of a file from outside; `file` is where it lies already, for one found in the library's folder. */

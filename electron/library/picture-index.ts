@@ -91,9 +91,11 @@ export function createPictureIndex(db: DatabaseSync): PictureIndex {
   const withdraw = db.prepare("DELETE FROM pending WHERE id = ?");
   const listPending = db.prepare("SELECT change FROM pending ORDER BY place");
 
-  const notePrompt = ({ request, createdAt }: Picture): number | null => {
+  const notePrompt = ({ kind, title, request, createdAt }: Picture): number | null => {
     if (request === null) return null;
-    return Number(usePrompt.get(hashOf(request.prompt), request.prompt, createdAt)?.["row"]);
+    // A take is sent with words around the designer's own, which are its title.
+    const prompt = kind === "take" ? title : request.prompt;
+    return Number(usePrompt.get(hashOf(prompt), prompt, createdAt)?.["row"]);
   };
   const freeRow = (createdAt: number): number => {
     const from = Math.min(Math.max(createdAt, 0), latestMs) * rowsPerMs;
