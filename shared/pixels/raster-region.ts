@@ -202,8 +202,7 @@ function featherMask(mask: Plane8, px: number): Plane8 {
   const scale = 257;
   let deep: Uint16Array = new Uint16Array(mask.data.length);
   for (let i = 0; i < deep.length; i++) deep[i] = (mask.data[i] ?? 0) * scale;
-  for (let pass = 0; pass < BLUR_PASSES; pass++)
-    deep = blurBox(deep, mask.width, mask.height, radius);
+  for (let pass = 0; pass < BLUR_PASSES; pass++) deep = blurBox(deep, mask.width, mask.height, radius);
   const data = new Uint8Array(deep.length);
   for (let i = 0; i < data.length; i++) data[i] = ((deep[i] ?? 0) + scale / 2) / scale;
   return { ...mask, data };
