@@ -34,8 +34,3 @@ export function frameCanvasPrompt(prompt: string, { region, guidePlace }: Canvas
 export function unframeCanvasPrompt(framed: string): string {
   return framed.replace(/\n\nChange only the area centred \d+% from the left [\s\S]*$/, "");
 }
-
-/** What is left of an edit's limit for the designer's words, labels not counted. */
-export function canvasPromptRoom(frame: CanvasFrame): number {
-  return limits.prompt.editMaxChars - frameCanvasPrompt("", frame).length;
-}
