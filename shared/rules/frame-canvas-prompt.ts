@@ -1,5 +1,4 @@
 // The sentences around a prompt of the canvas: the API knows no mask, so words say where and what must stay (S2).
-import { limits } from "./limits.ts";
 
 /** Where the selection lies in the window, as shares of its width and height, 0..1. */
 export type RegionShare = {

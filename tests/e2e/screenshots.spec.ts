@@ -74,4 +74,25 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
     await goTo(page, "Settings");
     await shoot("settings");
   }
+
+  await goTo(page, "Canvas");
+  await page.locator('input[type="file"][aria-label="Open a picture…"]').setInputFiles(primary!.path);
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  await page.keyboard.press("m");
+  await page.mouse.move(560, 300);
+  await page.mouse.down();
+  await page.mouse.move(800, 520, { steps: 6 });
+  await page.mouse.up();
+  await page
+    .getByRole("textbox", { name: /what should/i })
+    .last()
+    .fill("a white cat");
+  await page.getByRole("button", { name: /^Run/ }).click();
+  await expect(page.getByRole("button", { name: /^Accept/ })).toBeEnabled({ timeout: 60_000 });
+  await page.getByRole("button", { name: /^Accept/ }).click();
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => undefined);
+    await page.screenshot({ path: `${folder}/canvas-${theme}.png` });
+  }
 });
