@@ -81,7 +81,7 @@ export const zones: readonly Zone[] = [
   page("usage", roomParts, roomPackages),
   page("settings", roomParts, roomPackages),
   page("canvas/document", ["shared"], ["zustand"]),
-  page("canvas/tools", ["canvas/document", "shared"], ["zustand", "@techstark/opencv-js"]),
+  page("canvas/tools", ["canvas/document", "shared"], ["zustand"]),
   page("canvas/stage", ["canvas/document", "shared"], ["konva", "react", "zustand"]),
   page("canvas/panel", ["canvas/tools", "canvas/document", ...roomParts], roomPackages),
   page("canvas", ["canvas", ...roomParts], roomPackages),

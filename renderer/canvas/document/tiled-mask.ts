@@ -166,6 +166,27 @@ export function readMask(mask: TiledMask, rect: Rect): Plane8 {
   return { width: rect.width, height: rect.height, data };
 }
 
+/** Every `step`-th value of a rectangle, from the middle of each block of `step` px; 0 outside the extent. */
+export function sampleMask(mask: TiledMask, rect: Rect, step: number): Plane8 {
+  if (step === 1) return readMask(mask, rect);
+  const width = Math.ceil(rect.width / step);
+  const height = Math.ceil(rect.height / step);
+  const data = new Uint8Array(width * height);
+  const middle = step >> 1;
+  for (let j = 0; j < height; j++) {
+    const y = rect.y + j * step + middle - mask.extent.y;
+    if (y < 0 || y >= mask.extent.height) continue;
+    const row = Math.floor(y / TILE) * mask.columns;
+    for (let i = 0; i < width; i++) {
+      const x = rect.x + i * step + middle - mask.extent.x;
+      if (x < 0 || x >= mask.extent.width) continue;
+      const tile = mask.tiles.get(row + Math.floor(x / TILE));
+      if (tile !== undefined) data[j * width + i] = tile[(y % TILE) * TILE + (x % TILE)] ?? 0;
+    }
+  }
+  return { width, height, data };
+}
+
 /** The same mask with full tiles shared again, after it went through a message. */
 export function shareFullTiles(mask: TiledMask): TiledMask {
   const tiles = new Map(mask.tiles);
