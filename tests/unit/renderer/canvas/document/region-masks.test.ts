@@ -8,8 +8,8 @@ import {
   type StrokeOperation,
 } from "#shared/model/region.ts";
 import { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
+import { applyToMask } from "#renderer/canvas/document/apply-to-mask.ts";
 import {
-  applyToMask,
   countSelected,
   readMask,
   sampleMask,
