@@ -1,4 +1,5 @@
 // The door of this folder: documents of the canvas of one open library, from the file to the picture that comes out.
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type {
   CompositionCard,
@@ -72,6 +73,8 @@ export interface Compositions {
 export async function openCompositions(ports: CompositionPorts): Promise<Result<Compositions>> {
   try {
     const scratch = join(ports.folder, "spool", "canvas");
+    // What a run that was cut short left. The library has finished by now what it had begun to take from there.
+    for (const name of ["work", "look"]) await rm(join(scratch, name), { recursive: true, force: true });
     const store = await openCompositionStore(ports.folder, ports.now);
     const shelf = await openExportShelf(join(scratch, "exports"), ports.now);
     const cache = await openPixelCache(join(ports.cacheFolder, "pixels"));

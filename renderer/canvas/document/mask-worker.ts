@@ -1,6 +1,7 @@
 // Applies operations to masks off the page's thread.
 import type { RegionOperation } from "#shared/model/region.ts";
-import { applyToMask, shareFullTiles, type TiledMask } from "./tiled-mask.ts";
+import { shareFullTiles, type TiledMask } from "./tiled-mask.ts";
+import { applyToMask } from "./apply-to-mask.ts";
 
 export type MaskAsk = {
   readonly id: number;

@@ -2,7 +2,8 @@
 // undo costs nothing, and a stroke that was just drawn is taken over as it is. One per open document.
 import type { Region, RegionOperation, StrokeOperation } from "#shared/model/region.ts";
 import { LiveStroke } from "./live-stroke.ts";
-import { applyToMask, emptyMask, type TiledMask } from "./tiled-mask.ts";
+import { emptyMask, type TiledMask } from "./tiled-mask.ts";
+import { applyToMask } from "./apply-to-mask.ts";
 
 /** Applies operations to a mask somewhere else; null when it could not. */
 export type MaskWork = {

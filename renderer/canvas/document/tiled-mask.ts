@@ -1,14 +1,7 @@
 // The mask of a region in tiles of 512 px. Tiles are shared between masks and never written once they are in one, so
 // that a thousand steps of undo cost the tiles that differ. Knows no canvas.
-import { cutMask } from "#shared/pixels/cut-window.ts";
-import { intersectRects, inflateRect, isEmptyRect } from "#shared/pixels/rect.ts";
+import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import { createPlane, type Plane8, type Rect } from "#shared/pixels/pixel-types.ts";
-import {
-  prepareOperation,
-  type DrawnOperation,
-  type PreparedOperation,
-  type RasterOperation,
-} from "#shared/pixels/raster-region.ts";
 
 export const TILE = 512;
 
@@ -55,75 +48,6 @@ export function tilesWithin(mask: TiledMask, rect: Rect): number[] {
   return indices;
 }
 
-/** The mask with one more operation. The old one stays as it was. */
-export function applyToMask(mask: TiledMask, operation: RasterOperation): TiledMask {
-  const prepared = prepareOperation(operation);
-  const { bounds, reachPx } = prepared;
-  const tiles = new Map(mask.tiles);
-  const put = (index: number, plane: Plane8) => storeTile(tiles, mask, index, plane);
-  if (bounds !== null && "mode" in operation) return drawOn(mask, operation, prepared, bounds);
-  if (reachPx === Infinity) return applyWhole(mask, prepared.apply);
-  for (const index of tilesWithin(mask, mask.extent)) {
-    const rect = tileRect(mask, index);
-    const around = intersectRects(inflateRect(rect, reachPx), mask.extent);
-    const near = tilesWithin(mask, around);
-    if (operation.kind === "invert" && isWholeTile(rect) && swapEven(tiles, index)) continue;
-    if (operation.kind !== "invert" && near.every((at) => !mask.tiles.has(at))) continue;
-    if (operation.kind !== "invert" && near.every((at) => mask.tiles.get(at) === FULL)) continue;
-    const plane = prepared.apply(readMask(mask, around), around);
-    put(index, cutMask(plane, { ...rect, x: rect.x - around.x, y: rect.y - around.y }));
-  }
-  return { ...mask, tiles };
-}
-
-/** An operation with a mode: only the tiles it reaches, and pixel by pixel only where it is not even. */
-function drawOn(
-  mask: TiledMask,
-  operation: DrawnOperation,
-  prepared: PreparedOperation,
-  bounds: Rect,
-): TiledMask {
-  const { mode } = operation;
-  const tiles = new Map(mode === "replace" ? [] : mask.tiles);
-  const drawn = tilesWithin(mask, bounds);
-  if (mode === "intersect") {
-    const kept = new Set(drawn);
-    for (const index of mask.tiles.keys()) if (!kept.has(index)) tiles.delete(index);
-  }
-  for (const index of drawn) {
-    const isAdding = mode === "add" || mode === "replace";
-    if (isAdding ? tiles.get(index) === FULL : !tiles.has(index)) continue;
-    const rect = tileRect(mask, index);
-    const even = prepared.evenOver(rect);
-    if (even === null)
-      storeTile(tiles, mask, index, prepared.apply(readMask({ ...mask, tiles }, rect), rect));
-    else if (even === 255 && isAdding) fillTile(tiles, mask, index);
-    else if (even === (mode === "subtract" ? 255 : 0) && !isAdding) tiles.delete(index);
-  }
-  return { ...mask, tiles };
-}
-
-/** Empty becomes full and full empty; false for what is neither. */
-function swapEven(tiles: Map<number, Tile>, index: number): boolean {
-  const tile = tiles.get(index);
-  if (tile === undefined) tiles.set(index, FULL);
-  else if (tile === FULL) tiles.delete(index);
-  else return false;
-  return true;
-}
-
-function isWholeTile(rect: Rect): boolean {
-  return rect.width === TILE && rect.height === TILE;
-}
-
-/** An operation that looks at everything at once: over the bounds of what is selected. */
-function applyWhole(mask: TiledMask, apply: (plane: Plane8, origin: Rect) => Plane8): TiledMask {
-  const box = intersectRects(inflateRect(tileBounds(mask), 1), mask.extent);
-  if (isEmptyRect(box)) return mask;
-  const plane = apply(readMask(mask, box), box);
-  return writeMask(mask, plane, box);
-}
-
 /** The mask with a plane laid into it at `rect`. */
 export function writeMask(mask: TiledMask, plane: Plane8, rect: Rect): TiledMask {
   const tiles = new Map(mask.tiles);
@@ -166,6 +90,27 @@ export function readMask(mask: TiledMask, rect: Rect): Plane8 {
   return { width: rect.width, height: rect.height, data };
 }
 
+/** Every `step`-th value of a rectangle, from the middle of each block of `step` px; 0 outside the extent. */
+export function sampleMask(mask: TiledMask, rect: Rect, step: number): Plane8 {
+  if (step === 1) return readMask(mask, rect);
+  const width = Math.ceil(rect.width / step);
+  const height = Math.ceil(rect.height / step);
+  const data = new Uint8Array(width * height);
+  const middle = step >> 1;
+  for (let j = 0; j < height; j++) {
+    const y = rect.y + j * step + middle - mask.extent.y;
+    if (y < 0 || y >= mask.extent.height) continue;
+    const row = Math.floor(y / TILE) * mask.columns;
+    for (let i = 0; i < width; i++) {
+      const x = rect.x + i * step + middle - mask.extent.x;
+      if (x < 0 || x >= mask.extent.width) continue;
+      const tile = mask.tiles.get(row + Math.floor(x / TILE));
+      if (tile !== undefined) data[j * width + i] = tile[(y % TILE) * TILE + (x % TILE)] ?? 0;
+    }
+  }
+  return { width, height, data };
+}
+
 /** The same mask with full tiles shared again, after it went through a message. */
 export function shareFullTiles(mask: TiledMask): TiledMask {
   const tiles = new Map(mask.tiles);
@@ -198,7 +143,8 @@ export function countSelected(mask: TiledMask): number {
   return count;
 }
 
-function tileBounds(mask: TiledMask): Rect {
+/** The smallest rectangle of the document with every tile that selects something. */
+export function tileBounds(mask: TiledMask): Rect {
   let box: Rect = { x: 0, y: 0, width: 0, height: 0 };
   for (const index of mask.tiles.keys()) {
     box = isEmptyRect(box) ? tileRect(mask, index) : uniteRects(box, tileRect(mask, index));
@@ -247,14 +193,15 @@ function boundsInTile(tile: Tile, area: Rect): Rect {
   };
 }
 
-function fillTile(tiles: Map<number, Tile>, mask: TiledMask, index: number): void {
+/** Makes a tile full. Changes `tiles`. */
+export function fillTile(tiles: Map<number, Tile>, mask: TiledMask, index: number): void {
   const { width, height } = tileRect(mask, index);
   if (width === TILE && height === TILE) tiles.set(index, FULL);
   else storeTile(tiles, mask, index, createPlane(width, height, 255));
 }
 
-/** Keeps a tile that selects something; one that is full is shared. */
-function storeTile(tiles: Map<number, Tile>, mask: TiledMask, index: number, plane: Plane8): void {
+/** Keeps a tile that selects something; one that is full is shared. Changes `tiles`. */
+export function storeTile(tiles: Map<number, Tile>, mask: TiledMask, index: number, plane: Plane8): void {
   const { width, height } = tileRect(mask, index);
   const first = plane.data[0] ?? 0;
   const isEven = (first === 0 || first === 255) && isAll(plane.data, first);

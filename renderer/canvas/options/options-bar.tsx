@@ -58,7 +58,13 @@ export function OptionsBar({ desk, out, onLeave }: OptionsBarProps) {
         disabled={!canRedo}
         onClick={document.actions.redo}
       />
-      <ToolOptions document={document} view={view} tools={tools} isMeasuring={isMeasuring} />
+      <ToolOptions
+        document={document}
+        view={view}
+        masks={desk.masks}
+        tools={tools}
+        isMeasuring={isMeasuring}
+      />
       <div className={styles["end"]}>
         <IconButton
           label={t("bar.fit")}

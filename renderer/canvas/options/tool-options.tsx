@@ -2,8 +2,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { changeTarget } from "#renderer/canvas/document/change-target.ts";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
+import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import type { ToolSettingsStore } from "#renderer/canvas/tools/tool-settings.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Checkbox } from "#renderer/ui/checkbox.tsx";
@@ -17,11 +19,12 @@ import styles from "./options.module.css";
 interface ToolOptionsProps {
   readonly document: CanvasDocument;
   readonly view: CanvasView;
+  readonly masks: RegionMasks;
   readonly tools: ToolSettingsStore;
   readonly isMeasuring: boolean;
 }
 
-export function ToolOptions({ document, view, tools, isMeasuring }: ToolOptionsProps) {
+export function ToolOptions({ document, view, masks, tools, isMeasuring }: ToolOptionsProps) {
   const { t } = useTranslation("canvas");
   const { tool, mode, brush, wand, smart } = useStore(tools);
   const target = useStore(view, (state) => state.target);
@@ -110,7 +113,7 @@ export function ToolOptions({ document, view, tools, isMeasuring }: ToolOptionsP
       {tool === "move" && <span className={styles["faint"]}>{t("tools.moveHint")}</span>}
       {tool === "hand" && <span className={styles["faint"]}>{t("tools.viewHint")}</span>}
       {tool === "zoom" && <span className={styles["faint"]}>{t("tools.zoomHint")}</span>}
-      <SelectionMenu document={document} />
+      <SelectionMenu document={document} view={view} masks={masks} />
       {isMeasuring && <span className={styles["faint"]}>{t("tools.measuring")}</span>}
       {patch !== undefined && (
         <span className={styles["target"]}>
@@ -124,7 +127,8 @@ export function ToolOptions({ document, view, tools, isMeasuring }: ToolOptionsP
   );
 }
 
-function SelectionMenu({ document }: { readonly document: CanvasDocument }) {
+function SelectionMenu(parts: Pick<ToolOptionsProps, "document" | "view" | "masks">) {
+  const { document } = parts;
   const { t } = useTranslation("canvas");
   const [px, setPx] = useState(8);
   const hasSelection = useStore(document, ({ composition }) => composition.selection !== null);
@@ -140,8 +144,8 @@ function SelectionMenu({ document }: { readonly document: CanvasDocument }) {
         <Button disabled={!hasSelection} onClick={actions.deselect}>
           {t("selection.none")}
         </Button>
-        <Button onClick={() => actions.changeSelection({ kind: "invert" })}>{t("selection.invert")}</Button>
-        <Button disabled={!hasSelection} onClick={() => actions.changeSelection({ kind: "fill-holes" })}>
+        <Button onClick={() => void changeTarget(parts, { kind: "invert" })}>{t("selection.invert")}</Button>
+        <Button disabled={!hasSelection} onClick={() => void changeTarget(parts, { kind: "fill-holes" })}>
           {t("selection.fill")}
         </Button>
       </div>
@@ -157,7 +161,7 @@ function SelectionMenu({ document }: { readonly document: CanvasDocument }) {
       />
       <div className={styles["grid"]}>
         {(["grow", "shrink", "feather"] as const).map((kind) => (
-          <Button key={kind} disabled={!hasSelection} onClick={() => actions.changeSelection({ kind, px })}>
+          <Button key={kind} disabled={!hasSelection} onClick={() => void changeTarget(parts, { kind, px })}>
             {t(`selection.${kind}`)}
           </Button>
         ))}

@@ -1,6 +1,7 @@
 // What the canvas's commands do while a document is open.
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
+import { changeTarget } from "#renderer/canvas/document/change-target.ts";
 import type { Comparison } from "#renderer/canvas/document/canvas-view.ts";
 import type { OverlayKind } from "#renderer/canvas/preview/place-messages.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
@@ -59,7 +60,7 @@ export function useCanvasCommands({ desk, out, run, field, onLeave }: Parts): vo
     "canvas.redo": () => actions.redo(),
     "canvas.selectAll": () => actions.selectAll(),
     "canvas.deselect": { run: () => actions.deselect(), enabled: hasSelection },
-    "canvas.invert": () => actions.changeSelection({ kind: "invert" }),
+    "canvas.invert": () => void changeTarget(desk, { kind: "invert" }),
     "canvas.fit": () => view.actions.fit(frameOf(desk.composition)),
     "canvas.actualPixels": () => view.actions.showActualPixels(),
     "canvas.zoomIn": () => view.actions.zoomBy(1.5),

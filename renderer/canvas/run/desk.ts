@@ -10,6 +10,7 @@ import { createCanvasDocument, type CanvasDocument } from "#renderer/canvas/docu
 import { createCanvasView, type CanvasView } from "#renderer/canvas/document/canvas-view.ts";
 import { findPatch } from "#renderer/canvas/document/patch-changes.ts";
 import type { PixelSource } from "#renderer/canvas/document/pixel-source.ts";
+import { createMaskWork } from "#renderer/canvas/document/mask-work.ts";
 import { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import { selectedBounds } from "#renderer/canvas/document/tiled-mask.ts";
 import { Preview } from "#renderer/canvas/preview/preview.ts";
@@ -24,7 +25,7 @@ import { takeCards, unknownPictures, type TakeCard } from "./take-cards.ts";
 export class Desk {
   readonly document: CanvasDocument;
   readonly view: CanvasView = createCanvasView();
-  readonly masks = new RegionMasks();
+  readonly masks = new RegionMasks(createMaskWork());
   readonly tools: ToolSettingsStore = createToolSettings();
   readonly state: DeskStore = createDeskStore();
   readonly save: AutoSave;

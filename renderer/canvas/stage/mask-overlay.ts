@@ -152,7 +152,7 @@ function isCut(rect: Rect): boolean {
 }
 
 /** Block means of 2^level px; a block that sticks out counts what is there. */
-export function reducePlane(plane: Plane8, level: number): Plane8 {
+function reducePlane(plane: Plane8, level: number): Plane8 {
   if (level === 0) return plane;
   const step = 1 << level;
   const width = Math.ceil(plane.width / step);

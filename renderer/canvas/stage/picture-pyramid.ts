@@ -29,13 +29,6 @@ export class PicturePyramid {
     await this.#build(false);
   }
 
-  /** Bitmap px that are held. */
-  get heldPx(): number {
-    return [...this.#levels.values()]
-      .flat()
-      .reduce((sum, { bitmap }) => sum + bitmap.width * bitmap.height, 0);
-  }
-
   /**
    * The tiles to draw for a scale (device px per picture px) and a part, of the coarsest fitting level that is there.
    * `isLooking`: what is on screen; it decides whether the finest level is held.

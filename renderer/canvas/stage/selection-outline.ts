@@ -1,9 +1,8 @@
 // Marching ants: the outline of what is selected, traced at the level for the zoom and only over what is seen.
-import { readMask, selectedBounds, type TiledMask } from "#renderer/canvas/document/tiled-mask.ts";
+import { sampleMask, selectedBounds, type TiledMask } from "#renderer/canvas/document/tiled-mask.ts";
 import { traceContours } from "#renderer/canvas/document/mask-contour.ts";
 import { inflateRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
-import { reducePlane } from "./mask-overlay.ts";
 
 /** Most px an outline is traced on. */
 const MOST_PX = 3_000_000;
@@ -55,7 +54,7 @@ export class SelectionOutline {
     const roomy = inflateRect(visible, Math.ceil(Math.max(visible.width, visible.height) / 4));
     const area = alignRect(intersectRects(inflateRect(this.#bounds, 1), roomy), step);
     const path = new Path2D();
-    for (const contour of traceContours(reducePlane(readMask(mask, area), level))) {
+    for (const contour of traceContours(sampleMask(mask, area, step))) {
       for (let i = 0; i < contour.length; i += 2) {
         const x = area.x + (contour[i] ?? 0) * step;
         const y = area.y + (contour[i + 1] ?? 0) * step;

@@ -6,16 +6,10 @@ import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
 import { fitView, type DocPoint } from "#renderer/canvas/document/doc-point.ts";
 import { findPatch } from "#renderer/canvas/document/patch-changes.ts";
 import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
-import { targetRegion } from "#renderer/canvas/document/target-region.ts";
 import { readMask } from "#renderer/canvas/document/tiled-mask.ts";
 import { frameOf } from "#shared/model/composition.ts";
 import type { PatchId } from "#shared/model/ids.ts";
-import {
-  extendRegion,
-  type RegionMode,
-  type RegionOperation,
-  type WholeOperation,
-} from "#shared/model/region.ts";
+import type { RegionMode, RegionOperation } from "#shared/model/region.ts";
 import { assertNever } from "#shared/errors/assert-never.ts";
 import type { ArrowKey } from "./key-rectangle.ts";
 import type { PictureSelector } from "./picture-selector.ts";
@@ -83,25 +77,6 @@ export class ToolController {
     if (tool !== "rectangle" && tool !== "ellipse") return false;
     this.#send({ kind: "arrow", key, stepPx, isSizing });
     return true;
-  }
-
-  /**
-   * Invert, grow, shrink, feather or fill holes of what tools draw into. The mask is made ready off the page's thread
-   * first; when the target changed meanwhile, nothing is done.
-   */
-  async change(operation: WholeOperation): Promise<void> {
-    const { document, view, masks } = this.#parts;
-    const input = () => ({ composition: document.getState().composition, view: view.getState() });
-    const before = targetRegion(input());
-    const { target } = view.getState();
-    if (before !== null) {
-      this.#ports.onBusy(true);
-      await masks.prepare(extendRegion(before, operation));
-      this.#ports.onBusy(false);
-      if (targetRegion(input()) !== before) return;
-    }
-    if (target.kind === "patch") document.actions.editRegion(target.id, operation);
-    else document.actions.changeSelection(operation);
   }
 
   /** Shift and Alt, also while the pointer rests: the cursor tells the mode. */

@@ -8,10 +8,11 @@ import {
   type StrokeOperation,
 } from "#shared/model/region.ts";
 import { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
+import { applyToMask } from "#renderer/canvas/document/apply-to-mask.ts";
 import {
-  applyToMask,
   countSelected,
   readMask,
+  sampleMask,
   selectedBounds,
   shareFullTiles,
   type TiledMask,
@@ -93,6 +94,26 @@ describe("masks of regions", () => {
         expect(back).toEqual(region);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it("can be sampled: the middle of each block", () => {
+    fc.assert(
+      fc.property(anyRegion, fc.constantFrom(1, 2, 8), (region, step) => {
+        const mask = new RegionMasks().maskOf(region);
+        const whole = readMask(mask, around);
+        const sampled = sampleMask(mask, around, step);
+        const expected = Array.from(sampled.data, (_, i) => {
+          const x = (i % sampled.width) * step + (step >> 1);
+          const y = Math.floor(i / sampled.width) * step + (step >> 1);
+          return x < whole.width && y < whole.height ? whole.data[y * whole.width + x] : 0;
+        });
+        const isBeyond = (i: number) =>
+          (i % sampled.width) * step + (step >> 1) >= whole.width ||
+          Math.floor(i / sampled.width) * step + (step >> 1) >= whole.height;
+        expect(expected.every((value, i) => isBeyond(i) || value === sampled.data[i])).toBe(true);
+      }),
+      { numRuns: 20 },
     );
   });
 

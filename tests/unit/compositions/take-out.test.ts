@@ -1,0 +1,154 @@
+import { execFileSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { initializeCanvas, readPsd } from "ag-psd";
+import sharp from "sharp";
+import { afterAll, describe, expect, it } from "vitest";
+import type { ExportFormat } from "#shared/contract/calls/composition-calls.ts";
+import { codec } from "#tests/unit/library/library-fixture.ts";
+import { decodePng } from "#tests/support/decode-png.ts";
+import { makeScene } from "#tests/support/pixels/synthetic-scenes.ts";
+import {
+  addPatch,
+  importBytes,
+  must,
+  pngOfRaster,
+  rectangle,
+  withDesk,
+  type Desk,
+} from "./document-fixture.ts";
+
+afterAll(async () => await codec.close());
+
+initializeCanvas(
+  () => {
+    throw new Error("there is no canvas in Node");
+  },
+  (width, height) =>
+    ({ width, height, data: new Uint8ClampedArray(width * height * 4), colorSpace: "srgb" }) as ImageData,
+);
+
+const frame = { x: 0, y: 0, width: 900, height: 700 };
+
+async function exportAs(desk: Desk, at: Awaited<ReturnType<typeof addPatch>>, format: ExportFormat) {
+  const made = must(
+    await desk.documents.export({
+      id: at.document.id,
+      revision: at.revision,
+      format,
+      quality: 90,
+      hasProofInFile: false,
+    }),
+  );
+  const file = desk.documents.exported(made.token);
+  if (file === null) throw new Error("no file");
+  return { ...made, ...file, content: await readFile(file.path) };
+}
+
+const hasImageMagick = (() => {
+  try {
+    return execFileSync("convert", ["-version"]).includes("ImageMagick");
+  } catch {
+    return false;
+  }
+})();
+
+describe("Exports", () => {
+  it("all show the same pixels: png exactly, psd exactly and in layers, jpeg and webp nearly", async () => {
+    await withDesk(async (desk) => {
+      const scene = makeScene("scene", 900, 700, 21, { channels: 3 });
+      const p3 = await sharp(await pngOfRaster(scene))
+        .withIccProfile("p3")
+        .png()
+        .toBuffer();
+      const picture = await importBytes(desk, p3, "wide colours.png");
+      const open = must(await desk.documents.create({ kind: "picture", picture: picture.id }));
+      const first = await addPatch(desk, open, rectangle(frame, 300, 250, 200, 180), { name: "Ball one" });
+      const done = await addPatch(desk, first, rectangle(frame, 420, 330, 160, 150), { name: "Ball two" });
+
+      const png = await exportAs(desk, done, "png");
+      expect([png.name, png.mediaType, png.losses]).toEqual(["wide-colours-png.png", "image/png", []]);
+      const exact = decodePng(png.content);
+
+      const psd = await exportAs(desk, done, "psd");
+      const read = readPsd(psd.content, { useImageData: true });
+      expect(read.children?.map(({ name }) => name)).toEqual(["Base", "Ball one", "Ball two"]);
+      expect(read.children?.every(({ mask }, i) => i === 0 || mask?.imageData !== undefined)).toBe(true);
+      const whole = read.imageData?.data as Uint8ClampedArray;
+      for (let i = 0; i < 900 * 700; i++)
+        for (let c = 0; c < 3; c++)
+          if (whole[4 * i + c] !== exact.samples[3 * i + c]) throw new Error(`sample ${c} of pixel ${i}`);
+      // The layers give the composite within a rounding, as any editor lays them.
+      const laid = Float64Array.from(read.children?.[0]?.imageData?.data as Uint8ClampedArray);
+      for (const layer of read.children?.slice(1) ?? []) {
+        const { left = 0, top = 0, imageData, mask } = layer;
+        const { width = 0, height = 0, data } = imageData ?? {};
+        for (let y = 0; y < height; y++)
+          for (let x = 0; x < width; x++) {
+            const from = (y * width + x) * 4;
+            const to = ((top + y) * 900 + left + x) * 4;
+            const share = ((mask?.imageData?.data[from] ?? 0) / 255) * ((data?.[from + 3] ?? 0) / 255);
+            for (let c = 0; c < 3; c++)
+              laid[to + c] =
+                (laid[to + c] as number) + ((data?.[from + c] ?? 0) - (laid[to + c] as number)) * share;
+          }
+      }
+      let worst = 0;
+      for (let i = 0; i < 900 * 700; i++)
+        for (let c = 0; c < 3; c++)
+          worst = Math.max(
+            worst,
+            Math.abs((laid[4 * i + c] as number) - (exact.samples[3 * i + c] as number)),
+          );
+      expect(worst).toBeLessThanOrEqual(2);
+
+      for (const format of ["jpeg", "webp"] as const) {
+        const file = await exportAs(desk, done, format);
+        expect(file.losses).toEqual(["lossy-encoding"]);
+        const header = await sharp(file.content).metadata();
+        expect([header.format, header.width, header.height, header.hasProfile]).toEqual([
+          format,
+          900,
+          700,
+          true,
+        ]);
+        const raw = await sharp(file.content, { ignoreIcc: true }).removeAlpha().raw().toBuffer();
+        let sum = 0;
+        for (let i = 0; i < raw.length; i++)
+          sum += Math.abs((raw[i] as number) - (exact.samples[i] as number));
+        expect(sum / raw.length).toBeLessThan(6);
+      }
+      if (!hasImageMagick) return;
+      const path = join(desk.folder, "layers.psd");
+      await writeFile(path, psd.content);
+      const pixels = execFileSync("convert", [`${path}[0]`, "-depth", "8", "rgb:-"], { maxBuffer: 1 << 26 });
+      expect(pixels.equals(Buffer.from(exact.samples.buffer))).toBe(true);
+      expect(execFileSync("identify", ["-format", "%[profile:icc]", `${path}[0]`]).toString()).not.toBe("");
+    });
+  }, 60_000);
+
+  it("serves decoded pixels of a part, reduced, and refuses too many", async () => {
+    await withDesk(async (desk) => {
+      const scene = makeScene("scene", 900, 700, 22, { channels: 3, depth: 16 });
+      const picture = await importBytes(desk, await pngOfRaster(scene), "deep.png");
+      const part = must(
+        await desk.documents.pixels(picture.asset, { x: 850, y: 650, width: 500, height: 500 }, 0, 1e6),
+      );
+      expect([part.width, part.height, part.data.length]).toEqual([50, 50, 10_000]);
+      for (let c = 0; c < 3; c++) {
+        const deep = scene.data[(650 * 900 + 850) * 3 + c] as number;
+        expect(Math.abs((part.data[c] as number) - deep / 257)).toBeLessThanOrEqual(1);
+      }
+      const small = must(await desk.documents.pixels(picture.asset, null, 3, 1e6));
+      expect([small.width, small.height]).toEqual([113, 88]);
+      expect(await desk.documents.pixels(picture.asset, null, 0, 1000)).toEqual({
+        ok: false,
+        error: { kind: "too-many-pixels", pixels: 630_000, limit: 1000 },
+      });
+      expect(await desk.documents.pixels("0".repeat(64) as never, null, 0, 1e6)).toMatchObject({
+        ok: false,
+        error: { kind: "not-found" },
+      });
+    });
+  }, 30_000);
+});
