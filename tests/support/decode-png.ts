@@ -14,7 +14,7 @@ export type DecodedPng = {
 export function decodePng(file: Buffer): DecodedPng {
   const chunks = new Map<string, Buffer>();
   const data: Buffer[] = [];
-  for (let at = 8; at < file.length; ) {
+  for (let at = 8; at < file.length;) {
     const length = file.readUInt32BE(at);
     const type = file.toString("latin1", at + 4, at + 8);
     const body = file.subarray(at + 8, at + 8 + length);
