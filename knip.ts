@@ -11,13 +11,15 @@ const config: KnipConfig = {
     "build/vite/build-app.ts",
     "build/pack/*.mjs",
     "build/bench/*/*.bench.ts",
+    // Started as a process of its own by the test that kills it.
+    "tests/unit/compositions/flatten-child.ts",
   ],
   // An export that its own file uses may be there for its tests or its readers.
   ignoreExportsUsedInFile: true,
   // Loaded by sharp's own loader.
   ignoreDependencies: ["@img/sharp-wasm32"],
-  // Linux tools of the test with a small disk, which is skipped where they are not.
-  ignoreBinaries: ["unshare", "mount", "umount"],
+  // Tools of tests that are skipped where they are not installed.
+  ignoreBinaries: ["unshare", "mount", "umount", "convert", "identify"],
   project: ["{electron,renderer,shared,build,tests}/**/*.{ts,tsx,mjs}", "*.ts"],
 };
 export default config;
