@@ -1,5 +1,6 @@
 // The menu bar as data, from the list of commands and the user's shortcuts. Pure: it knows Electron's roles by name only.
-import { commands, type Command, type CommandMenu } from "#shared/model/commands.ts";
+import type { Command, CommandMenu } from "#shared/model/command.ts";
+import { commands } from "#shared/model/commands.ts";
 import { acceleratorOf, hasMenuModifier } from "./accelerator.ts";
 
 /** The part of Electron's menu items that is used. */

@@ -2,7 +2,8 @@
 // registers what a command does, and the palette, the shortcuts and the native menu run it from here.
 import { useEffect, useRef } from "react";
 import { createStore, useStore } from "zustand";
-import { commands, isCommandId, type Command, type CommandId } from "#shared/model/commands.ts";
+import type { Command } from "#shared/model/command.ts";
+import { commands, isCommandId, type CommandId } from "#shared/model/commands.ts";
 import { useStudio } from "./studio-store.ts";
 
 export interface CommandHandler {

@@ -1,32 +1,7 @@
 // Every command as data: its name, its default key, where it applies and where the native menu shows it.
 // What a command does is the page's business; the desktop's menu only says which one was chosen.
-
-/** Where a command's key works: in the whole app, in one room, or while the lightbox is open. */
-export type CommandScope = "app" | "create" | "gallery" | "lightbox" | "canvas" | "settings";
-
-/** Menus of the desktop's menu bar; the system's own items (copy, quit, full screen) stand beside them. */
-export type CommandMenu = "file" | "edit" | "view" | "create" | "picture" | "help";
-
-/** What the page must have for a command to be offered; some of the abilities that a host reports. */
-export type CommandNeed = "show-in-folder" | "choose-library";
-
-export interface Command {
-  /** `noun.verb`; also the key of a changed shortcut in the settings. */
-  readonly id: string;
-  /** As menus and the palette show it. */
-  readonly title: string;
-  readonly scope: CommandScope;
-  /**
-   * Default chord: names of `KeyboardEvent.key` or `.code` joined by `+`, `$mod` for Cmd on a Mac and Ctrl elsewhere,
-   * modifiers first.
-   */
-  readonly key: string;
-  /** Null: palette and keys only. Menus list their commands in the order of this file. */
-  readonly menu: CommandMenu | null;
-  /** A line stands above it in its menu. */
-  readonly startsGroup?: true;
-  readonly needs?: CommandNeed;
-}
+import { canvasCommands } from "./canvas-commands.ts";
+import type { Command, CommandScope } from "./command.ts";
 
 const list = [
   // The whole app
@@ -197,80 +172,7 @@ const list = [
   { id: "lightbox.actualPixels", title: "Actual pixels", scope: "lightbox", key: "Shift+KeyZ", menu: null },
   { id: "lightbox.close", title: "Close", scope: "lightbox", key: "Escape", menu: null },
 
-  // Canvas
-  { id: "canvas.toolMove", title: "Move", scope: "canvas", key: "KeyV", menu: null },
-  { id: "canvas.toolBrush", title: "Brush", scope: "canvas", key: "KeyB", menu: null },
-  { id: "canvas.toolEraser", title: "Eraser", scope: "canvas", key: "KeyE", menu: null },
-  { id: "canvas.toolRectangle", title: "Rectangle selection", scope: "canvas", key: "KeyM", menu: null },
-  { id: "canvas.toolEllipse", title: "Ellipse selection", scope: "canvas", key: "Shift+KeyM", menu: null },
-  { id: "canvas.toolLasso", title: "Lasso", scope: "canvas", key: "KeyL", menu: null },
-  { id: "canvas.toolMagnetic", title: "Magnetic lasso", scope: "canvas", key: "Shift+KeyL", menu: null },
-  { id: "canvas.toolPolygon", title: "Polygon", scope: "canvas", key: "KeyP", menu: null },
-  { id: "canvas.toolWand", title: "Magic wand", scope: "canvas", key: "KeyW", menu: null },
-  { id: "canvas.toolSmart", title: "Smart select", scope: "canvas", key: "KeyS", menu: null },
-  { id: "canvas.toolZoom", title: "Zoom tool", scope: "canvas", key: "KeyZ", menu: null },
-  { id: "canvas.toolHand", title: "Hand", scope: "canvas", key: "KeyH", menu: null },
-  { id: "canvas.smaller", title: "Smaller brush", scope: "canvas", key: "BracketLeft", menu: null },
-  { id: "canvas.larger", title: "Larger brush", scope: "canvas", key: "BracketRight", menu: null },
-  { id: "canvas.softer", title: "Softer brush", scope: "canvas", key: "Shift+BracketLeft", menu: null },
-  { id: "canvas.harder", title: "Harder brush", scope: "canvas", key: "Shift+BracketRight", menu: null },
-  { id: "canvas.swapMode", title: "Swap add and subtract", scope: "canvas", key: "KeyX", menu: null },
-  {
-    id: "canvas.toggleMask",
-    title: "Show the selection as a tint",
-    scope: "canvas",
-    key: "KeyQ",
-    menu: null,
-  },
-  { id: "canvas.toggleRulers", title: "Show rulers", scope: "canvas", key: "$mod+KeyR", menu: null },
-  { id: "canvas.undo", title: "Undo", scope: "canvas", key: "$mod+KeyZ", menu: null },
-  { id: "canvas.redo", title: "Redo", scope: "canvas", key: "$mod+Shift+KeyZ", menu: null },
-  { id: "canvas.selectAll", title: "Select all", scope: "canvas", key: "$mod+KeyA", menu: null },
-  { id: "canvas.deselect", title: "Deselect", scope: "canvas", key: "KeyD", menu: null },
-  { id: "canvas.invert", title: "Invert the selection", scope: "canvas", key: "KeyI", menu: null },
-  { id: "canvas.fit", title: "Fit the picture", scope: "canvas", key: "Digit0", menu: null },
-  { id: "canvas.actualPixels", title: "Actual pixels", scope: "canvas", key: "Digit1", menu: null },
-  { id: "canvas.zoomIn", title: "Zoom in", scope: "canvas", key: "Equal", menu: null },
-  { id: "canvas.zoomOut", title: "Zoom out", scope: "canvas", key: "Minus", menu: null },
-  { id: "canvas.compare", title: "Before and after", scope: "canvas", key: "Backslash", menu: null },
-  {
-    id: "canvas.split",
-    title: "Before and after side by side",
-    scope: "canvas",
-    key: "Shift+Backslash",
-    menu: null,
-  },
-  { id: "canvas.difference", title: "Show the difference", scope: "canvas", key: "Shift+KeyD", menu: null },
-  { id: "canvas.changed", title: "Show changed pixels", scope: "canvas", key: "Shift+KeyC", menu: null },
-  {
-    id: "canvas.depth",
-    title: "Show how often pixels were made anew",
-    scope: "canvas",
-    key: "Shift+KeyG",
-    menu: null,
-  },
-  { id: "canvas.run", title: "Run the selection", scope: "canvas", key: "Enter", menu: null },
-  { id: "canvas.focusPrompt", title: "Go to the canvas prompt", scope: "canvas", key: "Slash", menu: null },
-  { id: "canvas.previousTake", title: "Previous take", scope: "canvas", key: "Comma", menu: null },
-  { id: "canvas.nextTake", title: "Next take", scope: "canvas", key: "Period", menu: null },
-  { id: "canvas.accept", title: "Accept the take", scope: "canvas", key: "KeyA", menu: null },
-  { id: "canvas.deletePatch", title: "Delete the patch", scope: "canvas", key: "Delete", menu: null },
-  {
-    id: "canvas.flatten",
-    title: "Flatten to the library",
-    scope: "canvas",
-    key: "$mod+Shift+KeyF",
-    menu: null,
-  },
-  { id: "canvas.export", title: "Export PNG", scope: "canvas", key: "$mod+Shift+KeyE", menu: null },
-  { id: "canvas.copy", title: "Copy the picture", scope: "canvas", key: "$mod+Shift+KeyC", menu: null },
-  {
-    id: "canvas.documents",
-    title: "All canvas documents",
-    scope: "canvas",
-    key: "$mod+Shift+KeyD",
-    menu: null,
-  },
+  ...canvasCommands,
 
   // Settings
   {

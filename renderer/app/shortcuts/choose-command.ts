@@ -1,7 +1,8 @@
 // Which command a key press means, given where the focus is and what is open. Pure but for reading the target.
 import { isTypingChord, matchesChord, readChord, type KeyPress } from "#renderer/ui/key-chord.ts";
 import type { RoomId } from "#renderer/session/navigation.ts";
-import type { CommandId, CommandScope } from "#shared/model/commands.ts";
+import type { CommandScope } from "#shared/model/command.ts";
+import type { CommandId } from "#shared/model/commands.ts";
 
 /**
  * Where the focus is: typing in a text field · on a control that has keys of its own · in something that floats above

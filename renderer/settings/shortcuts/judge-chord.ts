@@ -1,6 +1,7 @@
 // Whether a command may have a key chord. Pure.
 import { spellChord } from "#renderer/ui/key-chord.ts";
-import { commands, findKeyConflict, type Command, type CommandId } from "#shared/model/commands.ts";
+import type { Command } from "#shared/model/command.ts";
+import { commands, findKeyConflict, type CommandId } from "#shared/model/commands.ts";
 
 type KnownCommand = Command & { readonly id: CommandId };
 

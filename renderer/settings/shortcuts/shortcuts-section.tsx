@@ -8,7 +8,7 @@ import { Button } from "#renderer/ui/button.tsx";
 import { icon } from "#renderer/ui/icon-size.ts";
 import { TextField } from "#renderer/ui/text-field.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
-import type { CommandScope } from "#shared/model/commands.ts";
+import type { CommandScope } from "#shared/model/command.ts";
 import { Section } from "#renderer/settings/section.tsx";
 import { useSaver } from "#renderer/settings/use-saver.ts";
 import { findCommands } from "./judge-chord.ts";

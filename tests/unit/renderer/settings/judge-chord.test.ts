@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { activeScopes } from "#renderer/app/shortcuts/choose-command.ts";
 import { findCommands, judgeChord, withShortcut } from "#renderer/settings/shortcuts/judge-chord.ts";
-import { commands, type CommandId, type CommandScope } from "#shared/model/commands.ts";
+import type { CommandScope } from "#shared/model/command.ts";
+import { commands, type CommandId } from "#shared/model/commands.ts";
 
 /** Every set of scopes that hear keys at the same time. */
 const situations = (["create", "gallery", "settings"] as const).flatMap((room) =>
