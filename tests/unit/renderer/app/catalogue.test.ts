@@ -17,6 +17,7 @@ describe("the catalogue of words", () => {
   it("is filled in for every room", () => {
     expect(Object.keys(english).toSorted()).toEqual([
       "app",
+      "canvas",
       "create",
       "errors",
       "gallery",
