@@ -54,7 +54,7 @@ export const canvasCommands = [
     menu: null,
   },
   { id: "canvas.run", title: "Run the selection", scope: "canvas", key: "Enter", menu: null },
-  { id: "canvas.focusPrompt", title: "Go to the canvas prompt", scope: "canvas", key: "Slash", menu: null },
+  { id: "canvas.focusPrompt", title: "Describe the selection", scope: "canvas", key: "Slash", menu: null },
   { id: "canvas.previousTake", title: "Previous take", scope: "canvas", key: "Comma", menu: null },
   { id: "canvas.nextTake", title: "Next take", scope: "canvas", key: "Period", menu: null },
   { id: "canvas.accept", title: "Accept the take", scope: "canvas", key: "KeyA", menu: null },
