@@ -90,6 +90,7 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
   await page.getByRole("button", { name: /^Run/ }).click();
   await expect(page.getByRole("button", { name: /^Accept/ })).toBeEnabled({ timeout: 60_000 });
   await page.getByRole("button", { name: /^Accept/ }).click();
+  await expect(page.getByText(/^0 of [\d,]+ protected pixels changed$/)).toBeVisible({ timeout: 60_000 });
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => undefined);
