@@ -20,7 +20,7 @@ export async function takeIn<T>(
   use: (file: TakenIn) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const path = freshIncomingPath(parts);
-  const source = incoming.stream ?? createReadStream(incoming.path, { highWaterMark: 1 << 18 });
+  const source = incoming.stream ?? openSource(incoming.path);
   try {
     const hashed = await receiveFile(source, path, pictureLimits.maxBytes);
     if (hashed === null)
@@ -41,6 +41,13 @@ export async function takeIn<T>(
   } finally {
     await parts.disk.remove(path).catch(() => undefined);
   }
+}
+
+/** A file that cannot be opened says so at once, before anyone reads: heard here, it is thrown to the reader. */
+function openSource(path: string) {
+  const source = createReadStream(path, { highWaterMark: 1 << 18 });
+  source.on("error", () => undefined);
+  return source;
 }
 
 /** A path in the incoming folder that no other file has. */
