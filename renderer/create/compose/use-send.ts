@@ -11,11 +11,13 @@ import { limits } from "#shared/rules/limits.ts";
 import { composerDraft, contentOf } from "#renderer/session/composer-draft.ts";
 import { pressOnce, uploadsStore } from "#renderer/create/create-stores.ts";
 import { withoutNearest } from "#renderer/create/size/size-words.ts";
+import { useDraft } from "./use-draft.ts";
 import { planRequests, type RequestPlan } from "#renderer/create/plan/plan-requests.ts";
 
 export type Sending = {
   /** Why nothing can be sent now, as a sentence; null when it can. */
   readonly blocked: string | null;
+  /** The draft as it stands is on its way; one that was changed since may be sent meanwhile. */
   readonly isSending: boolean;
   /** Why the last press sent nothing; gone with the next press. */
   readonly error: StudioError | null;
@@ -25,7 +27,8 @@ export type Sending = {
 
 export function useSend(plan: RequestPlan): Sending {
   const { t } = useTranslation("create");
-  const [isSending, setSending] = useState(false);
+  const takes = useDraft((draft) => draft.takes);
+  const [onTheirWay, setOnTheirWay] = useState<readonly string[]>([]);
   const [error, setError] = useState<StudioError | null>(null);
   const blocked = useBlocked(plan);
 
@@ -33,14 +36,15 @@ export function useSend(plan: RequestPlan): Sending {
     // As it stands now: the last change may not have been drawn yet.
     const draft = contentOf(composerDraft.getState());
     const now = planRequests(draft);
-    if (isSending || uploadsStore.getState().uploads.some(({ state }) => state.kind === "sending"))
-      return false;
+    if (uploadsStore.getState().uploads.some(({ state }) => state.kind === "sending")) return false;
     if (now.violations.length > 0 || now.isTooMany) return false;
-    setSending(true);
+    const input = { requests: [...now.requests], takes: draft.takes };
+    const content = JSON.stringify(input);
+    setOnTheirWay((before) => [...before, content]);
     setError(null);
     const since = jobsStore.getState();
-    const reply = await pressOnce({ requests: [...now.requests], takes: draft.takes });
-    setSending(false);
+    const reply = await pressOnce(input);
+    setOnTheirWay((before) => before.toSpliced(before.indexOf(content), 1));
     if (reply === null) return false;
     if (!reply.ok) {
       setError(reply.error);
@@ -51,6 +55,8 @@ export function useSend(plan: RequestPlan): Sending {
     return true;
   };
 
+  const isSending =
+    onTheirWay.length > 0 && onTheirWay.includes(JSON.stringify({ requests: plan.requests, takes }));
   return { blocked, isSending, error, send };
 }
 

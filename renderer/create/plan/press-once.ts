@@ -1,5 +1,6 @@
-// One press of the button is one click id: a second press while the first is unanswered sends nothing, nor does the
-// second half of a double press; a press after an answer that never came repeats its id, so that the host can tell.
+// One press of the button is one click id: a second press for the same while the first is unanswered sends nothing,
+// nor does the second half of a double press; a press after an answer that never came repeats its id, so that the
+// host can tell. A press for something else is never lost.
 import type { CallInput, CallReply, Invoke } from "#shared/contract/registry.ts";
 import { idFromBytes, type ClickId } from "#shared/model/ids.ts";
 
@@ -21,25 +22,24 @@ export function createPress(
   randomBytes: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array,
   nowMs: () => number,
 ): Press {
-  let isWaiting = false;
+  /** What is on its way; another prompt need not wait for it. */
+  const waiting = new Set<string>();
+  /** The clicks whose answer never came, by what was sent. */
+  const unanswered = new Map<string, ClickId>();
   let last: { readonly content: string; readonly atMs: number } | null = null;
-  let unanswered: { readonly click: ClickId; readonly content: string } | null = null;
   return async (input) => {
-    if (isWaiting) return null;
     const content = JSON.stringify(input);
     const isDouble = last?.content === content && nowMs() - last.atMs < doublePressMs;
-    if (isDouble) return null;
+    if (isDouble || waiting.has(content)) return null;
     last = { content, atMs: nowMs() };
-    isWaiting = true;
-    const click =
-      unanswered?.content === content
-        ? unanswered.click
-        : idFromBytes<ClickId>(randomBytes(new Uint8Array(8)));
+    waiting.add(content);
+    const click = unanswered.get(content) ?? idFromBytes<ClickId>(randomBytes(new Uint8Array(8)));
     const reply = await invoke("job.submit", { ...input, click });
-    isWaiting = false;
-    unanswered = !reply.ok && reply.error.kind === "host-unreachable" ? { click, content } : null;
+    waiting.delete(content);
+    if (!reply.ok && reply.error.kind === "host-unreachable") unanswered.set(content, click);
+    else unanswered.delete(content);
     // A refusal sent nothing: it may be pressed again at once.
-    if (!reply.ok) last = null;
+    if (!reply.ok && last.content === content) last = null;
     return reply;
   };
 }

@@ -39,6 +39,33 @@ describe("a press of the button", () => {
     expect(clicks).toHaveLength(1);
   });
 
+  it("sends another prompt at once while the one before is still unanswered", async () => {
+    const { clicks, press, answer } = hostWithClicks();
+    const otter = press(input("otter"));
+    const heron = press(input("heron"));
+    expect(await press(input("heron"))).toBeNull();
+    answer(sent);
+    expect(await otter).toEqual(sent);
+    expect(await press(input("heron"))).toBeNull();
+    answer(sent);
+    expect(await heron).toEqual(sent);
+    expect(new Set(clicks).size).toBe(2);
+  });
+
+  it("[J3] keeps the click of each prompt whose answer never came", async () => {
+    const { clicks, press, answer, pass } = hostWithClicks();
+    for (let round = 0; round < 2; round += 1) {
+      const pressed = [press(input("otter")), press(input("heron"))];
+      answer({ ok: false, error: { kind: "host-unreachable" } });
+      answer({ ok: false, error: { kind: "host-unreachable" } });
+      await Promise.all(pressed);
+      pass(1000);
+    }
+    expect(clicks).toHaveLength(4);
+    expect(clicks.slice(2)).toEqual(clicks.slice(0, 2));
+    expect(new Set(clicks).size).toBe(2);
+  });
+
   it("[J3] sends once when the second half of a double press comes after the answer", async () => {
     const { clicks, press, answer, pass } = hostWithClicks();
     const first = press(input("otter"));
