@@ -33,6 +33,8 @@ export type Ledger = {
 export function createLedger(journal: Journal, folder: string, log: (line: string) => void): Ledger {
   const live = new Map<JobId, JobRecord>(journal.unsettled().map((record) => [record.job.id, record]));
   const listeners = new Set<(event: QueueEvent) => void>();
+  /** Steps that the journal refused, oldest first: it hears of them before it hears of the next one. */
+  const missed = new Map<JobId, (() => JobRecord)[]>();
 
   const tell = (event: QueueEvent): void => {
     for (const listen of listeners) listen(event);
@@ -61,7 +63,16 @@ export function createLedger(journal: Journal, folder: string, log: (line: strin
       totalBytes: patch.totalBytes === undefined ? before.job.totalBytes : patch.totalBytes,
     },
   });
+  const catchUp = (id: JobId): void => {
+    const steps = missed.get(id) ?? [];
+    for (let step = steps[0]; step !== undefined; step = steps[0]) {
+      step();
+      steps.shift();
+    }
+    missed.delete(id);
+  };
   const advance = (id: JobId, to: JobState, patch: JobPatch): JobRecord => {
+    catchUp(id);
     const before = demand(id);
     return adopt(withProgress(journal.advance(id, to, patch), before, patch), before.job.state, true);
   };
@@ -85,13 +96,15 @@ export function createLedger(journal: Journal, folder: string, log: (line: strin
       const before = demand(id);
       const { receivedBytes, totalBytes } = before.job;
       const whole = { receivedBytes, totalBytes, ...patch };
+      const step = (): JobRecord => (to === null ? journal.amend(id, whole) : journal.advance(id, to, whole));
       try {
-        const after = to === null ? journal.amend(id, whole) : journal.advance(id, to, whole);
-        return adopt(after, before.job.state, true);
+        catchUp(id);
+        return adopt(step(), before.job.state, true);
       } catch (error) {
         const trouble = explainJournalError(error, folder);
         log(`job ${id}: the journal refused a step (${trouble.kind})`);
         tell({ name: "notice.raised", notice: { id: "trouble", error: trouble } });
+        missed.set(id, [...(missed.get(id) ?? []), step]);
         return adopt(applyPatch(before, to ?? before.job.state, whole), before.job.state, false);
       }
     },
@@ -100,6 +113,7 @@ export function createLedger(journal: Journal, folder: string, log: (line: strin
       if (record !== undefined) live.set(id, { ...record, job: { ...record.job, ...progress } });
     },
     dismiss: (id) => {
+      catchUp(id);
       journal.dismiss(id);
       live.delete(id);
       tell({ name: "job.dismissed", id });
