@@ -32,6 +32,8 @@ export interface LibrarySessionParts {
   readonly publish: (event: StudioEvent) => void;
   /** For what may be emptied at any time. */
   readonly cacheFolder: string;
+  /** Folders for a reply that the library's disk refuses, on other disks where the user has any. */
+  readonly refuges: readonly string[];
 }
 
 export interface LibrarySession {
@@ -111,6 +113,7 @@ async function open(parts: LibrarySessionParts, place: LibraryPlace): Promise<Re
   if (!library.ok) return library;
   const queue = await openJobQueue({
     folder: library.value.folder,
+    refuges: parts.refuges,
     settings: parts.settings,
     engine: parts.engine,
     send: parts.sendWith(library.value),

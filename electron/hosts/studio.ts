@@ -1,7 +1,7 @@
 // Puts the studio together: settings, key, log, library, queue, provider and demo engine behind one map of handlers
 // and one stream of events. The hosts differ in what they hand in and in what carries the calls.
 import { mkdir } from "node:fs/promises";
-import { homedir } from "node:os";
+import { homedir, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import type { Hello } from "#shared/contract/calls/app-calls.ts";
 import type { StudioEvent } from "#shared/contract/events.ts";
@@ -128,6 +128,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       sendWith: line.sendWith,
       publish: events.publish,
       cacheFolder: paths.cacheFolder,
+      refuges: [join(paths.dataFolder, "refuge"), join(tmpdir(), `inlay-${userInfo().uid}`)],
     },
     await findLibraryPlace(paths, options.libraryFlag),
   );

@@ -169,6 +169,9 @@ export function createJobQueue({ ports, ledger, spool, notices }: QueueParts): J
       isClosing = true;
       await line.close();
       await Promise.all(saving.values());
+      // What is in memory gets a last chance to reach the disk.
+      for (const { job } of Array.from(ledger.live()))
+        if (spool.isAtRisk(job.id)) await saveReply(job.id, { ports, ledger, spool });
       ledger.journal.close();
     },
   };

@@ -19,7 +19,7 @@ export async function openJobQueue(ports: JobPorts): Promise<Result<JobQueue>> {
   if (!opened.ok) return opened;
   const journal = createJournal(opened.value.database);
   try {
-    const spool = await openSpool(join(ports.folder, "spool"));
+    const spool = await openSpool(join(ports.folder, "spool"), ports.refuges);
     const inDoubt = await reconcile(journal, spool, ports);
     const ledger = createLedger(journal, ports.folder, ports.log);
     const recovered = await saveWaiting(ledger, spool, ports);

@@ -19,6 +19,7 @@ export type Dispatch = {
   readonly encoding: EditEncoding;
   /** Where the decoded bytes go: `part` while they come, `whole` when all of them are on the disk. */
   readonly target: { readonly part: string; readonly whole: string };
+  readonly shelter: Shelter;
   readonly signal: AbortSignal;
   readonly onReceiving: () => void;
   readonly onProgress: (progress: { receivedBytes: number; totalBytes: number | null }) => void;
@@ -26,9 +27,21 @@ export type Dispatch = {
   readonly onWhole: (received: Received) => Promise<void>;
 };
 
+/** What the disk is helped with, and what is left where it fails nevertheless. */
+export type Shelter = {
+  /** To be awaited before bytes are written to `part`: as much of the room held for them is given back. False: none is left. */
+  readonly makeRoom: (bytes: number) => Promise<boolean>;
+  /** Takes what the disk refused and all that follows, in order; `position` counts from the start of the reply. */
+  readonly take: (bytes: Uint8Array, position: number) => Promise<void>;
+  /** The reply begins anew: nothing that was taken counts. */
+  readonly restart: () => Promise<void>;
+};
+
 /** A reply whose picture is in `target.whole`. */
 export type Received = {
   readonly bytes: number;
+  /** Its end lies in the shelter and its beginning in `target.part`; then nothing has the final name yet. */
+  readonly isSplit?: boolean;
   readonly usage: Usage | null;
   readonly durationMs: number;
 };
@@ -59,6 +72,8 @@ export type Clock = {
 export type JobPorts = {
   /** The library folder: `journal.sqlite`, `spool/` and `backups/` are in it. */
   readonly folder: string;
+  /** Folders on other disks, where there are any, for replies that the library's disk refuses; tried in this order. */
+  readonly refuges?: readonly string[];
   /** Read at each use, so that changes are in force at once. */
   readonly settings: () => QueueSettings;
   /** Who would answer a click made now. */

@@ -9,6 +9,7 @@ import type { Ledger } from "./job-ledger.ts";
 import { idempotencyKeyOf, type JobRecord } from "./job-record.ts";
 import type { Dispatch, JobPorts, Received } from "./ports.ts";
 import type { ProgressGate } from "./progress-gate.ts";
+import { worstReplyBytes } from "./held-room.ts";
 import { stepAfterFailure } from "./retry-policy.ts";
 import { saveReply } from "./save-reply.ts";
 import type { Spool } from "./spool.ts";
@@ -24,18 +25,33 @@ export type AttemptParts = {
   readonly holdEngine: (engine: "api" | "demo", untilMs: number) => void;
 };
 
-/** Less than this and no picture is asked for: it might find no room when it comes. */
+/** Less than this and no picture is asked for, whatever its size: a disk so full has other troubles to come. */
 const minFreeBytes = 64 * 2 ** 20;
 
 /** Runs a queued job to wherever it gets. Resolves always. */
 export async function runAttempt(id: JobId, signal: AbortSignal, parts: AttemptParts): Promise<void> {
   try {
-    const begun = begin(id, signal, parts);
+    const begun = (await holdRoom(id, parts)) ? begin(id, signal, parts) : null;
     if (begun !== null) await sendAndKeep(id, begun, signal, parts);
   } catch (error) {
     endUnexpectedly(id, error, parts);
   } finally {
     parts.gate.forget(id);
+    await parts.spool.freeRoom(id).catch(() => undefined);
+  }
+}
+
+/** Room for the whole reply is taken from the disk before it is asked for (J8). False when the job ended here. */
+async function holdRoom(id: JobId, parts: AttemptParts): Promise<boolean> {
+  const { ports, ledger, spool } = parts;
+  const { job } = demand(ledger, id);
+  try {
+    if (spool.freeBytes() < minFreeBytes) throw Object.assign(new Error("No room"), { code: "ENOSPC" });
+    await spool.holdRoom(id, worstReplyBytes(job.request));
+    return true;
+  } catch (error) {
+    fail(id, explainFolder(error, ports.folder), parts);
+    return false;
   }
 }
 
@@ -53,8 +69,6 @@ function begin(id: JobId, signal: AbortSignal, parts: AttemptParts): Begun | nul
   if (!prepared.ok) return fail(id, prepared.error, parts);
   let target: Dispatch["target"];
   try {
-    if (spool.freeBytes() < minFreeBytes)
-      return fail(id, { kind: "disk-full", folder: ports.folder, billed: "no" }, parts);
     target = spool.prepareTarget(id);
   } catch (error) {
     return fail(id, explainFolder(error, ports.folder), parts);
@@ -92,6 +106,7 @@ async function sendAndKeep(
     idempotencyKey: idempotencyKeyOf(record),
     encoding: record.send.encoding,
     target,
+    shelter: parts.spool.shelter(id),
     signal,
     onReceiving: markReceiving,
     onProgress: (progress) => {

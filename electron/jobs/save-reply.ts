@@ -1,5 +1,7 @@
 // From the spool into the library. Can be repeated at any time: the same job gives the same picture.
+import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { JobId } from "#shared/model/ids.ts";
+import { classifyFileError, systemCode } from "#electron/platform/durable-file.ts";
 import { megapixelsOf } from "./estimate-click.ts";
 import type { Ledger } from "./job-ledger.ts";
 import type { JobPorts } from "./ports.ts";
@@ -16,6 +18,12 @@ export async function saveReply(id: JobId, { ports, ledger, spool }: SaveParts):
   if (record?.job.state !== "spooled") return false;
   const { job, usage } = record;
   const endedAt = job.endedAt ?? ports.clock.now();
+  await spool.freeRoom(id).catch(() => undefined);
+  const gathered = await gather(id, spool, ports);
+  if (!gathered.ok) {
+    ledger.record(id, null, { error: gathered.error });
+    return false;
+  }
   const kept = await ports.keep({ job, path: spool.replyPath(id), usage, endedAt });
   if (!kept.ok) {
     // Bytes that are gone from a library that is there will not come back; anything else may mend.
@@ -33,4 +41,18 @@ export async function saveReply(id: JobId, { ports, ledger, spool }: SaveParts):
   }
   await spool.clear(id).catch(() => ports.log(`job ${id}: its spool files could not be removed`));
   return true;
+}
+
+/** What found no room while it came must have found some by now. */
+async function gather(id: JobId, spool: Spool, { folder }: JobPorts): Promise<Result<null>> {
+  try {
+    await spool.gather(id);
+    return ok(null);
+  } catch (error) {
+    return err(
+      systemCode(error) === "ENOENT"
+        ? { kind: "library-missing", folder }
+        : classifyFileError(error, { folder, billed: "yes" }),
+    );
+  }
 }

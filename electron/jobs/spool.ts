@@ -1,5 +1,5 @@
 // Replies on disk between the wire and the library: `<job>.part` while one comes, `<job>.reply` with `<job>.json`
-// beside it when it is whole. Enough to save a picture even if the journal is gone.
+// beside it when it is whole. Enough to save a picture even if the journal is gone. `<job>.room` holds room for one.
 import { readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,7 +10,9 @@ import { usageSchema } from "#shared/model/usage.ts";
 import { nodeDisk } from "#electron/platform/disk.ts";
 import { readJsonFile, systemCode, writeFileDurably } from "#electron/platform/durable-file.ts";
 import { sendSnapshotSchema } from "./job-record.ts";
-import type { Dispatch } from "./ports.ts";
+import { holdRoom, type HeldRoom } from "./held-room.ts";
+import type { Dispatch, Shelter } from "./ports.ts";
+import { openRefuge } from "./refuge.ts";
 
 /** What is written beside a whole reply; never the key. */
 export const replyNoteSchema = z.object({
@@ -26,7 +28,7 @@ export type ReplyNote = Readonly<z.infer<typeof replyNoteSchema>>;
 /** What lies in the spool for one job. */
 export type SpoolEntry = {
   readonly id: JobId;
-  /** Path of a reply that is whole, or null. */
+  /** Path of a reply that is whole, or null. One whose end is in the refuge is whole, and is put together by `gather`. */
   readonly reply: string | null;
   /** Null where there is none, or one that does not parse. */
   readonly note: ReplyNote | null;
@@ -35,6 +37,15 @@ export type SpoolEntry = {
 export type Spool = {
   /** Where the next reply of a job goes. What an earlier attempt left there is kept under another name (J7). */
   readonly prepareTarget: (id: JobId) => Dispatch["target"];
+  /** Before an attempt: holds room for the reply until `freeRoom`. Rejects when the disk has not that much. */
+  readonly holdRoom: (id: JobId, bytes: number) => Promise<void>;
+  readonly freeRoom: (id: JobId) => Promise<void>;
+  /** For the bytes of a reply that is coming. */
+  readonly shelter: (id: JobId) => Shelter;
+  /** Puts a reply together whose end is in the refuge; does nothing for any other. */
+  readonly gather: (id: JobId) => Promise<void>;
+  /** True when a part of the reply is in memory only. */
+  readonly isAtRisk: (id: JobId) => boolean;
   /** Writes the note of a reply that is about to get its final name; durable when it resolves. */
   readonly writeNote: (note: ReplyNote) => Promise<void>;
   readonly replyPath: (id: JobId) => string;
@@ -48,9 +59,16 @@ export type Spool = {
   readonly freeBytes: () => number;
 };
 
-/** Opens the folder, making it where it is missing; this and all methods fail with Node's system error. */
-export async function openSpool(folder: string): Promise<Spool> {
+/**
+ * Opens the folder, making it where it is missing; this and all methods fail with Node's system error. `refuges` are
+ * folders on other disks, for what this one refuses.
+ */
+export async function openSpool(folder: string, refuges: readonly string[] = []): Promise<Spool> {
   await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) if (name.endsWith(".room")) await rm(join(folder, name));
+  const refuge = await openRefuge(refuges, folder);
+  const rooms = new Map<JobId, HeldRoom>();
+  let lastHold: Promise<unknown> = Promise.resolve();
   const path = (id: JobId, ending: string): string => join(folder, `${id}.${ending}`);
 
   async function sizeOf(file: string): Promise<number | null> {
@@ -64,7 +82,13 @@ export async function openSpool(folder: string): Promise<Spool> {
 
   async function readNote(id: JobId): Promise<ReplyNote | null> {
     const file = await readJsonFile(path(id, "json"));
-    return file.state === "found" ? (replyNoteSchema.safeParse(file.value).data ?? null) : null;
+    const note = file.state === "found" ? replyNoteSchema.safeParse(file.value).data : undefined;
+    return note ?? (await readRefugeNote(id));
+  }
+
+  async function readRefugeNote(id: JobId): Promise<ReplyNote | null> {
+    const text = await refuge.readNote(id);
+    return text === null ? null : (replyNoteSchema.safeParse(parseJson(text)).data ?? null);
   }
 
   async function namesOf(id: JobId): Promise<string[]> {
@@ -84,7 +108,7 @@ export async function openSpool(folder: string): Promise<Spool> {
   }
 
   async function scan(): Promise<SpoolEntry[]> {
-    const ids = new Set<JobId>();
+    const ids = new Set<JobId>(refuge.ids());
     for (const name of await readdir(folder)) {
       const id = jobIdSchema.safeParse(/^(.+)\.(?:part|reply|json)$/.exec(name)?.[1]);
       if (id.success) ids.add(id.data);
@@ -96,6 +120,9 @@ export async function openSpool(folder: string): Promise<Spool> {
     const note = await readNote(id);
     if ((await sizeOf(path(id, "reply"))) !== null) return { id, reply: path(id, "reply"), note };
     const partBytes = await sizeOf(path(id, "part"));
+    const end = refuge.find(id);
+    const isWhole = end !== null && note !== null && end.from + end.bytes === note.bytes;
+    if (isWhole && (partBytes ?? 0) >= end.from) return { id, reply: path(id, "reply"), note };
     // Stopped between the note and the rename: the part is the whole reply.
     if (note !== null && partBytes === note.bytes) {
       await nodeDisk.rename(path(id, "part"), path(id, "reply"));
@@ -106,15 +133,50 @@ export async function openSpool(folder: string): Promise<Spool> {
     return { id, reply: null, note };
   }
 
+  async function gather(id: JobId): Promise<void> {
+    const note = await readNote(id);
+    if (refuge.find(id) === null) return;
+    if ((await sizeOf(path(id, "reply"))) === null) {
+      await refuge.bringHome(id, path(id, "part"));
+      if (note !== null) await writeFileDurably(path(id, "json"), JSON.stringify(note));
+      await nodeDisk.rename(path(id, "part"), path(id, "reply"));
+      await nodeDisk.syncFolder(folder);
+    }
+    await refuge.drop(id);
+  }
+
   return {
     prepareTarget,
-    writeNote: async (note) => await writeFileDurably(path(note.job.id, "json"), JSON.stringify(note)),
+    holdRoom: async (id, bytes) => {
+      // One after the other: jobs begin in the order of the line.
+      const hold = lastHold.then(async () => rooms.set(id, await holdRoom(path(id, "room"), bytes)));
+      lastHold = hold.catch(() => undefined);
+      await hold;
+      await refuge.setAside(id);
+    },
+    freeRoom: async (id) => {
+      await rooms.get(id)?.drop();
+      rooms.delete(id);
+    },
+    shelter: (id) => ({
+      makeRoom: async (bytes) => (await rooms.get(id)?.give(bytes)) ?? false,
+      take: async (bytes, position) => await refuge.take(id, bytes, position),
+      restart: async () => await refuge.drop(id),
+    }),
+    gather,
+    isAtRisk: refuge.isInMemory,
+    writeNote: async (note) => {
+      const text = JSON.stringify(note);
+      if (refuge.find(note.job.id) === null) await writeFileDurably(path(note.job.id, "json"), text);
+      else await refuge.writeNote(note.job.id, text);
+    },
     replyPath: (id) => path(id, "reply"),
     find,
     dropEmptyPart: async (id) => {
       if ((await sizeOf(path(id, "part"))) === 0) await rm(path(id, "part"), { force: true });
     },
     clear: async (id) => {
+      await refuge.drop(id);
       for (const name of await namesOf(id)) await rm(join(folder, name), { force: true });
     },
     scan,
@@ -123,4 +185,12 @@ export async function openSpool(folder: string): Promise<Spool> {
       return bavail * bsize;
     },
   };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
 }

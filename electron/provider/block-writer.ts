@@ -1,6 +1,6 @@
 // Writes a file in large blocks while the next one is being filled. Two blocks, however long the file gets.
 // Knows nothing of where the bytes come from.
-import type { FileHandle } from "node:fs/promises";
+import type { ReplyFile } from "./reply-file.ts";
 
 const blockBytes = 512 * 1024;
 
@@ -9,14 +9,14 @@ export const maxReserveBytes = blockBytes;
 
 /** One file being written; ends with `finish`, or is left as it is. */
 export class BlockWriter {
-  readonly #file: FileHandle;
+  readonly #file: ReplyFile;
   #block = Buffer.allocUnsafeSlow(blockBytes);
   #spare = Buffer.allocUnsafeSlow(blockBytes);
   #used = 0;
   #position = 0;
   #pending: Promise<void> = Promise.resolve();
 
-  constructor(file: FileHandle) {
+  constructor(file: ReplyFile) {
     this.#file = file;
   }
 
@@ -65,7 +65,7 @@ export class BlockWriter {
     this.#pending = Promise.resolve();
     this.#used = 0;
     this.#position = 0;
-    await this.#file.truncate(0);
+    await this.#file.restart();
   }
 
   async #turnOver(): Promise<void> {
@@ -77,15 +77,8 @@ export class BlockWriter {
     this.#spare = full;
     this.#position += length;
     this.#used = 0;
-    this.#pending = this.#write(full, length, position);
+    this.#pending = this.#file.write(full.subarray(0, length), position);
     // The failure is reported by the next await; it must not count as unhandled until then.
     this.#pending.catch(() => undefined);
-  }
-
-  async #write(block: Buffer, length: number, position: number): Promise<void> {
-    for (let done = 0; done < length;) {
-      const { bytesWritten } = await this.#file.write(block, done, length - done, position + done);
-      done += bytesWritten;
-    }
   }
 }

@@ -41,6 +41,16 @@ export type ReplyTarget = {
   readonly whole: string;
 };
 
+/** What helps where the disk of the target has no room; once it has taken bytes, it takes all that follow. */
+export type ReplyShelter = {
+  /** Before bytes are written: gives back as much of what was reserved for them. False: nothing is left of it. */
+  readonly makeRoom: (bytes: number) => Promise<boolean>;
+  /** Takes what the disk refused, in order; `position` counts from the start of the picture. */
+  readonly take: (bytes: Uint8Array, position: number) => Promise<void>;
+  /** The picture comes anew; forget what was taken. */
+  readonly restart: () => Promise<void>;
+};
+
 /** One paid request, besides what is asked for. */
 export type SendCall = {
   /** Goes into the Authorization header and nowhere else. */
@@ -52,6 +62,8 @@ export type SendCall = {
   /** Null when the bytes are gone; the request is not sent then. */
   readonly openReference: (reference: Reference) => Promise<ReferenceFile | null>;
   readonly target: ReplyTarget;
+  /** Without it, a disk that refuses bytes ends the call. */
+  readonly shelter?: ReplyShelter;
   readonly signal: AbortSignal;
   /** The first byte of a reply that promises a picture has come. */
   readonly onReceiving: () => void;
@@ -64,6 +76,8 @@ export type SendCall = {
 /** A picture that is in `target.whole`. */
 export type ReceivedReply = {
   readonly bytes: number;
+  /** True where its end lies in the shelter; its beginning is in `target.part` then, and keeps that name. */
+  readonly isSplit?: boolean;
   readonly usage: Usage | null;
   /** From the call to the last byte. */
   readonly durationMs: number;

@@ -16,6 +16,7 @@ import { decodeTransfer } from "./decode-transfer.ts";
 import { DiskFailure, guardDisk } from "./disk-failure.ts";
 import { encodeRequest, type RequestBody } from "./encode-request.ts";
 import { fetchResult } from "./fetch-result.ts";
+import { createReplyFile } from "./reply-file.ts";
 import { createReplyReader, type ReadReply, type ReplyReader } from "./read-reply.ts";
 import { headerOf, readRefusal, withoutKey } from "./read-refusal.ts";
 import type { ReceivedReply, SendCall } from "./send-call.ts";
@@ -57,6 +58,7 @@ export async function sendRequest(
 async function makeWhole(received: ReceivedReply, call: SendCall): Promise<Result<ReceivedReply>> {
   const { part, whole } = call.target;
   await call.onWhole(received);
+  if (received.isSplit === true) return ok(received);
   try {
     await nodeDisk.rename(part, whole);
     await nodeDisk.syncFolder(dirname(whole));
@@ -144,7 +146,9 @@ async function receive(
   call: SendCall,
   { signal, target }: { readonly signal: AbortSignal; readonly target: FileHandle },
 ): Promise<Result<Omit<ReceivedReply, "durationMs">>> {
-  const writer = new BlockWriter(target);
+  const file = createReplyFile(target, call.shelter);
+  const writer = new BlockWriter(file);
+  const split = (): Pick<ReceivedReply, "isSplit"> => (file.isSplit() ? { isSplit: true } : {});
   const reader = createReplyReader(writer);
   let broken: { readonly error: unknown } | null = null;
   try {
@@ -156,7 +160,7 @@ async function receive(
   // Whatever came is kept, whole or not (J7).
   await guardDisk(writer.finish());
   // A picture that is whole counts, even if the JSON around it broke off after it.
-  if (read.picture.kind === "inline") return ok({ bytes: writer.bytes, usage: read.usage });
+  if (read.picture.kind === "inline") return ok({ bytes: writer.bytes, usage: read.usage, ...split() });
   if (broken !== null) throw broken.error;
   if (read.picture.kind === "none") return err(explainMissing(reply.statusCode, read, call.key));
 
@@ -169,7 +173,7 @@ async function receive(
   });
   if (!fetched.ok) return fetched;
   await guardDisk(writer.finish());
-  return ok({ bytes: writer.bytes, usage: read.usage });
+  return ok({ bytes: writer.bytes, usage: read.usage, ...split() });
 }
 
 async function takeReply(reply: Dispatcher.ResponseData, reader: ReplyReader, call: SendCall): Promise<void> {

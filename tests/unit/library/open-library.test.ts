@@ -1,13 +1,14 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from "vitest";
 import { openLibrary } from "#electron/library/library.ts";
+import { canMount, fillUp } from "#tests/support/small-disk.ts";
 import {
   codec,
   freshFolder,
@@ -195,17 +196,6 @@ describe("the index", () => {
   });
 });
 
-const canMount = process.platform === "linux" && process.getuid?.() === 0 && tryMount();
-
-function tryMount(): boolean {
-  try {
-    execFileSync("unshare", ["--mount", "true"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 describe.runIf(canMount)("a real small disk", () => {
   let disk = "";
   beforeAll(async () => {
@@ -247,14 +237,3 @@ describe.runIf(canMount)("a real small disk", () => {
     }
   });
 });
-
-async function fillUp(path: string): Promise<void> {
-  await mkdir(path);
-  for (const size of [65_536, 4096, 512])
-    for (let number = 0; number < 1000; number += 1)
-      try {
-        await writeFile(join(path, `${size}-${number}`), Buffer.alloc(size));
-      } catch {
-        break;
-      }
-}

@@ -139,6 +139,28 @@ describe("a reply", () => {
     expect(errorOf(result)).toEqual({ kind: "disk-full", folder: "/dev", billed: "yes" });
   });
 
+  it.runIf(process.platform === "linux")(
+    "[J9] hands on what the disk refuses, all of it and in order",
+    async () => {
+      const picture = randomBytes(1_400_000);
+      const base = await serve((_request, response) => response.end(replyWith(picture)));
+      let taken = Buffer.alloc(0);
+      const { result } = await send(testClient(), base, {
+        target: { part: "/dev/full", whole: "/dev/shm/none" },
+        shelter: {
+          makeRoom: async () => false,
+          take: async (bytes, position) => {
+            expect(position).toBe(taken.length);
+            taken = Buffer.concat([taken, bytes]);
+          },
+          restart: async () => undefined,
+        },
+      });
+      expect(result).toMatchObject({ ok: true, value: { bytes: picture.length, isSplit: true } });
+      expect(taken.equals(picture)).toBe(true);
+    },
+  );
+
   it("is not asked for when its place cannot be written", async () => {
     let asked = 0;
     const base = await serve((_request, response) => response.end(String((asked += 1))));
