@@ -1,6 +1,8 @@
 // The library that is open now, and the queue that lives in it: opened together, changed together, closed in order.
 // A library that cannot be opened leaves an error in their place, and the app goes on.
 import { randomBytes } from "node:crypto";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioEvent } from "#shared/contract/events.ts";
 import type { Notice } from "#shared/contract/notice.ts";
@@ -42,7 +44,7 @@ export interface LibrarySession {
   readonly place: () => LibraryPlace;
   /** Opens a library in place of the present one, which stays when the new one cannot be opened. */
   readonly moveTo: (place: LibraryPlace) => Promise<Result<OpenShelf>>;
-  /** Tries the same place again if nothing is open: the drive may be back. */
+  /** What is open; where nothing is, or its files are no longer the ones that were opened, the place is tried again. */
   readonly retry: () => Promise<Result<OpenShelf>>;
   readonly notices: () => readonly Notice[];
   readonly close: () => Promise<void>;
@@ -50,6 +52,8 @@ export interface LibrarySession {
 
 interface Opened {
   readonly shelf: OpenShelf;
+  /** Tells the files that were opened from others at the same place. */
+  readonly mark: string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -77,7 +81,18 @@ export async function startLibrarySession(
     opened = next;
     if (former.ok) await former.value.close();
     parts.publish({ name: "library.reloaded" });
+    for (const notice of noticesOf(next.value.shelf)) parts.publish({ name: "notice.raised", notice });
     return current();
+  };
+  /** A drive that was pulled out and put back has the same files, but those that were opened are gone for good. */
+  const retry = async (): Promise<Result<OpenShelf>> => {
+    if (!opened.ok) return await change(place);
+    const { mark, shelf } = opened.value;
+    const now = await markOf(shelf.library.folder);
+    if (now === mark) return current();
+    return now === null
+      ? err({ kind: "library-missing", folder: shelf.library.folder })
+      : await change(place);
   };
   return {
     current,
@@ -86,17 +101,28 @@ export async function startLibrarySession(
       await inTurn(async () =>
         opened.ok && target.folder === opened.value.shelf.library.folder ? current() : await change(target),
       ),
-    retry: async () => await inTurn(async () => (opened.ok ? current() : await change(place))),
-    notices: () =>
-      opened.ok
-        ? [...opened.value.shelf.library.notices, ...opened.value.shelf.queue.notices]
-        : [{ id: "trouble", error: opened.error }],
+    retry: async () => await inTurn(retry),
+    notices: () => (opened.ok ? noticesOf(opened.value.shelf) : [{ id: "trouble", error: opened.error }]),
     close: async () =>
       await inTurn(async () => {
         if (opened.ok) await opened.value.close();
         opened = err<StudioError>({ kind: "unavailable-here", what: "library" });
       }),
   };
+}
+
+function noticesOf({ library, queue }: OpenShelf): readonly Notice[] {
+  return [...library.notices, ...queue.notices];
+}
+
+/** Null when there is no library at this place. */
+async function markOf(folder: string): Promise<string | null> {
+  try {
+    const { dev, ino } = await stat(join(folder, "journal.sqlite"), { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return null;
+  }
 }
 
 async function open(parts: LibrarySessionParts, place: LibraryPlace): Promise<Result<Opened>> {
@@ -135,6 +161,7 @@ async function open(parts: LibrarySessionParts, place: LibraryPlace): Promise<Re
   }
   const ends = [library.value.onEvent(publish), queue.value.onEvent(publish)];
   return ok({
+    mark: await markOf(library.value.folder),
     shelf: { library: library.value, queue: queue.value, compositions: compositions.value },
     close: async () => {
       await compositions.value.close();

@@ -159,7 +159,8 @@ export async function openSpool(folder: string, refuges: readonly string[] = [])
       rooms.delete(id);
     },
     shelter: (id) => ({
-      makeRoom: async (bytes) => (await rooms.get(id)?.give(bytes)) ?? false,
+      // A room that is gone with its folder is none; what is then refused goes to the refuge.
+      makeRoom: async (bytes) => (await rooms.get(id)?.give(bytes).catch(() => false)) ?? false,
       take: async (bytes, position) => await refuge.take(id, bytes, position),
       restart: async () => await refuge.drop(id),
     }),

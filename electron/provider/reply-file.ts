@@ -56,6 +56,23 @@ export function createReplyFile(file: FileHandle, shelter: ReplyShelter | undefi
   };
 }
 
+/** Hands a whole file over; false where that fails. */
+export async function moveToShelter(file: FileHandle, shelter: ReplyShelter): Promise<boolean> {
+  const block = Buffer.allocUnsafe(2 ** 19);
+  try {
+    for (let at = 0; ;) {
+      const { bytesRead } = await file.read(block, 0, block.length, at);
+      if (bytesRead === 0) return true;
+      await shelter.take(block.subarray(0, bytesRead), at);
+      at += bytesRead;
+    }
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    await shelter.restart().catch(() => undefined);
+    return false;
+  }
+}
+
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);

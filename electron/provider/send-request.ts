@@ -16,7 +16,7 @@ import { decodeTransfer } from "./decode-transfer.ts";
 import { DiskFailure, guardDisk } from "./disk-failure.ts";
 import { encodeRequest, type RequestBody } from "./encode-request.ts";
 import { fetchResult } from "./fetch-result.ts";
-import { createReplyFile } from "./reply-file.ts";
+import { createReplyFile, moveToShelter } from "./reply-file.ts";
 import { createReplyReader, type ReadReply, type ReplyReader } from "./read-reply.ts";
 import { headerOf, readRefusal, withoutKey } from "./read-refusal.ts";
 import type { ReceivedReply, SendCall } from "./send-call.ts";
@@ -45,7 +45,8 @@ export async function sendRequest(
     try {
       const received = await exchange(means, prepared, call, body.value, target.value);
       if (!received.ok) return received;
-      return await makeWhole({ ...received.value, durationMs: elapsedSince(startedMs) }, call);
+      const whole = { ...received.value, durationMs: elapsedSince(startedMs) };
+      return await makeWhole(whole, call, target.value);
     } finally {
       await target.value.close();
     }
@@ -55,7 +56,11 @@ export async function sendRequest(
 }
 
 /** Gives the file its final name, so that it can be told from a fragment for ever after. */
-async function makeWhole(received: ReceivedReply, call: SendCall): Promise<Result<ReceivedReply>> {
+async function makeWhole(
+  received: ReceivedReply,
+  call: SendCall,
+  file: FileHandle,
+): Promise<Result<ReceivedReply>> {
   const { part, whole } = call.target;
   await call.onWhole(received);
   if (received.isSplit === true) return ok(received);
@@ -64,7 +69,12 @@ async function makeWhole(received: ReceivedReply, call: SendCall): Promise<Resul
     await nodeDisk.syncFolder(dirname(whole));
     return ok(received);
   } catch (error) {
-    return err(explainDisk(error, dirname(whole), 200));
+    // The folder may be gone from under the file, which can be read for as long as it is open.
+    if (call.shelter === undefined || !(await moveToShelter(file, call.shelter)))
+      return err(explainDisk(error, dirname(whole), 200));
+    const kept = { ...received, isSplit: true };
+    await call.onWhole(kept);
+    return ok(kept);
   }
 }
 
@@ -74,7 +84,7 @@ function elapsedSince(startedMs: number): number {
 
 async function openTarget(path: string): Promise<Result<FileHandle>> {
   try {
-    return ok(await open(path, "w"));
+    return ok(await open(path, "w+"));
   } catch (error) {
     const folder = dirname(path);
     return err(

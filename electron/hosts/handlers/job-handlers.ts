@@ -5,19 +5,20 @@ import type { LibrarySession } from "#electron/hosts/library-session.ts";
 
 type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `job.${string}` | `queue.${string}`>>;
 
-export function jobHandlers(session: Pick<LibrarySession, "current">): JobHandlers {
-  const { current } = session;
+export function jobHandlers(session: Pick<LibrarySession, "current" | "retry">): JobHandlers {
+  const { current, retry } = session;
   return {
     "job.estimate": async (wish) => {
       const shelf = current();
       return shelf.ok ? ok(shelf.value.queue.estimate(wish)) : shelf;
     },
+    // These two a page asks at its start and after "try again": a library that could not be opened may open now.
     "job.submit": async (click) => {
-      const shelf = current();
+      const shelf = await retry();
       return shelf.ok ? await shelf.value.queue.submit(click) : shelf;
     },
     "job.list": async ({ settled }) => {
-      const shelf = current();
+      const shelf = await retry();
       return shelf.ok ? ok(shelf.value.queue.list(settled)) : shelf;
     },
     "job.cancel": async ({ id }) => {

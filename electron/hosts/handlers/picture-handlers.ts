@@ -11,7 +11,7 @@ import type { Library } from "#electron/library/library.ts";
 type PictureHandlers = Pick<Handlers, Extract<keyof Handlers, `picture.${string}`>>;
 
 export interface PictureParts {
-  readonly session: Pick<LibrarySession, "current">;
+  readonly session: Pick<LibrarySession, "current" | "retry">;
   readonly prices: () => PriceTable;
   readonly powers: HostPowers | null;
 }
@@ -37,7 +37,11 @@ export function pictureHandlers({ session, prices, powers }: PictureParts): Pict
     });
 
   return {
-    "picture.search": async (search) => await inLibrary(async (library) => ok(library.search(search))),
+    // What the rooms ask after "try again": a library that could not be opened may open now.
+    "picture.search": async (search) => {
+      const shelf = await session.retry();
+      return shelf.ok ? ok(shelf.value.library.search(search)) : shelf;
+    },
     "picture.get": async ({ id }) =>
       await inLibrary(async (library) => {
         const found = library.get(id);
