@@ -10,6 +10,15 @@ export interface NoticeSentence {
   readonly isWarning: boolean;
   readonly goTo: { readonly room: RoomId; readonly section?: string } | null;
   readonly goToLabel: string | null;
+  /** True where asking for the library again may mend it. */
+  readonly canRetry: boolean;
+}
+
+/** The library was not there for us when it was opened, or is not any more. */
+export function isLibraryTrouble(notice: Notice): boolean {
+  if (notice.id !== "trouble") return false;
+  const { kind } = notice.error;
+  return kind === "library-missing" || kind === "library-read-only" || kind === "library-locked";
 }
 
 export function noticeSentence(
@@ -17,6 +26,14 @@ export function noticeSentence(
   t: TFunction<"app">,
   forError: Sentences["forError"],
 ): NoticeSentence {
+  return { ...words(notice, t, forError), canRetry: isLibraryTrouble(notice) };
+}
+
+function words(
+  notice: Notice,
+  t: TFunction<"app">,
+  forError: Sentences["forError"],
+): Omit<NoticeSentence, "canRetry"> {
   const plain = { goTo: null, goToLabel: null } as const;
   switch (notice.id) {
     case "settings-replaced": {

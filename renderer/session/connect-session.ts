@@ -73,11 +73,14 @@ function applyEvent(event: StudioEvent): void {
     case "command.chosen":
       runChosen(event.command);
       break;
+    case "library.reloaded":
+      // Another library has other requests.
+      void jobsStore.getState().refresh();
+      break;
     case "picture.added":
     case "picture.changed":
     case "picture.removed":
     case "picture.returned":
-    case "library.reloaded":
     case "prompts.changed":
     case "composition.changed":
     case "composition.removed":

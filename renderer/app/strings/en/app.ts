@@ -96,6 +96,7 @@ export const app = {
       "The stored API key could not be opened by the system. It is left as it is; enter it again in Settings to go on.",
     show: "Show",
     openSettings: "Open settings",
+    tryAgain: "Try again",
     dismiss: "Dismiss",
     list: "Notices",
   },

@@ -43,4 +43,13 @@ describe("sentences for notices", () => {
   it("say of trouble whether it was paid for", () => {
     expect(say(oneOfEach.trouble).text).toContain("it has been charged");
   });
+
+  it.each([
+    { kind: "library-locked", folder: "/x", pid: 7, host: "desktop" },
+    { kind: "library-missing", folder: "/x" },
+    { kind: "library-read-only", folder: "/x" },
+  ] as const)("offer to try again where the library may come back: $kind", (error) => {
+    expect(say({ id: "trouble", error }).canRetry).toBe(true);
+    expect(say(oneOfEach.trouble).canRetry).toBe(false);
+  });
 });
