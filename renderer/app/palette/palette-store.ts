@@ -3,14 +3,21 @@ import { createStore, useStore } from "zustand";
 
 interface PaletteState {
   readonly isOpen: boolean;
+  /** How often it was opened: each time it starts empty, also when it comes back before it has faded. */
+  readonly openings: number;
   readonly setOpen: (isOpen: boolean) => void;
   readonly toggle: () => void;
 }
 
-export const paletteStore = createStore<PaletteState>()((set) => ({
+export const paletteStore = createStore<PaletteState>()((set, get) => ({
   isOpen: false,
-  setOpen: (isOpen) => set({ isOpen }),
-  toggle: () => set((state) => ({ isOpen: !state.isOpen })),
+  openings: 0,
+  setOpen: (isOpen) =>
+    set(({ isOpen: wasOpen, openings }) => ({
+      isOpen,
+      openings: isOpen && !wasOpen ? openings + 1 : openings,
+    })),
+  toggle: () => get().setOpen(!get().isOpen),
 }));
 
 export function usePalette<Part>(select: (state: PaletteState) => Part): Part {

@@ -15,6 +15,7 @@ import styles from "./palette.module.css";
 
 export function Palette() {
   const isOpen = usePalette((state) => state.isOpen);
+  const openings = usePalette((state) => state.openings);
   const setOpen = usePalette((state) => state.setOpen);
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
@@ -23,7 +24,7 @@ export function Palette() {
       <Dialog.Portal>
         <Dialog.Backdrop className={styles["backdrop"]} />
         <Dialog.Popup className={styles["popup"]} initialFocus={field} aria-label={t("palette.title")}>
-          <PaletteList fieldRef={field} close={() => setOpen(false)} />
+          <PaletteList key={openings} fieldRef={field} close={() => setOpen(false)} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
