@@ -13,15 +13,16 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  // Generous: they count on a slow machine only, and all that a test waits for is a condition.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
-    actionTimeout: 10_000,
+    actionTimeout: 60_000,
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {

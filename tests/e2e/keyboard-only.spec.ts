@@ -62,15 +62,39 @@ test("Create by keyboard alone", async ({ page, openStudio, api }) => {
   });
 
   await test.step("the palette leads anywhere", async () => {
+    const palette = page.getByRole("combobox", { name: "Type a command" });
+    const historySearch = page.getByRole("searchbox", { name: "Search prompts" });
     await page.keyboard.press("ControlOrMeta+K");
+    await expect(palette).toBeFocused();
     await page.keyboard.type("prompt history");
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("searchbox", { name: "Search prompts" })).toBeVisible();
+    await expect(historySearch).toBeFocused();
     await page.keyboard.press("Escape");
+    await expect(historySearch).toBeHidden();
     await page.keyboard.press("ControlOrMeta+K");
+    await expect(palette).toBeFocused();
     await page.keyboard.type("go to the prompt");
     await page.keyboard.press("Enter");
     await expect(promptField(page)).toBeFocused();
+  });
+
+  await test.step("prompts typed while others are on their way are all sent", async () => {
+    const held: (() => void)[] = [];
+    await page.route("**/call/job.submit", async (route) => {
+      await new Promise<void>((go) => held.push(go));
+      await route.continue();
+    });
+    const before = api.requests.length;
+    for (const bird of ["a heron", "an ibis", "a stork"]) {
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.type(bird);
+      await page.keyboard.press("ControlOrMeta+Enter");
+      await page.keyboard.press("ControlOrMeta+Enter");
+    }
+    await expect.poll(() => held.length).toBe(3);
+    for (const go of held) go();
+    await expect(resultTiles(page)).toHaveCount(4);
+    expect(api.requests).toHaveLength(before + 3);
   });
 });
 
@@ -105,12 +129,15 @@ test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
   });
 
   await test.step("search, down into what was found, and out again", async () => {
+    const search = page.getByRole("searchbox");
     await page.keyboard.press("ControlOrMeta+F");
+    await expect(search).toBeFocused();
     await page.keyboard.type("third");
     await expect(galleryTiles(page)).toHaveCount(1);
     await page.keyboard.press("ArrowDown");
     await expect(selected).toHaveAccessibleName(/third/);
     await page.keyboard.press("ControlOrMeta+F");
+    await expect(search).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(galleryTiles(page)).toHaveCount(3);
     await page.keyboard.press("ArrowDown");
@@ -118,6 +145,7 @@ test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
 
   await test.step("delete and take it back", async () => {
     await page.keyboard.press("Home");
+    await expect(selected).toHaveAccessibleName(/third/);
     await page.keyboard.press("Delete");
     await expect(galleryTiles(page)).toHaveCount(2);
     await expect(page.getByRole("listbox", { name: "Pictures" })).toBeFocused();
@@ -128,6 +156,7 @@ test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
 
   await test.step("the menu of a picture, and its recipe", async () => {
     await page.keyboard.press("End");
+    await expect(selected).toHaveAccessibleName(/first/);
     await page.keyboard.press("Shift+F10");
     await expect(page.getByRole("menuitem", { name: /^Use as reference/ })).toBeVisible();
     await page.keyboard.press("Escape");
@@ -146,6 +175,7 @@ test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
 
   await test.step("reuse leads back to Create", async () => {
     await page.keyboard.press("End");
+    await expect(selected).toHaveAccessibleName(/first/);
     await page.keyboard.press("r");
     await expect(promptField(page)).toHaveValue("the first otter");
   });
