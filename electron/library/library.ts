@@ -36,6 +36,8 @@ export type LibraryOptions = {
   readonly randomBytes: (count: number) => Uint8Array;
   /** Told to a second host that finds the library taken: "desktop", "browser", "command line". */
   readonly owner: { readonly host: string };
+  /** Until an index is checked that is too large to be checked at the start. */
+  readonly checkDelayMs?: number;
   /** Tests bring one that fails. */
   readonly disk?: Disk;
 };
@@ -64,14 +66,15 @@ export type LibraryEvent =
   | { readonly name: "picture.removed"; readonly ids: PictureId[] }
   | { readonly name: "picture.returned"; readonly ids: PictureId[] }
   | { readonly name: "library.reloaded" }
-  | { readonly name: "prompts.changed" };
+  | { readonly name: "prompts.changed" }
+  | { readonly name: "notice.raised"; readonly notice: Notice };
 
 /** One open library. Everything resolves; a rejection is a bug. After `close` nothing else may be called. */
 export interface Library {
   /** Absolute. Journals and replies under way belong into `spoolFolder`, which is on the same disk. */
   readonly folder: string;
   readonly spoolFolder: string;
-  /** What happened while opening. */
+  /** What happened while opening, and damage found since. */
   readonly notices: readonly Notice[];
 
   /**
@@ -130,7 +133,7 @@ export interface Library {
 export async function openLibrary(options: LibraryOptions): Promise<Result<Library>> {
   const opened = await openParts(options);
   if (!opened.ok) return opened;
-  const { parts, thumbnails, prompts, notices, release } = opened.value;
+  const { parts, thumbnails, prompts, notices, onDamage, release } = opened.value;
   const { index, layout } = parts;
   const listeners = new Set<(event: LibraryEvent) => void>();
   let isClosed = false;
@@ -165,6 +168,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
     if (ids.length > 0) tell({ name, ids });
     return ok(ids);
   };
+
+  onDamage((notice) => tell({ name: "notice.raised", notice }));
 
   const library: Library = {
     folder: layout.folder,

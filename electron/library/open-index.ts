@@ -16,6 +16,8 @@ export type OpenIndex = {
   readonly movedTo: string | null;
   /** True when there was an index file, good or damaged. */
   readonly wasThere: boolean;
+  /** False for one that was closed well and is too large to be looked through now. */
+  readonly isChecked: boolean;
 };
 
 /** Errors: `library-newer`, `disk-full`, `library-read-only`. `stamp` goes into the names of files put aside. */
@@ -31,9 +33,9 @@ export async function openIndex(layout: LibraryLayout, stamp: string): Promise<R
         db.close();
         return err({ kind: "library-newer", folder: layout.folder, version });
       }
-      checkSoundness(db, version, layout.index);
+      const isChecked = checkSoundness(db, version, layout.index);
       await migrate(db, version, join(layout.backups, `index-v${version}-${stamp}.sqlite`));
-      return ok({ db, isFresh: version === 0, movedTo, wasThere });
+      return ok({ db, isFresh: version === 0, movedTo, wasThere, isChecked });
     } catch (error) {
       db?.close();
       if (!isDamage(error) || movedTo !== null) return err(classifyIndexError(error, layout.folder));
@@ -49,10 +51,10 @@ export function connect(path: string): DatabaseSync {
   return db;
 }
 
-/** Says that nothing is under way, so that the next start need not look closely. */
-export function closeIndex(db: DatabaseSync): void {
+/** Says that nothing is under way, so that the next start need not look closely; not of one that is known to be damaged. */
+export function closeIndex(db: DatabaseSync, isSound: boolean): void {
   try {
-    db.exec("UPDATE closing SET clean = 1; PRAGMA optimize");
+    if (isSound) db.exec("UPDATE closing SET clean = 1; PRAGMA optimize");
   } catch (error) {
     // A full disk, or a folder that has gone: the next start looks closely instead.
     if (sqliteCode(error) === null) throw error;
@@ -68,19 +70,21 @@ function readVersion(db: DatabaseSync): number {
 /** Up to this size an index is looked through at every start: that takes less than a tenth of a second. */
 const quickToCheckBytes = 32 * 2 ** 20;
 
-function checkSoundness(db: DatabaseSync, version: number, path: string): void {
-  if (version === 0) return;
+/** False where it was left out. Throws SQLite's error for damage. */
+function checkSoundness(db: DatabaseSync, version: number, path: string): boolean {
+  if (version === 0) return true;
   const pages = Number(db.prepare("PRAGMA page_count").get()?.["page_count"]);
   const pageBytes = Number(db.prepare("PRAGMA page_size").get()?.["page_size"]);
   const wasClosed = db.prepare("SELECT clean FROM closing").get()?.["clean"] === 1;
   const { size } = statSync(path);
   if (wasClosed && size >= pages * pageBytes && size > quickToCheckBytes) {
     db.exec("UPDATE closing SET clean = 0");
-    return;
+    return false;
   }
   const found = db.prepare("PRAGMA quick_check(1)").get()?.["quick_check"];
-  if (found === "ok") db.exec("UPDATE closing SET clean = 0");
-  else throw Object.assign(new Error(String(found)), { errcode: 11 });
+  if (found !== "ok") throw Object.assign(new Error(String(found)), { errcode: 11 });
+  db.exec("UPDATE closing SET clean = 0");
+  return true;
 }
 
 async function migrate(db: DatabaseSync, version: number, backupPath: string): Promise<void> {

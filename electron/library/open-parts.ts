@@ -6,6 +6,7 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { nodeDisk, type Disk } from "#electron/platform/disk.ts";
+import { checkIndexLater } from "./check-index-later.ts";
 import { classifyIndexError } from "./index-error.ts";
 import { lastingFolders, layOut } from "./library-layout.ts";
 import type { LibraryOptions } from "./library.ts";
@@ -23,9 +24,15 @@ export type OpenParts = {
   readonly parts: LibraryParts;
   readonly thumbnails: ThumbnailStore;
   readonly prompts: SavedPrompts;
+  /** Grows when damage is found during the run. */
   readonly notices: readonly Notice[];
+  /** To be called once; tells of damage that a later look finds. */
+  readonly onDamage: (tell: (notice: Notice) => void) => void;
   readonly release: () => void;
 };
+
+/** When the start is over, and the page has been drawn. */
+const checkDelayMs = 5_000;
 
 /** Errors: `library-missing`, `library-read-only`, `library-locked`, `library-newer`, `disk-full`. */
 export async function openParts(options: LibraryOptions): Promise<Result<OpenParts>> {
@@ -49,9 +56,12 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
       release();
       return opened;
     }
-    const { db, isFresh, movedTo, wasThere } = opened.value;
+    const { db, isFresh, movedTo, wasThere, isChecked } = opened.value;
+    let isSound = true;
+    let endCheck = (): void => undefined;
     release = () => {
-      closeIndex(db);
+      endCheck();
+      closeIndex(db, isSound);
       lock?.release();
     };
     const { codec, log, now, randomBytes } = options;
@@ -74,8 +84,19 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     const rebuilt = isFresh ? await rebuildIndex(parts, thumbnails) : 0;
     const isNews = isFresh && (movedTo !== null || wasThere || rebuilt > 0);
     const notices: Notice[] = isNews ? [{ id: "index-rebuilt", pictures: rebuilt, movedTo }] : [];
-    const prompts = await openSavedPrompts(parts, stamp);
-    return ok({ parts, thumbnails, prompts, notices, release });
+    const saved = await openSavedPrompts(parts, stamp);
+    if (saved.movedTo !== null) notices.push({ id: "prompts-replaced", movedTo: saved.movedTo });
+    const onDamage = (tell: (notice: Notice) => void): void => {
+      if (isChecked) return;
+      endCheck = checkIndexLater(layout.index, options.checkDelayMs ?? checkDelayMs, () => {
+        isSound = false;
+        const notice: Notice = { id: "index-damaged" };
+        notices.push(notice);
+        log.warn("library.index-damaged", {});
+        tell(notice);
+      });
+    };
+    return ok({ parts, thumbnails, prompts: saved.prompts, notices, onDamage, release });
   } catch (error) {
     release();
     return err(await explainOpening(error, folder));

@@ -21,14 +21,22 @@ export interface SavedPrompts {
   readonly remove: (id: PromptId) => Promise<Result<Record<string, never>>>;
 }
 
-/** Reads the file; one that does not parse goes to backups/ untouched. Rejects with Node's system error. */
-export async function openSavedPrompts(parts: LibraryParts, stamp: string): Promise<SavedPrompts> {
+/**
+ * Reads the file; one that does not parse goes to backups/ untouched, and `movedTo` says where, relative to the library.
+ * Rejects with Node's system error.
+ */
+export async function openSavedPrompts(
+  parts: LibraryParts,
+  stamp: string,
+): Promise<{ readonly prompts: SavedPrompts; readonly movedTo: string | null }> {
   const path = parts.layout.prompts;
   const file = await readJsonFile(path);
   const parsed = file.state === "found" ? fileSchema.safeParse(file.value) : null;
-  if (file.state !== "missing" && !parsed?.success) {
+  const aside = `prompts-damaged-${stamp}.json`;
+  const isBroken = file.state !== "missing" && parsed?.success !== true;
+  if (isBroken) {
     parts.log.warn("library.prompts-broken", {});
-    await parts.disk.rename(path, join(parts.layout.backups, `prompts-damaged-${stamp}.json`));
+    await parts.disk.rename(path, join(parts.layout.backups, aside));
   }
   let prompts: readonly SavedPrompt[] = parsed?.success ? parsed.data.prompts : [];
 
@@ -43,19 +51,19 @@ export async function openSavedPrompts(parts: LibraryParts, stamp: string): Prom
       return err(parts.explain(error));
     }
   };
-  return {
+  const saved: SavedPrompts = {
     list: () => prompts.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     save: ({ id, name, text }) =>
       parts.alone(async () => {
         if (id !== null && !prompts.some((prompt) => prompt.id === id))
           return err({ kind: "not-found", what: "prompt", id });
-        const saved: SavedPrompt = {
+        const kept: SavedPrompt = {
           id: id ?? (Buffer.from(parts.randomBytes(8)).toString("hex") as PromptId),
           name,
           text,
           updatedAt: parts.now(),
         };
-        return write([...prompts.filter((prompt) => prompt.id !== saved.id), saved], saved);
+        return write([...prompts.filter((prompt) => prompt.id !== kept.id), kept], kept);
       }),
     remove: (id) =>
       parts.alone(async () => {
@@ -67,4 +75,5 @@ export async function openSavedPrompts(parts: LibraryParts, stamp: string): Prom
         );
       }),
   };
+  return { prompts: saved, movedTo: isBroken ? `backups/${aside}` : null };
 }

@@ -46,6 +46,10 @@ function words(
       const moved = notice.movedTo === null ? "" : ` ${t("notice.indexMoved", { movedTo: notice.movedTo })}`;
       return { text: `${text}${moved}`, isWarning: false, ...plain };
     }
+    case "index-damaged":
+      return { text: t("notice.index-damaged"), isWarning: true, ...plain };
+    case "prompts-replaced":
+      return { text: t("notice.prompts-replaced", { movedTo: notice.movedTo }), isWarning: true, ...plain };
     case "journal-replaced":
       return { text: t("notice.journal-replaced", { movedTo: notice.movedTo }), isWarning: true, ...plain };
     case "jobs-in-doubt":

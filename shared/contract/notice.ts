@@ -7,6 +7,10 @@ export const noticeSchema = z.discriminatedUnion("id", [
   z.object({ id: z.literal("settings-replaced"), movedTo: z.string(), from: z.enum(["backup", "defaults"]) }),
   /** The index was missing or damaged and was rebuilt from the records. */
   z.object({ id: z.literal("index-rebuilt"), pictures: z.number(), movedTo: z.string().nullable() }),
+  /** The index turned out to be damaged during the run; the next start makes it anew. */
+  z.object({ id: z.literal("index-damaged") }),
+  /** The file of saved prompts did not parse: it was moved to `movedTo`, and the list is empty. */
+  z.object({ id: z.literal("prompts-replaced"), movedTo: z.string() }),
   /** The journal of jobs was damaged: it was moved to `movedTo`, and replies that were on disk have been kept. */
   z.object({ id: z.literal("journal-replaced"), movedTo: z.string() }),
   /** Requests whose outcome is not known after the last run ended unexpectedly. */

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdtemp, open, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -148,6 +148,33 @@ describe("the index", () => {
     expect(readIndex(folder)).toEqual(before);
   });
 
+  it("[L2] damage in one too large for the start is found later, told, and mended at the next start", async () => {
+    const before = await fill();
+    const path = join(folder, "index.sqlite");
+    const db = new DatabaseSync(path);
+    db.exec("CREATE TABLE ballast (bytes BLOB) STRICT; INSERT INTO ballast VALUES (zeroblob(34000000))");
+    db.exec("CREATE INDEX many ON ballast (length(bytes)); PRAGMA wal_checkpoint(TRUNCATE)");
+    db.close();
+    const sound = await mustOpen(folder, { checkDelayMs: 0 });
+    await sound.close();
+    const file = await open(path, "r+");
+    const { size } = await file.stat();
+    await file.write(Buffer.alloc(4096, 0x5a), 0, 4096, size - 4096);
+    await file.close();
+    const library = await mustOpen(folder, { checkDelayMs: 0 });
+    const told: unknown[] = [];
+    library.onEvent((event) => told.push(event));
+    await expect
+      .poll(() => told, { timeout: 20_000 })
+      .toEqual([{ name: "notice.raised", notice: { id: "index-damaged" } }]);
+    expect(library.notices).toEqual([{ id: "index-damaged" }]);
+    await library.close();
+    const mended = await mustOpen(folder);
+    expect(mended.notices).toMatchObject([{ id: "index-rebuilt", pictures: 3 }]);
+    await mended.close();
+    expect(readIndex(folder)).toEqual(before);
+  });
+
   it.each(Object.keys(damages))("[L2] %s is put aside and rebuilt", async (damage) => {
     const before = await fill();
     await damages[damage]!(join(folder, "index.sqlite"));
@@ -181,9 +208,9 @@ describe("the index", () => {
     await writeFile(join(folder, "prompts.json"), '{"version":1,"prompts":[{"id":');
     const library = await mustOpen(folder);
     expect(library.savedPrompts()).toEqual([]);
-    expect((await readdir(join(folder, "backups"))).some((name) => name.startsWith("prompts-damaged"))).toBe(
-      true,
-    );
+    const [aside] = (await readdir(join(folder, "backups"))).filter((name) => name.startsWith("prompts-"));
+    expect(library.notices).toEqual([{ id: "prompts-replaced", movedTo: `backups/${aside}` }]);
+    expect(await readFile(join(folder, "backups", aside!), "utf8")).toBe('{"version":1,"prompts":[{"id":');
     await library.close();
   });
 

@@ -83,6 +83,10 @@ export const app = {
     "index-rebuilt_one": "The index of the library was rebuilt from its files: 1 picture.",
     "index-rebuilt_other": "The index of the library was rebuilt from its files: {{count}} pictures.",
     indexMoved: "The old one is kept as {{movedTo}}.",
+    "index-damaged":
+      "The index of the library is damaged. Your pictures are not affected; start Inlay again, and the index is made anew from their files.",
+    "prompts-replaced":
+      "The file of saved prompts could not be read and was moved to {{movedTo}} in the library folder. The list of saved prompts is empty now.",
     "journal-replaced":
       "The list of requests could not be read and was moved to {{movedTo}}. A new one was begun; your pictures are not affected.",
     "jobs-in-doubt_one":

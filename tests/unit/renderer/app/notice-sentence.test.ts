@@ -12,6 +12,8 @@ type OneOfEach = { readonly [Id in Notice["id"]]: Extract<Notice, { id: Id }> };
 const oneOfEach: OneOfEach = {
   "settings-replaced": { id: "settings-replaced", movedTo: "settings.bad.json", from: "backup" },
   "index-rebuilt": { id: "index-rebuilt", pictures: 1, movedTo: "index.bad.sqlite" },
+  "index-damaged": { id: "index-damaged" },
+  "prompts-replaced": { id: "prompts-replaced", movedTo: "backups/prompts.bad.json" },
   "journal-replaced": { id: "journal-replaced", movedTo: "journal.bad.sqlite" },
   "jobs-in-doubt": { id: "jobs-in-doubt", count: 2 },
   "replies-recovered": { id: "replies-recovered", count: 1 },
@@ -29,7 +31,7 @@ describe("sentences for notices", () => {
   });
 
   it("name files that were put aside", () => {
-    for (const id of ["settings-replaced", "index-rebuilt", "journal-replaced"] as const)
+    for (const id of ["settings-replaced", "index-rebuilt", "prompts-replaced", "journal-replaced"] as const)
       expect(say(oneOfEach[id]).text).toContain(oneOfEach[id].movedTo!);
   });
 
