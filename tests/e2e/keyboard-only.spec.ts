@@ -1,6 +1,6 @@
 // Create and Gallery without a mouse: every step is a key press, from the first picture to the import.
 import { corpusPictures } from "#tests/corpus/hostile-pictures.ts";
-import type { Page } from "@playwright/test";
+import type { FileChooser, Page } from "@playwright/test";
 import { expect, galleryTiles, promptField, resultTiles, test } from "#tests/support/e2e/studio-test.ts";
 
 /** Tabs until the focus is on something with this name. */
@@ -99,6 +99,9 @@ test("Create by keyboard alone", async ({ page, openStudio, api }) => {
 });
 
 test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
+  // Asked for long before one opens: the browser is told in its own time that it is to hand them over.
+  const choosers: FileChooser[] = [];
+  page.on("filechooser", (chooser) => choosers.push(chooser));
   const studio = await openStudio({ env: api.env });
   await page.goto(studio.url);
   await expect(promptField(page)).toBeFocused();
@@ -161,15 +164,18 @@ test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
     await expect(page.getByRole("menuitem", { name: /^Use as reference/ })).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(page.getByRole("menu")).toBeHidden();
+    await expect(page.getByRole("listbox", { name: "Pictures" })).toBeFocused();
   });
 
   await test.step("import", async () => {
-    const chooser = page.waitForEvent("filechooser");
     await page.keyboard.press("ControlOrMeta+O");
+    await expect.poll(() => choosers.length).toBe(1);
     const good = (await corpusPictures()).find(({ name }) => name === "plain.jpg");
-    await (
-      await chooser
-    ).setFiles({ name: "plain.jpg", mimeType: "image/jpeg", buffer: Buffer.from(good!.bytes) });
+    await choosers[0]!.setFiles({
+      name: "plain.jpg",
+      mimeType: "image/jpeg",
+      buffer: Buffer.from(good!.bytes),
+    });
     await expect(galleryTiles(page)).toHaveCount(4);
   });
 
