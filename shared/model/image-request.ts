@@ -9,7 +9,13 @@ export const sizePxSchema = z.object({
 });
 export type SizePx = Readonly<z.infer<typeof sizePxSchema>>;
 
-export const requestSizeSchema = z.union([z.literal("auto"), sizePxSchema]);
+/** Wider than a picture's size can be: a draft holds what was typed, and the rules say what is wrong with it. */
+const askedSizeSchema = z.object({
+  widthPx: z.number().int().min(0).max(9_999_999),
+  heightPx: z.number().int().min(0).max(9_999_999),
+});
+
+export const requestSizeSchema = z.union([z.literal("auto"), askedSizeSchema]);
 export type RequestSize = z.infer<typeof requestSizeSchema>;
 
 export const outputFormatSchema = z.enum(["png", "jpeg", "webp"]);

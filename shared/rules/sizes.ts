@@ -41,7 +41,8 @@ export function checkSize(size: SizePx, bounds: SizeLimits = limits.size): reado
   const longPx = Math.max(widthPx, heightPx);
   const shortPx = Math.min(widthPx, heightPx);
   if (longPx > bounds.maxEdgePx) add("S2", { actual: longPx, limit: bounds.maxEdgePx });
-  if (longPx > bounds.maxRatio * shortPx)
+  // A side of nothing has no ratio; S4 tells of it.
+  if (shortPx > 0 && longPx > bounds.maxRatio * shortPx)
     add("S3", { actual: (longPx / shortPx).toFixed(2), limit: bounds.maxRatio });
   const pixels = widthPx * heightPx;
   if (pixels < bounds.minPixels) add("S4", { actual: pixels, limit: bounds.minPixels });
@@ -81,15 +82,19 @@ export function nearestLegalSizes(wish: SizePx, count = 3): readonly SizePx[] {
   return ranked.slice(0, count).map(({ size }) => size);
 }
 
-/** The smallest whole-number ratio of a size (`3:2`), or one decimal against 1 (`1.8:1`) where it would be unreadable. */
+/**
+ * The smallest whole-number ratio of a size (`3:2`); where that would be unreadable at most two decimals against 1
+ * (`1.76:1`), or `≈ 1:1` for what is square to the eye. Both sides at least 1.
+ */
 export function describeRatio(size: SizePx): string {
   const divisor = greatestCommonDivisor(size.widthPx, size.heightPx);
   const width = size.widthPx / divisor;
   const height = size.heightPx / divisor;
   if (width <= 21 && height <= 21) return `${width}:${height}`;
-  return size.widthPx >= size.heightPx
-    ? `${(size.widthPx / size.heightPx).toFixed(1)}:1`
-    : `1:${(size.heightPx / size.widthPx).toFixed(1)}`;
+  const isWide = width >= height;
+  const toOne = Number((isWide ? width / height : height / width).toFixed(2));
+  if (toOne === 1) return "≈ 1:1";
+  return isWide ? `${toOne}:1` : `1:${toOne}`;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

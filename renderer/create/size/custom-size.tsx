@@ -13,10 +13,10 @@ interface CustomSizeProps {
 
 type Typed = { readonly widthPx: number | null; readonly heightPx: number | null };
 
-const largestPx = 99_999;
+const largestPx = 9_999_999;
 const typedOf = (size: RequestSize): Typed => (size === "auto" ? { widthPx: null, heightPx: null } : size);
 const inRange = (edgePx: number | null) =>
-  edgePx === null ? null : Math.min(largestPx, Math.max(1, Math.round(edgePx)));
+  edgePx === null ? null : Math.min(largestPx, Math.max(0, Math.round(edgePx)));
 
 export function CustomSize({ size, onChange }: CustomSizeProps) {
   const { t } = useTranslation("create");

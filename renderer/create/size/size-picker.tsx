@@ -39,7 +39,8 @@ export const SizePicker = memo(function SizePicker({ size, primary, violations }
         <span className={styles["says"]}>
           {size === "auto"
             ? t("size.autoSays")
-            : t("size.says", {
+            : size.widthPx * size.heightPx > 0 &&
+              t("size.says", {
                 ratio: describeRatio(size),
                 megapixels: ((size.widthPx * size.heightPx) / 1e6).toFixed(1),
               })}

@@ -51,6 +51,13 @@ describe("the draft", () => {
     },
   );
 
+  it("keeps a size that nobody could send, over a restart too", () => {
+    const storage = pageStorage();
+    const size = { widthPx: 0, heightPx: 1_234_567 };
+    createComposerDraft(storage).actions.set({ size });
+    expect(createComposerDraft(storage).getState().size).toEqual(size);
+  });
+
   it("goes on without storage that refuses", () => {
     const refuse = () => {
       throw new Error("QuotaExceededError");
