@@ -21,6 +21,7 @@ import {
 } from "./picture-actions.ts";
 import { openOnCanvas } from "./canvas-opening.ts";
 import { useSentences } from "./sentences.ts";
+import { createTrashUndo } from "./trash-undo.ts";
 
 type Pictures = readonly PictureCard[];
 
@@ -36,12 +37,12 @@ export type PictureActions = {
   readonly toggleFavourite: (pictures: Pictures) => void;
   readonly trash: (pictures: Pictures) => void;
   readonly restore: (pictures: Pictures) => void;
-  /** Brings back what the last `trash` took; false when there is nothing to bring back. */
+  /** Brings back what the last `trash` took, then what the one before took; false when nothing is left. */
   readonly undoTrash: () => boolean;
 };
 
-/** What `undoTrash` brings back: one for the page, because the key works wherever the deletion was made. */
-let lastTrashed: Pictures = [];
+/** One for the page, because the key works wherever the deletion was made. */
+const trashUndo = createTrashUndo();
 
 export function usePictureActions(): PictureActions {
   const { t } = useTranslation("pictures");
@@ -58,18 +59,18 @@ export function usePictureActions(): PictureActions {
     const restore = async (pictures: Pictures) => {
       const reply = await restorePictures(idsOf(pictures));
       if (!reply.ok) return fail(reply.error);
-      lastTrashed = [];
+      trashUndo.settle(pictures);
       succeed(t("restored", { count: pictures.length }));
     };
     const trash = async (pictures: Pictures) => {
       if (pictures.length === 0) return;
       const reply = await trashPictures(idsOf(pictures));
       if (!reply.ok) return fail(reply.error);
-      lastTrashed = pictures;
-      showToast({
+      const closeOffer = showToast({
         title: t("trashed", { count: pictures.length }),
         action: { label: t("undo"), run: () => void restore(pictures) },
       });
+      trashUndo.note({ pictures, closeOffer });
     };
     const reuse = async (picture: PictureCard) => {
       const reply = await reuseRecipe(picture.id);
@@ -129,9 +130,9 @@ export function usePictureActions(): PictureActions {
       trash: (pictures) => void trash(pictures),
       restore: (pictures) => void restore(pictures),
       undoTrash: () => {
-        if (lastTrashed.length === 0) return false;
-        void restore(lastTrashed);
-        return true;
+        const pictures = trashUndo.newest();
+        if (pictures !== null) void restore(pictures);
+        return pictures !== null;
       },
     };
   }, [t, sentences]);
