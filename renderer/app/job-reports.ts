@@ -10,11 +10,12 @@ import { announce } from "#renderer/ui/live-region.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import { isSettled, type Job } from "#shared/model/job.ts";
 
-/** Jobs that were known before and have another state now. */
+/** Jobs that were known before and have another state now, or whose reply found no place in the library. */
 export function movedJobs(before: JobMirror["byId"], now: JobMirror["byId"]): readonly Job[] {
   return [...now.values()].filter((job) => {
     const earlier = before.get(job.id);
-    return earlier !== undefined && earlier !== job && earlier.state !== job.state;
+    if (earlier === undefined || earlier === job) return false;
+    return earlier.state !== job.state || (isUnsaved(job) && !isUnsaved(earlier));
   });
 }
 
@@ -36,9 +37,16 @@ export function jobAnnouncement(
       return t("job.cancelled");
     case "sending":
       return t("job.sending");
+    case "spooled":
+      return isUnsaved(job) ? t("job.unsaved", { title }) : null;
     default:
       return null;
   }
+}
+
+/** The reply is here, and the library could not take it. */
+function isUnsaved({ state, error }: Pick<Job, "state" | "error">): boolean {
+  return state === "spooled" && error !== null;
 }
 
 const gatherMs = 600;
@@ -71,10 +79,14 @@ export function useJobReports(): void {
       if (navigationStore.getState().room === "create") return;
       // On the canvas its strip of takes says it.
       const isOnCanvas = navigationStore.getState().room === "canvas";
-      const settled = moved.filter((job) => isSettled(job) && !(isOnCanvas && job.origin.kind === "canvas"));
+      const settled = moved.filter(
+        (job) => (isSettled(job) || isUnsaved(job)) && !(isOnCanvas && job.origin.kind === "canvas"),
+      );
       if (settled.length === 0) return;
       ready += settled.filter((job) => job.state === "saved").length;
-      trouble += settled.filter((job) => job.state === "failed" || job.state === "unknown").length;
+      trouble += settled.filter(
+        (job) => isUnsaved(job) || job.state === "failed" || job.state === "unknown",
+      ).length;
       clearTimeout(timer);
       timer = setTimeout(tell, gatherMs);
     });

@@ -69,6 +69,7 @@ export const app = {
     failed: "A request failed: {{title}}.",
     unknown: "The outcome of a request is not known: {{title}}.",
     cancelled: "A request was cancelled.",
+    unsaved: "A picture arrived and could not be saved: {{title}}.",
     sending: "A request is being sent.",
     readyToast_one: "A picture is ready",
     readyToast_other: "{{count}} pictures are ready",

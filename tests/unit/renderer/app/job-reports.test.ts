@@ -21,6 +21,15 @@ describe("what is told of jobs", () => {
     expect(movedJobs(before, now).map(({ id }) => id)).toEqual([makeJob("a").id]);
   });
 
+  it("is told of a picture that the library could not take, once", () => {
+    const error = { kind: "disk-full", folder: "Inlay", billed: "yes" } as const;
+    const saving = mapOf(makeJob("a", { state: "spooled" }));
+    const stuck = mapOf(makeJob("a", { state: "spooled", error }));
+    const [job] = movedJobs(saving, stuck);
+    expect(say(job!)).toMatch(/^A picture arrived and could not be saved: /);
+    expect(movedJobs(stuck, mapOf(makeJob("a", { state: "spooled", error })))).toEqual([]);
+  });
+
   it("counts takes from one", () => {
     expect(say(makeJob("a", { state: "saved", take: 1, takes: 4 }))).toBe("Picture 2 of 4 is ready.");
     expect(say(makeJob("a", { state: "saved" }))).toBe("The picture is ready.");
