@@ -1,6 +1,7 @@
 // The few changes that are made to files, as a port: tests count them and let them fail. Knows no formats.
 import { constants } from "node:fs";
-import { copyFile, link, mkdir, open, rename, rm } from "node:fs/promises";
+import { copyFile, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 
 /** Primitive changes on disk. Each rejects with Node's system error. */
 export interface Disk {
@@ -21,9 +22,7 @@ export interface Disk {
 
 /** The real disk. */
 export const nodeDisk: Disk = {
-  makeFolders: async (path) => {
-    await mkdir(path, { recursive: true });
-  },
+  makeFolders,
   writeNew: async (path, data) => {
     const file = await open(path, "wx");
     try {
@@ -56,6 +55,30 @@ export const nodeDisk: Disk = {
     }
   },
 };
+
+/** Node's recursive `mkdir` never ends where a folder that is there has no room for folders, as `/proc` has none. */
+async function makeFolders(path: string): Promise<void> {
+  if (await makeFolder(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) await makeFolders(parent);
+  if (!(await makeFolder(path)))
+    throw Object.assign(new Error(`No folder can be made at ${path}`), { code: "ENOENT" });
+}
+
+/** False where its parent is not there. */
+async function makeFolder(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    if (code === "ENOENT") return false;
+    // Some systems say of a folder that is there that it may not be made.
+    const found = await stat(path).catch(() => null);
+    if (found?.isDirectory() !== true) throw error;
+    return true;
+  }
+}
 
 const busyCodes = new Set(["EACCES", "EBUSY", "EPERM"]);
 

@@ -13,6 +13,21 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const failure = (code: string) => Object.assign(new Error(code), { code });
 
+describe("making folders", () => {
+  it("makes all that are missing, and is content with those that are there", async () => {
+    await nodeDisk.makeFolders(join(folder, "a", "b", "c"));
+    await nodeDisk.makeFolders(join(folder, "a", "b", "c"));
+    expect(await readdir(folder, { recursive: true })).toEqual(["a", join("a", "b"), join("a", "b", "c")]);
+    await writeFile(join(folder, "file"), "");
+    await expect(nodeDisk.makeFolders(join(folder, "file"))).rejects.toThrow(/EEXIST/);
+    await expect(nodeDisk.makeFolders(join(folder, "file", "below"))).rejects.toThrow(/ENOTDIR/);
+  });
+
+  it.runIf(process.platform === "linux")("ends where no folder can be made", async () => {
+    await expect(nodeDisk.makeFolders("/proc/inlay/pictures")).rejects.toMatchObject({ code: "ENOENT" });
+  });
+});
+
 describe("writing", () => {
   it("replaces a file and syncs data before the name, and the folder after it", async () => {
     const steps: string[] = [];
