@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { openConfFile } from "#electron/settings/conf-file.ts";
 import { startBrowserHost } from "./browser.ts";
+import { errorLine } from "./command-line-sentences.ts";
 import { keepPort, readKeptPort } from "./kept-port.ts";
 import { openAddress } from "./open-address.ts";
 import { findPageAssets, readVersion } from "./own-files.ts";
@@ -47,6 +48,10 @@ endOnSignals(async () => {
   await studio.close();
 });
 if (flags.port === null) await keepPort(studio.paths.dataFolder, host.port);
+// The page says it too; who has started it may look here first.
+const shelf = studio.session.current();
+if (!shelf.ok) say(errorLine(shelf.error));
+if (studio.apiTrouble !== null) say(errorLine(studio.apiTrouble));
 if (studio.engine().engine === "demo") say("The demo engine answers: its pictures are drawn by rule.");
 process.stdout.write(`Inlay is ready: ${host.url}\n`);
 if (flags.opensBrowser && !(await openAddress(host.launchUrl())))

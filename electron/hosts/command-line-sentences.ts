@@ -53,6 +53,8 @@ function explain(error: StudioError): string {
       return "Stopped before it was sent.";
     case "no-key":
       return "There is no key: set INLAY_API_KEY, or INLAY_KEY_FILE.";
+    case "base-url-invalid":
+      return "INLAY_BASE_URL holds no http or https address: correct it, or remove it. Nothing was sent.";
     case "offline":
       return `${error.host} cannot be reached (${error.cause}).`;
     case "proxy-refused":

@@ -13,12 +13,14 @@ export type WorkCommand = Exclude<Command, { name: "help" | "composite" }>;
 
 /** Carries a command out. Resolves to the exit code. */
 export async function runCommand(
-  studio: Pick<Studio, "session" | "events" | "engine">,
+  studio: Pick<Studio, "session" | "events" | "engine" | "apiTrouble">,
   command: WorkCommand,
   terminal: Terminal,
 ): Promise<number> {
   const shelf = studio.session.current();
   if (!shelf.ok) return fail(shelf.error, terminal);
+  const asksApi = (command.name === "send" || command.name === "inpaint") && studio.engine().engine === "api";
+  if (asksApi && studio.apiTrouble !== null) return fail(studio.apiTrouble, terminal);
   switch (command.name) {
     case "send":
       return await send(studio, shelf.value, command.typed, terminal);

@@ -4,15 +4,21 @@ import type { Settings } from "#shared/model/settings.ts";
 import type { EndpointFinding } from "#shared/contract/calls/app-calls.ts";
 import type { JobPorts } from "#electron/jobs/ports.ts";
 import type { Library } from "#electron/library/library.ts";
-import type { ImageClient, ImageClientOptions, ReferenceFile } from "#electron/provider/send-call.ts";
+import type {
+  EndpointAccess,
+  ImageClient,
+  ImageClientOptions,
+  ReferenceFile,
+} from "#electron/provider/send-call.ts";
 import type { Reference } from "#shared/model/image-request.ts";
+import type { BaseUrlProblem } from "./base-url.ts";
 import { createClientSlot } from "./client-slot.ts";
 import { createLazyDemoEngine } from "./lazy-demo-engine.ts";
 
 export interface SendLineParts {
   readonly settings: () => Settings;
   /** What stands in the environment in place of the settings' base URL; null for nothing. */
-  readonly baseUrl: string | null;
+  readonly baseUrl: Result<string | null, BaseUrlProblem>;
   readonly useKey: () => string | null;
   readonly extraCaPem: () => string;
   readonly environment: ImageClientOptions["environment"];
@@ -23,7 +29,7 @@ export interface SendLineParts {
 export interface SendLine {
   /** The queue's way out, with references read from this library. */
   readonly sendWith: (library: Library) => JobPorts["send"];
-  /** Errors: `no-key`. */
+  /** Errors: `no-key`, `base-url-invalid`. */
   readonly check: () => Promise<Result<{ findings: EndpointFinding[] }>>;
   /** As the client's, through the proxy of the settings, whoever answers requests. */
   readonly fetchPicture: ImageClient["fetchPicture"];
@@ -44,7 +50,13 @@ export function createSendLine(parts: SendLineParts): SendLine {
   }));
   const inside = createClientSlot(() => ({ ...common, proxy: { mode: "none" }, extraCaPem: "" }));
   const demo = createLazyDemoEngine(parts.demoLatencyMs ?? undefined);
-  const baseUrl = () => parts.baseUrl ?? settings().baseUrl;
+  /** Whoever asks the API asks this address with this key. */
+  const access = (): Result<EndpointAccess> => {
+    const key = parts.useKey();
+    if (key === null) return err({ kind: "no-key" });
+    if (!parts.baseUrl.ok) return parts.baseUrl;
+    return ok({ key, baseUrl: parts.baseUrl.value ?? settings().baseUrl });
+  };
 
   return {
     sendWith: (library) => async (prepared, dispatch) => {
@@ -58,20 +70,14 @@ export function createSendLine(parts: SendLineParts): SendLine {
           async (client) => await client.send(prepared, { ...call, key: demoKey, baseUrl: address }),
         );
       }
-      const key = parts.useKey();
-      if (key === null) return err({ kind: "no-key" });
-      return await outside.use(
-        async (client) => await client.send(prepared, { ...call, key, baseUrl: baseUrl() }),
-      );
+      const api = access();
+      if (!api.ok) return api;
+      return await outside.use(async (client) => await client.send(prepared, { ...call, ...api.value }));
     },
     check: async () => {
-      const key = parts.useKey();
-      if (key === null) return err({ kind: "no-key" });
-      return ok({
-        findings: await outside.use(
-          async (client) => await client.checkEndpoint({ key, baseUrl: baseUrl() }),
-        ),
-      });
+      const api = access();
+      if (!api.ok) return api;
+      return ok({ findings: await outside.use(async (client) => await client.checkEndpoint(api.value)) });
     },
     fetchPicture: async (address, keep) =>
       await outside.use(async (client) => await client.fetchPicture(address, keep)),

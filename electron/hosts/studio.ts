@@ -7,6 +7,7 @@ import type { Hello } from "#shared/contract/calls/app-calls.ts";
 import type { StudioEvent } from "#shared/contract/events.ts";
 import type { Notice } from "#shared/contract/notice.ts";
 import type { Handlers } from "#shared/contract/registry.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { ImageClientOptions } from "#electron/provider/send-call.ts";
 import { createEventHub, type EventHub } from "#electron/ipc/event-hub.ts";
 import type { PixelPort } from "#electron/ipc/pixel-port.ts";
@@ -20,6 +21,7 @@ import {
   type OpenSettingsFile,
   type SettingsStore,
 } from "#electron/settings/settings-store.ts";
+import { readBaseUrl } from "./base-url.ts";
 import { describeStudio } from "./describe-studio.ts";
 import { chooseEngine, type EngineChoice } from "./engine-choice.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
@@ -65,6 +67,8 @@ export interface Studio {
   readonly paths: AppPaths;
   readonly session: LibrarySession;
   readonly engine: () => EngineChoice;
+  /** Why nothing can be asked of the API; null where nothing is known against it. */
+  readonly apiTrouble: StudioError | null;
   readonly hello: () => Hello;
   readonly settings: SettingsStore;
   /** Ends everything, in order: queue, library, network, demo engine, decoders, log. */
@@ -106,9 +110,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       isFlagged: options.isDemoFlagged,
     });
   const authorities = openTrustedAuthorities(paths.configFolder);
+  const baseUrl = readBaseUrl(env);
+  if (!baseUrl.ok) notify({ id: "trouble", error: baseUrl.error });
   const line = createSendLine({
     settings: settings.current,
-    baseUrl: readBaseUrl(env, log),
+    baseUrl,
     useKey: keys.use,
     extraCaPem: authorities.pem,
     environment: env,
@@ -165,6 +171,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     paths,
     session,
     engine,
+    apiTrouble: baseUrl.ok ? null : baseUrl.error,
     hello,
     settings,
     close: async () => {
@@ -212,14 +219,6 @@ async function withPatience(work: Promise<void>, log: Log): Promise<void> {
   });
   await Promise.race([guarded, patience]);
   clearTimeout(timer);
-}
-
-function readBaseUrl(env: StudioOptions["env"], log: Log): string | null {
-  const text = env["INLAY_BASE_URL"] ?? "";
-  if (text === "") return null;
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  log.warn("base-url.ignored", { reason: "INLAY_BASE_URL is no http or https address" });
-  return null;
 }
 
 function platformName(): Hello["platform"] {

@@ -31,6 +31,7 @@ export function exitCodeOf(error: StudioError): number {
     case "take-unusable":
     case "too-many-pixels":
     case "side-too-long":
+    case "base-url-invalid":
       return exitCodes.usage;
     case "library-missing":
     case "library-read-only":

@@ -45,6 +45,8 @@ function parts(error: StudioError, t: ErrorWords): Parts {
       ];
     case "no-key":
       return [t(`${error.kind}.title`), t("money.notSent"), t(`${error.kind}.next`), "open-key-settings"];
+    case "base-url-invalid":
+      return [t(`${error.kind}.title`), t("money.notSent"), t(`${error.kind}.next`)];
     case "cancelled":
       return [t(`${error.kind}.title`), t("money.notSent"), t(`${error.kind}.next`), "retry"];
 

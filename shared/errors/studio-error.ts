@@ -60,6 +60,8 @@ export const studioErrorSchema = z.discriminatedUnion("kind", [
   /** `status` is null where no answer came, or where it broke off. */
   z.object({ kind: kind("address-unreachable"), host: text, status: z.number().nullable() }),
   z.object({ kind: kind("no-key") }),
+  /** INLAY_BASE_URL holds no http or https address. */
+  z.object({ kind: kind("base-url-invalid") }),
   z.object({ kind: kind("cancelled") }),
   // The connection never stood: certainly not charged.
   z.object({ kind: kind("offline"), cause: connectFailure, host: text }),

@@ -81,8 +81,23 @@ describe("the program of the browser host", () => {
   });
 
   it("starts without the library that was named, and says that it is gone", async () => {
-    const program = start(["--port", "0"], { INLAY_LIBRARY: join(folder, "unplugged drive") });
+    const program = start(["--port", "0"], {
+      INLAY_LIBRARY: join(folder, "unplugged drive"),
+      INLAY_API_KEY: "sk-test",
+      INLAY_BASE_URL: "api.example.com/v1",
+    });
     const url = await program.address();
+    expect(program.text.said).toContain("unplugged drive is not there");
+    // An address that is none is said as well, and no other takes its place.
+    expect(program.text.said).toContain("INLAY_BASE_URL holds no http or https address");
+    expect(await call(url, "endpoint.check")).toMatchObject({
+      ok: false,
+      error: { kind: "base-url-invalid" },
+    });
+    expect((await call(url, "app.hello")).value["notices"]).toMatchObject([
+      { id: "trouble", error: { kind: "base-url-invalid" } },
+      { id: "trouble", error: { kind: "library-missing" } },
+    ]);
     expect(await call(url, "library.state")).toMatchObject({
       ok: false,
       error: { kind: "library-missing", folder: join(folder, "unplugged drive") },

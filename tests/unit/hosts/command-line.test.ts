@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readBaseUrl } from "#electron/hosts/base-url.ts";
 import { runCommand } from "#electron/hosts/command-line.ts";
 import { parseCommand } from "#electron/hosts/parse-command.ts";
 import type { Fault } from "#electron/demo/faults.ts";
@@ -137,6 +138,22 @@ describe("a command over the studio", () => {
     const states = named(ran, "job").map(({ state }) => state);
     expect(states.filter((state) => state === "queued")).toHaveLength(2);
     expect(states.filter((state) => state === "saved")).toHaveLength(2);
+  });
+
+  it("sends nothing where INLAY_BASE_URL is no address, and does not repeat what it is", async () => {
+    for (const text of ["localhost:8080", "http//api.example.com", "https://", "sk-a-key"])
+      expect(readBaseUrl({ INLAY_BASE_URL: text }).ok).toBe(false);
+    const env = { INLAY_API_KEY: "sk-test", INLAY_BASE_URL: "sk-a-key-in-the-wrong-place" };
+    const other = await openTestStudio({ host: "command line", env });
+    try {
+      const ran = await run(other, ["generate", "a red boat"]);
+      expect(ran.code).toBe(2);
+      expect(ran.lines).toEqual([{ event: "error", error: { kind: "base-url-invalid" } }]);
+      expect(ran.said).toMatch(/^INLAY_BASE_URL holds no http or https address/);
+      expect((await run(other, ["jobs"])).lines).toEqual([{ event: "done", jobs: 0, paused: false }]);
+    } finally {
+      await other.close();
+    }
   });
 
   it("edits with a picture and references", async () => {

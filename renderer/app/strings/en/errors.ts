@@ -45,6 +45,10 @@ export const errors = {
     title: "There is no API key",
     next: "Add your key in Settings, or switch on the demo engine there.",
   },
+  "base-url-invalid": {
+    title: "INLAY_BASE_URL holds no http or https address",
+    next: "Correct it where Inlay is started, or remove it; an address looks like https://api.example.com. Then start Inlay again.",
+  },
   cancelled: {
     title: "Cancelled before it was sent",
     next: "Send it again whenever you like.",

@@ -13,6 +13,7 @@ export const oneOfEach: OneOfEach = {
   "address-refused": { kind: "address-refused", host: "10.0.0.1", reason: "not-public" },
   "address-unreachable": { kind: "address-unreachable", host: "files.example.com", status: 404 },
   "no-key": { kind: "no-key" },
+  "base-url-invalid": { kind: "base-url-invalid" },
   cancelled: { kind: "cancelled" },
   offline: { kind: "offline", cause: "dns", host: "api.example.com" },
   "proxy-refused": { kind: "proxy-refused", host: "proxy.example:8080", status: 407 },
