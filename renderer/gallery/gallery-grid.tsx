@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useMemo, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { writePictureDrag } from "#renderer/session/picture-drag.ts";
+import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import type { GalleryStore } from "./gallery-store.ts";
@@ -25,6 +25,7 @@ interface GalleryGridProps {
 
 export function GalleryGrid({ store, list: scroller, rowPx, onOpen }: GalleryGridProps) {
   const { t } = useTranslation("gallery");
+  const { drag: dragPictures } = usePictureActions();
   const pictures = useStore(store, (state) => state.pictures);
   const total = useStore(store, (state) => state.total);
   const selection = useStore(store, (state) => state.selection);
@@ -81,8 +82,11 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen }: GalleryGri
   const drag = (event: React.DragEvent) => {
     const id = pictureAt(event.target);
     if (id === null) return;
-    writePictureDrag(event.dataTransfer, selection.ids.has(id) ? [...selection.ids] : [id]);
-    event.dataTransfer.effectAllowed = "copy";
+    const seized = pictures.filter((picture) => picture.id === id);
+    const others = selection.ids.has(id)
+      ? pictures.filter((picture) => picture.id !== id && selection.ids.has(picture.id))
+      : [];
+    dragPictures(event, [...seized, ...others]);
   };
 
   const onKeyDown = (event: React.KeyboardEvent) => {

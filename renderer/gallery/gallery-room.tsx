@@ -6,6 +6,7 @@ import { invoke, uploadFile } from "#renderer/bridge/bridge.ts";
 import { useCommands } from "#renderer/session/commands.ts";
 import { onLibraryEvent } from "#renderer/session/library-events.ts";
 import { lightboxStore } from "#renderer/session/lightbox-store.ts";
+import { readPictureDrag } from "#renderer/session/picture-drag.ts";
 import { readDroppedFiles, type DroppedFile } from "#renderer/session/read-drop.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import { DropZone } from "#renderer/ui/drop-zone.tsx";
@@ -151,7 +152,11 @@ export function GalleryRoom() {
     <DropZone
       label={t("drop.title")}
       types={["Files"]}
-      onDrop={(data) => void readDroppedFiles(data.items).then((dropped) => takeFiles(dropped))}
+      onDrop={(data) => {
+        // The library's own pictures, let go where they came from, are there already.
+        if (readPictureDrag(data).length > 0) return;
+        void readDroppedFiles(data.items).then((dropped) => takeFiles(dropped));
+      }}
       className={styles["room"]}
     >
       <ResizablePanels id="gallery" panels={isDetailOpen ? [grid, detail] : [grid]} />

@@ -88,12 +88,22 @@ export async function savePicture(
 ): Promise<Result<{ readonly saved: boolean }>> {
   if (studioStore.getState().abilities.includes("save-dialog"))
     return await invoke("picture.saveAs", { id: picture.id });
-  const name = `${slugOf(picture.title)} ${picture.id.slice(0, 8)}.${extensionOf(picture.mediaType)}`;
+  const name = shortNameOf(picture);
   const link = document.createElement("a");
   link.href = mediaUrl(picture.asset, name);
   link.download = name;
   link.click();
   return ok({ saved: true });
+}
+
+/** `a-cute-baby-sea-otter 1a2b3c4d.png`: what a picture's file is called outside the library. */
+export function shortNameOf(picture: Pick<PictureCard, "id" | "title" | "mediaType">): string {
+  return `${slugOf(picture.title)} ${picture.id.slice(0, 8)}.${extensionOf(picture.mediaType)}`;
+}
+
+/** Has the host drag the files, in place of the page's own drag; needs the ability `drag-out`. */
+export async function dragOutPictures(ids: readonly PictureId[]): Promise<Result<unknown>> {
+  return await invoke("picture.dragOut", { ids: [...ids] });
 }
 
 /** Shows the file in the system's file manager; needs the ability `show-in-folder`. */

@@ -1,6 +1,6 @@
 // What can be done with pictures, with the outcome shown: the stream of results, the gallery and the lightbox all act
 // through this, by key, menu and button.
-import { useMemo } from "react";
+import { useMemo, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "#renderer/ui/live-region.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
@@ -11,6 +11,7 @@ import {
   addToReferences,
   copyPicture,
   copyPrompt,
+  dragOutPictures,
   ratePictures,
   restorePictures,
   reuseRecipe,
@@ -20,7 +21,9 @@ import {
   trashPictures,
 } from "./picture-actions.ts";
 import { openOnCanvas } from "./canvas-opening.ts";
+import { noteHandedOver, writePictureDrag } from "./picture-drag.ts";
 import { useSentences } from "./sentences.ts";
+import { studioStore } from "./studio-store.ts";
 import { createTrashUndo } from "./trash-undo.ts";
 
 type Pictures = readonly PictureCard[];
@@ -37,6 +40,8 @@ export type PictureActions = {
   readonly toggleFavourite: (pictures: Pictures) => void;
   readonly trash: (pictures: Pictures) => void;
   readonly restore: (pictures: Pictures) => void;
+  /** Answers a drag that begins on a picture; `pictures` are what goes along, the seized one first. */
+  readonly drag: (event: DragEvent, pictures: Pictures) => void;
   /** Brings back what the last `trash` took, then what the one before took; false when nothing is left. */
   readonly undoTrash: () => boolean;
 };
@@ -129,6 +134,16 @@ export function usePictureActions(): PictureActions {
       toggleFavourite: (pictures) => void favour(pictures),
       trash: (pictures) => void trash(pictures),
       restore: (pictures) => void restore(pictures),
+      drag: (event, pictures) => {
+        if (!studioStore.getState().abilities.includes("drag-out")) {
+          writePictureDrag(event.dataTransfer, pictures, location.origin);
+          event.dataTransfer.effectAllowed = "copy";
+          return;
+        }
+        event.preventDefault();
+        noteHandedOver(pictures);
+        void dragOutPictures(idsOf(pictures)).then((reply) => reply.ok || fail(reply.error));
+      },
       undoTrash: () => {
         const pictures = trashUndo.newest();
         if (pictures !== null) void restore(pictures);

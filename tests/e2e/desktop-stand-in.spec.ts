@@ -98,6 +98,17 @@ test("the desktop app on the stand-in for Electron, from a prompt to the gallery
       await expect(galleryTiles(page)).toHaveCount(1);
     });
 
+    await test.step("dragged by the pointer, the picture leaves as its file", async () => {
+      await galleryTiles(page).first().hover();
+      await page.mouse.down();
+      await page.mouse.move(700, 500, { steps: 5 });
+      await page.mouse.up();
+      await expect.poll(async () => (await desktop.look()).dragged).toHaveLength(1);
+      const [file] = (await desktop.look()).dragged;
+      expect(file).toContain(desktop.library);
+      expect(file).toMatch(/ a-lighthouse-in-the-evening [0-9a-f]{8}\.png$/);
+    });
+
     await test.step("nothing was refused, and nothing was asked of anybody else", async () => {
       expect(complaints).toEqual([]);
       expect(strangers).toEqual([]);

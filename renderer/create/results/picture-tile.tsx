@@ -2,7 +2,6 @@
 import { Ellipsis, Heart, ImagePlus, RotateCcw, TriangleAlert } from "lucide-react";
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { writePictureDrag } from "#renderer/session/picture-drag.ts";
 import { Badge } from "#renderer/ui/badge.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
@@ -63,7 +62,7 @@ export const PictureTile = memo(function PictureTile({
             deeds.run(deed, card);
           }}
           draggable
-          onDragStart={(event) => writePictureDrag(event.dataTransfer, [card.id])}
+          onDragStart={(event) => deeds.drag(event, card)}
         >
           <Thumb
             src={card.problem === "missing" ? null : thumbUrl(card.asset, widthPx * window.devicePixelRatio)}

@@ -11,7 +11,7 @@ import {
   TextQuote,
   Trash2,
 } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { keyOf } from "#renderer/session/commands.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
@@ -41,6 +41,8 @@ export type PictureDeeds = {
   /** The deed that a key press stands for; null for none. */
   readonly deedFor: (press: KeyPress) => PictureDeed | null;
   readonly chordOf: (deed: PictureDeed) => string;
+  /** Answers a drag that begins on a picture. */
+  readonly drag: (event: DragEvent, card: PictureCard) => void;
 };
 
 const deedIds: readonly PictureDeed[] = [
@@ -85,6 +87,7 @@ export function usePictureDeeds(): PictureDeeds {
     return {
       run,
       chordOf,
+      drag: (event, card) => actions.drag(event, [card]),
       deedFor: (press) => deedIds.find((deed) => matchesChord(press, chordOf(deed))) ?? null,
       menu: (card, open) => {
         const entry = (deed: PictureDeed, label: string, mark: MenuEntry["icon"]): MenuEntry => ({
