@@ -1,6 +1,6 @@
 // Pictures looked at large, above whichever room opened them. Draws session/lightbox-store; pages, zooms, judges.
 import { Dialog } from "@base-ui/react/dialog";
-import { ChevronLeft, ChevronRight, Grid3x3, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
+import { ChevronLeft, ChevronRight, Grid3x3, Maximize, Paintbrush, X, ZoomIn, ZoomOut } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MarkButtons } from "./mark-buttons.tsx";
@@ -71,6 +71,7 @@ function LargePicture({ picture, index, total, neighbours }: LargePictureProps) 
     fit: useCommandKey("lightbox.fit"),
     actual: useCommandKey("lightbox.actualPixels"),
     close: useCommandKey("lightbox.close"),
+    canvas: useCommandKey("picture.openOnCanvas"),
   };
   const { goTo, close } = lightboxStore.getState();
   const step = (by: number) => goTo(lightboxStore.getState().index + by);
@@ -97,6 +98,14 @@ function LargePicture({ picture, index, total, neighbours }: LargePictureProps) 
           {t("lightbox.scale", { percent })}
         </span>
         <MarkButtons pictures={[picture]} actions={actions} />
+        {picture.problem === null && (
+          <IconButton
+            label={t("actions.openOnCanvas")}
+            chord={chords.canvas}
+            icon={<Paintbrush size={16} strokeWidth={1.5} />}
+            onClick={() => actions.openOnCanvas(picture)}
+          />
+        )}
         <IconButton
           label={t("lightbox.zoomOut")}
           icon={<ZoomOut size={16} strokeWidth={1.5} />}
