@@ -2,7 +2,8 @@
 import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
-import styles from "./alert-dialog.module.css";
+import { joinClasses } from "./join-classes.ts";
+import styles from "./dialog.module.css";
 
 export interface AlertChoice {
   readonly label: string;
@@ -34,7 +35,7 @@ export function AlertDialog({
       <Base.Portal>
         <Base.Backdrop className={styles["backdrop"]} />
         <Base.Viewport className={styles["viewport"]}>
-          <Base.Popup className={styles["popup"]}>
+          <Base.Popup className={joinClasses(styles["popup"], styles["medium"])}>
             <header className={styles["header"]}>
               <Base.Title className={styles["title"]}>{title}</Base.Title>
             </header>
