@@ -79,8 +79,8 @@ export function createSendLine(parts: SendLineParts): SendLine {
       if (!api.ok) return api;
       return ok({ findings: await outside.use(async (client) => await client.checkEndpoint(api.value)) });
     },
-    fetchPicture: async (address, keep) =>
-      await outside.use(async (client) => await client.fetchPicture(address, keep)),
+    fetchPicture: async (address, keep, stop) =>
+      await outside.use(async (client) => await client.fetchPicture(address, keep, stop)),
     close: async () => {
       await Promise.all([outside.close(), inside.close(), demo.close()]);
     },

@@ -12,6 +12,8 @@ import type { PictureStream } from "./send-call.ts";
 export type FetchPictureOptions = Pick<FollowOptions, "wire" | "trustedOrigin"> & {
   /** From the first connection to the last byte. Default 2 minutes. */
   readonly limitMs?: number;
+  /** Ends it at any moment, as `cancelled`. */
+  readonly stop?: AbortSignal;
 };
 
 /** The stream's own error, in the words of a socket: its reader need not know where the bytes come from. */
@@ -22,22 +24,25 @@ class BrokenOff extends Error {
 /** Runs `keep` on the picture at `address`; errors as `ImageClient.fetchPicture` says. */
 export async function fetchPicture<T>(
   address: string,
-  { limitMs = 120_000, ...options }: FetchPictureOptions,
+  { limitMs = 120_000, stop, ...options }: FetchPictureOptions,
   keep: (picture: PictureStream) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const url = URL.parse(address);
   if (url === null) return err({ kind: "address-refused", host: "", reason: "not-an-address" });
   url.hash = "";
-  const signal = AbortSignal.timeout(limitMs);
+  const limit = AbortSignal.timeout(limitMs);
+  const signal = stop === undefined ? limit : AbortSignal.any([limit, stop]);
   try {
     const followed = await followAddress(
       url,
       { ...options, signal },
       async (reply, at) => await takeAnswer(reply, { host: at.hostname, asked: url }, keep),
     );
-    return followed.ok ? followed.value : err(explain(followed.error));
+    const result = followed.ok ? followed.value : err(explain(followed.error));
+    return !result.ok && stop?.aborted === true ? err({ kind: "cancelled" }) : result;
   } catch (error) {
     if (!signal.aborted) throw error;
+    if (stop?.aborted === true) return err({ kind: "cancelled" });
     return unreachable(url.hostname, null);
   }
 }

@@ -23,7 +23,8 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
     send: async (prepared, call) => await sendRequest({ wire, wholeLimitMs }, prepared, call),
     checkEndpoint: async (access, signal = AbortSignal.timeout(90_000)) =>
       await checkEndpoint(access, { wire, proxyFor, signal }),
-    fetchPicture: async (address, keep) => await fetchPicture(address, { wire, trustedOrigin: "" }, keep),
+    fetchPicture: async (address, keep, stop) =>
+      await fetchPicture(address, { wire, trustedOrigin: "", ...(stop ? { stop } : {}) }, keep),
     close: wire.close,
   };
 }

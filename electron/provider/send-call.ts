@@ -105,11 +105,12 @@ export type ImageClient = {
   readonly checkEndpoint: (access: EndpointAccess, signal?: AbortSignal) => Promise<EndpointFinding[]>;
   /**
    * Fetches a picture from a public https address, without credentials; it is as long as `keep` lets it be. Errors:
-   * `address-refused`, `address-unreachable`, those of a connection that never stood, and those of `keep`.
+   * `address-refused`, `address-unreachable`, those of a connection that never stood, `cancelled`, and those of `keep`.
    */
   readonly fetchPicture: <T>(
     address: string,
     keep: (picture: PictureStream) => Promise<Result<T>>,
+    signal?: AbortSignal,
   ) => Promise<Result<T>>;
   /** Cuts what is open. */
   readonly close: () => Promise<void>;

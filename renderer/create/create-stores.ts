@@ -18,10 +18,20 @@ async function sendFile(file: Blob, name: string, signal: AbortSignal): Promise<
     : { ok: false, error: { kind: "host-unreachable" } };
 }
 
+/** The host does the fetching, so it has to be told of an end. */
+async function fetchAddress(url: string, signal: AbortSignal): Promise<Result<Reference>> {
+  const ticket = crypto.randomUUID();
+  const stop = (): void => void invoke("reference.stopFetch", { ticket });
+  signal.addEventListener("abort", stop, { once: true });
+  const reply = await invoke("reference.fromUrl", { url, ticket });
+  signal.removeEventListener("abort", stop);
+  return reply;
+}
+
 export const uploadsStore = createUploads({
   sendFile,
   fetchPicture: async (id) => await invoke("picture.reference", { id }),
-  fetchAddress: async (url) => await invoke("reference.fromUrl", { url }),
+  fetchAddress,
   addReference: composerDraft.actions.addReference,
 });
 

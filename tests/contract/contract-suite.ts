@@ -47,6 +47,7 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "picture.restore": { ids: [nobody] },
   "picture.reference": { id: nobody },
   "reference.fromUrl": { url: "https://127.0.0.1:9/a.png" },
+  "reference.stopFetch": { ticket: "a-fetch" },
   "picture.reveal": { id: nobody },
   "picture.copy": { id: nobody },
   "picture.saveAs": { id: nobody },

@@ -1,7 +1,7 @@
 // `reference.*`: pictures for requests that come from neither a file nor the library.
-import { ok } from "#shared/errors/result.ts";
+import { ok, type Result } from "#shared/errors/result.ts";
 import type { Handlers } from "#shared/contract/registry.ts";
-import { mediaTypeSchema } from "#shared/model/image-request.ts";
+import { mediaTypeSchema, type Reference } from "#shared/model/image-request.ts";
 import { extensionOf } from "#shared/rules/names.ts";
 import { plainFileName } from "#electron/ipc/serve-pixels.ts";
 import type { PictureStream } from "#electron/provider/send-call.ts";
@@ -19,11 +19,12 @@ export interface ReferenceParts {
 const longestAddress = 2000;
 
 export function referenceHandlers({ session, line }: ReferenceParts): ReferenceHandlers {
-  return {
-    "reference.fromUrl": async (input) => {
-      const before = session.current();
-      if (!before.ok) return before;
-      return await line.fetchPicture(input.url, async (picture) => {
+  const underWay = new Map<string, AbortController>();
+
+  async function fetchReference(address: string, stop: AbortSignal): Promise<Result<Reference>> {
+    return await line.fetchPicture(
+      address,
+      async (picture) => {
         // Another library may have been opened since.
         const shelf = session.current();
         if (!shelf.ok) return shelf;
@@ -33,7 +34,26 @@ export function referenceHandlers({ session, line }: ReferenceParts): ReferenceH
         const { href } = picture.url;
         const isSame = kept.value.notes.length === 0 && href.length <= longestAddress;
         return ok({ ...kept.value, url: isSame ? href : null });
-      });
+      },
+      stop,
+    );
+  }
+
+  return {
+    "reference.fromUrl": async ({ url, ticket }) => {
+      const before = session.current();
+      if (!before.ok) return before;
+      const stop = new AbortController();
+      if (ticket !== undefined) underWay.set(ticket, stop);
+      try {
+        return await fetchReference(url, stop.signal);
+      } finally {
+        if (ticket !== undefined) underWay.delete(ticket);
+      }
+    },
+    "reference.stopFetch": async ({ ticket }) => {
+      underWay.get(ticket)?.abort();
+      return ok({});
     },
   };
 }

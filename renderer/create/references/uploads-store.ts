@@ -30,7 +30,7 @@ export type Upload = {
 export type UploadDoors = {
   readonly sendFile: (file: Blob, name: string, signal: AbortSignal) => Promise<Result<Reference>>;
   readonly fetchPicture: (id: PictureId) => Promise<Result<Reference>>;
-  readonly fetchAddress: (url: string) => Promise<Result<Reference>>;
+  readonly fetchAddress: (url: string, signal: AbortSignal) => Promise<Result<Reference>>;
   readonly addReference: (reference: Reference) => "added" | "duplicate" | "full";
 };
 
@@ -66,7 +66,7 @@ export function createUploads(doors: UploadDoors): StoreApi<UploadsState> {
         case "picture":
           return await doors.fetchPicture(source.id);
         case "address":
-          return await doors.fetchAddress(source.url);
+          return await doors.fetchAddress(source.url, stop.signal);
         default:
           return assertNever(source);
       }

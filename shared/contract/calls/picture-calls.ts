@@ -55,6 +55,9 @@ export const libraryStateSchema = z.object({
 });
 export type LibraryState = Readonly<z.infer<typeof libraryStateSchema>>;
 
+/** Names one fetch, so that it can be stopped. */
+const ticketSchema = z.string().min(1).max(60);
+
 export const pictureCalls = {
   "picture.search": defineCall(
     pictureSearchSchema,
@@ -75,9 +78,15 @@ export const pictureCalls = {
   /**
    * Fetches a picture from a public https address and keeps it as a reference, by the same rules as a file. The
    * reference carries the address where nothing was changed on the way in (R3). Errors: `address-refused`,
-   * `address-unreachable`, `picture-refused`, those of a connection that never stood, library errors.
+   * `address-unreachable`, `picture-refused`, those of a connection that never stood, library errors; `cancelled` after
+   * `reference.stopFetch` with the same ticket, which the page makes up.
    */
-  "reference.fromUrl": defineCall(z.object({ url: z.string().trim().min(1).max(2000) }), referenceSchema),
+  "reference.fromUrl": defineCall(
+    z.object({ url: z.string().trim().min(1).max(2000), ticket: ticketSchema.optional() }),
+    referenceSchema,
+  ),
+  /** Ends a fetch that is under way; one that has ended, or never began, is no error. */
+  "reference.stopFetch": defineCall(z.object({ ticket: ticketSchema }), z.object({})),
   /** Needs the ability `show-in-folder`. */
   "picture.reveal": defineCall(z.object({ id: pictureIdSchema }), z.object({})),
   /** Needs the ability `copy-picture`. */

@@ -22,8 +22,12 @@ const turned = await sharp(png).jpeg().withMetadata({ orientation: 6 }).toBuffer
 type Answer = (request: IncomingMessage, response: ServerResponse, base: string) => void;
 
 /** A call against a real https server on this machine, which the guard is told to trust, and a real library. */
-async function ask(path: string, answer: Answer, more: { limitMs?: number; isTrusted?: boolean } = {}) {
-  const { isTrusted = true, ...limit } = more;
+async function ask(
+  path: string,
+  answer: Answer,
+  more: { limitMs?: number; isTrusted?: boolean; stopsAfter?: Promise<unknown> } = {},
+) {
+  const { isTrusted = true, stopsAfter, ...limit } = more;
   const seen: IncomingMessage[] = [];
   const base: string = await serve((request, response) => {
     seen.push(request);
@@ -39,11 +43,15 @@ async function ask(path: string, answer: Answer, more: { limitMs?: number; isTru
     const handlers = referenceHandlers({
       session: { current: () => ok({ library } as OpenShelf) },
       line: {
-        fetchPicture: async (address, keep) =>
-          await fetchPicture(address, { wire, trustedOrigin: isTrusted ? base : "", ...limit }, keep),
+        fetchPicture: async (address, keep, stop) => {
+          const options = { wire, trustedOrigin: isTrusted ? base : "", ...limit, stop: stop! };
+          return await fetchPicture(address, options, keep);
+        },
       },
     });
-    const reply = await handlers["reference.fromUrl"]({ url: path.startsWith("/") ? base + path : path });
+    const url = path.startsWith("/") ? base + path : path;
+    void stopsAfter?.then(async () => await handlers["reference.stopFetch"]({ ticket: "one" }));
+    const reply = await handlers["reference.fromUrl"]({ url, ticket: "one" });
     if (reply.ok) {
       const file = await library.resolveAsset(reply.value.asset);
       expect(file?.bytes).toBe(reply.value.bytes);
@@ -132,6 +140,23 @@ describe("a picture from a web address", () => {
         : response.end(png),
     );
     expect(followed.result).toMatchObject({ name: "first.png", url: `${followed.base}/first.png` });
+  });
+
+  it.each(["before it answers", "while it comes"])("is given up when the page says so: %s", async (when) => {
+    const asked = Promise.withResolvers<void>();
+    const closed = Promise.withResolvers<void>();
+    const { result } = await ask(
+      "/a.png",
+      (_request, response) => {
+        response.once("close", closed.resolve);
+        if (when === "while it comes") response.writeHead(200).write(png.subarray(0, 40));
+        asked.resolve();
+      },
+      { stopsAfter: asked.promise },
+    );
+    expect(result).toEqual({ kind: "cancelled" });
+    // The server sees it too.
+    await closed.promise;
   });
 
   it("says what the server said, and that nothing came where it broke off or took too long", async () => {
