@@ -27,7 +27,7 @@ export const GroupHead = memo(function GroupHead({ group, deeds }: GroupHeadProp
   const { t } = useTranslation("create");
   const { forError } = useSentences();
   const figures = useFigures();
-  const { title, kind, size, done, count } = factsOf(group);
+  const { title, prompts, kind, size, done, count } = factsOf(group);
   const failed = group.jobs.filter(isSurelyFree);
   const waiting = group.jobs.filter(({ state }) => state === "queued");
 
@@ -60,6 +60,7 @@ export const GroupHead = memo(function GroupHead({ group, deeds }: GroupHeadProp
           <Badge tone={kind === "edit" ? "accent" : "neutral"}>{t(`group.${kind}`)}</Badge>
           {size !== null && <span>{size === "auto" ? t("size.auto") : size}</span>}
           <span>{done < count ? t("group.progress", { done, count }) : t("group.pictures", { count })}</span>
+          {prompts > 1 && <span>{t("send.prompts", { count: prompts })}</span>}
           <time dateTime={new Date(group.createdAt).toISOString()}>{figures.moment(group.createdAt)}</time>
         </p>
       </div>

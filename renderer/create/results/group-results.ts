@@ -143,6 +143,8 @@ export function missingPictures(
 /** What the head of a group says. */
 export type GroupFacts = {
   readonly title: string;
+  /** Different prompts of the press: more than one where variables fanned out. */
+  readonly prompts: number;
   readonly kind: RequestKind;
   /** As written, `auto`, or null where the pictures differ. */
   readonly size: string | null;
@@ -161,6 +163,10 @@ export function factsOf({ items, jobs }: ResultGroup): GroupFacts {
   const asked = job === undefined ? null : job.request.size === "auto" ? "auto" : spellSize(job.request.size);
   return {
     title: job?.request.prompt ?? cards[0]?.title ?? "",
+    prompts: Math.max(
+      new Set(jobs.map(({ request }) => request.prompt)).size,
+      new Set(cards.map(({ title }) => title)).size,
+    ),
     kind: job === undefined ? (cards[0]?.kind === "edit" ? "edit" : "generate") : kindOf(job.request),
     size: made ?? asked,
     done: decoded.length,

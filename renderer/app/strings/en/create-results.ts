@@ -22,7 +22,7 @@ export const createResults = {
     pause: "Pause",
     resume: "Resume",
     cancelWaiting: "Cancel all waiting",
-    rateLimited: "The API asked to wait: next try in {{wait}}",
+    rateLimited: "The API asked to wait {{wait}}",
     noConnection: "No connection: next try in {{wait}}",
     cancelled_one: "{{count, number}} request cancelled before it was sent.",
     cancelled_other: "{{count, number}} requests cancelled before they were sent.",

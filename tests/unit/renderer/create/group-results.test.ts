@@ -8,6 +8,7 @@ import {
 } from "#renderer/create/results/group-results.ts";
 import { replaceJobs } from "#renderer/session/job-groups.ts";
 import type { PictureId } from "#shared/model/ids.ts";
+import { blankRequest } from "#shared/model/image-request.ts";
 import { jobStateSchema, type Job } from "#shared/model/job.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import { clickId, madeCard, madeJob, pictureId } from "./made-jobs.ts";
@@ -138,5 +139,15 @@ describe("the head of a group", () => {
     const card = madeCard(7, { click: job.click, job: job.id, ...kept });
     const [group] = grouped([job], cardsOf(card));
     expect(factsOf(group!)).toMatchObject({ size: "auto", done: 0, count: 1 });
+  });
+
+  it("counts the prompts that one press fanned out to, listed or not any more", () => {
+    const prompts = ["a red otter", "a blue otter", "a blue otter"];
+    const jobs = prompts.map((prompt, take) =>
+      madeJob(take + 1, { click: clickId(1), request: { ...blankRequest, prompt } }),
+    );
+    expect(factsOf(grouped(jobs)[0]!)).toMatchObject({ title: "a red otter", prompts: 2, count: 3 });
+    const cards = prompts.map((title, take) => madeCard(take + 1, { click: clickId(1), title }));
+    expect(factsOf(grouped([], cardsOf(...cards))[0]!)).toMatchObject({ prompts: 2, count: 3 });
   });
 });
