@@ -58,7 +58,9 @@ function explain(error: StudioError): string {
     case "offline":
       return `${error.host} cannot be reached (${error.cause}).`;
     case "proxy-refused":
-      return `The proxy ${error.host} refused.`;
+      return error.status === null
+        ? `The proxy ${error.host} does not answer.`
+        : `The proxy ${error.host} refused (status ${error.status}).`;
     case "certificate-refused":
       return `The certificate of ${error.host} is not trusted (${error.code}).`;
     case "key-refused":

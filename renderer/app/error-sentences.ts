@@ -58,15 +58,16 @@ function parts(error: StudioError, t: ErrorWords): Parts {
         t("offline.next"),
         "retry",
       ];
-    case "proxy-refused":
+    case "proxy-refused": {
+      const { host, status } = error;
+      const how = status === null ? "" : status === 407 ? "WithPassword" : "WithStatus";
       return [
-        error.status === null
-          ? t("proxy-refused.title", { host: error.host })
-          : t("proxy-refused.titleWithStatus", { host: error.host, status: error.status }),
+        t(`proxy-refused.title${how}`, { host, status: status ?? 0 }),
         t("money.noConnection"),
-        t("proxy-refused.next"),
+        t(`proxy-refused.next${how}`),
         "open-network-settings",
       ];
+    }
     case "certificate-refused":
       return [
         t("certificate-refused.title", { host: error.host, code: error.code }),

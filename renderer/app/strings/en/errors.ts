@@ -9,7 +9,7 @@ export const errors = {
     refused: "The API refused the request, so nothing was charged.",
     unknown: "It may have been charged: the request was on its way and the outcome is not known.",
     charged: "The picture was made, so it has been charged.",
-    kept: "Replies that had already arrived are charged and kept; they go into the library as soon as that is possible.",
+    kept: "Nothing is sent meanwhile, so nothing more is charged. Replies that had already arrived are kept; they go into the library as soon as that is possible.",
   },
   action: {
     retry: "Try again",
@@ -62,9 +62,14 @@ export const errors = {
     next: "Check the internet connection, and base URL and proxy in Settings. Then try again.",
   },
   "proxy-refused": {
-    title: "The proxy {{host}} did not let the request through",
+    title: "The proxy {{host}} does not answer",
+    next: "Check the proxy in Settings, and whether it is running.",
     titleWithStatus: "The proxy {{host}} did not let the request through (status {{status}})",
-    next: "Check the proxy in Settings, and whether it wants a name and password.",
+    nextWithStatus:
+      "Check the proxy in Settings, and ask who runs it whether it lets you through to the API.",
+    titleWithPassword: "The proxy {{host}} wants a name and password (status 407)",
+    nextWithPassword:
+      "Write them into the proxy's address in Settings, as in http://name:password@proxy.example:8080.",
   },
   "certificate-refused": {
     title: "The certificate of {{host}} is not trusted ({{code}})",

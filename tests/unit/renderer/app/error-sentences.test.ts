@@ -30,6 +30,7 @@ const variants: readonly StudioError[] = [
   ...addressRefusal.options.map((reason) => ({ kind: "address-refused", host: "h", reason }) as const),
   { kind: "address-unreachable", host: "h", status: null },
   { kind: "proxy-refused", host: "p", status: null },
+  { kind: "proxy-refused", host: "p", status: 403 },
   { kind: "rate-limited", retryAfterMs: null },
   { kind: "refused-by-moderation", message: "" },
   { kind: "request-refused", status: 404, param: null, code: null, message: "" },
@@ -90,6 +91,13 @@ describe("sentences for errors", () => {
     expect(say(oneOfEach["too-large"]).next).toContain("8.4 MB");
     expect(say(oneOfEach["invalid-request"]).next).toContain("32,001");
     expect(say(oneOfEach["certificate-refused"]).title).toContain("SELF_SIGNED_CERT_IN_CHAIN");
+  });
+
+  it("tell a proxy that is not there from one that refuses, and from one that wants a password", () => {
+    const of = (status: number | null) => say({ kind: "proxy-refused", host: "p:1", status });
+    expect(of(null).title).toBe("The proxy p:1 does not answer");
+    expect(of(403).title).toContain("(status 403)");
+    expect(of(407).next).toContain("http://name:password@");
   });
 
   it("tell a page without a session from a key that the environment owns", () => {
