@@ -73,6 +73,20 @@ test("first run on the demo engine, to the second start", async ({ page, openStu
     await expect(galleryTiles(page).first()).toHaveAccessibleName(/4 stars/);
   });
 
+  await test.step("carried over the rail, a picture becomes a reference", async () => {
+    const tray = page.getByRole("region", { name: "References" });
+    await galleryTiles(page).first().hover();
+    await page.mouse.down();
+    await page.getByRole("button", { name: "Create" }).hover();
+    await page.getByRole("button", { name: "Create" }).hover({ position: { x: 12, y: 12 } });
+    await expect(tray).toBeVisible();
+    await tray.hover();
+    await tray.hover({ position: { x: 20, y: 20 } });
+    await page.mouse.up();
+    await expect(tray.getByRole("textbox", { name: /^Label of/ })).toHaveCount(3);
+    await goTo(page, "Gallery");
+  });
+
   await test.step("the files have names a person can read", async () => {
     const months = await readdir(join(studio.folders.library, "pictures"));
     const files = await readdir(join(studio.folders.library, "pictures", months[0]!));

@@ -10,15 +10,24 @@ import { Tooltip } from "#renderer/ui/tooltip.tsx";
 import type { CommandId } from "#shared/model/commands.ts";
 import { KeyStatus } from "./key-status.tsx";
 import { QueueStatus } from "./queue-status.tsx";
+import { useSpring } from "./use-spring.ts";
 import styles from "./rail.module.css";
 
 const glyph = { size: 18, strokeWidth: 1.5, "aria-hidden": true } as const;
 
-const rooms: readonly { readonly id: RoomId; readonly command: CommandId; readonly icon: ReactNode }[] = [
-  { id: "create", command: "room.create", icon: <Sparkles {...glyph} /> },
-  { id: "gallery", command: "room.gallery", icon: <Images {...glyph} /> },
-  { id: "canvas", command: "room.canvas", icon: <Paintbrush {...glyph} /> },
-  { id: "settings", command: "room.settings", icon: <Gear {...glyph} /> },
+type RoomEntry = {
+  readonly id: RoomId;
+  readonly command: CommandId;
+  readonly icon: ReactNode;
+  /** A picture can be let go there. */
+  readonly takesPictures: boolean;
+};
+
+const rooms: readonly RoomEntry[] = [
+  { id: "create", command: "room.create", icon: <Sparkles {...glyph} />, takesPictures: true },
+  { id: "gallery", command: "room.gallery", icon: <Images {...glyph} />, takesPictures: true },
+  { id: "canvas", command: "room.canvas", icon: <Paintbrush {...glyph} />, takesPictures: true },
+  { id: "settings", command: "room.settings", icon: <Gear {...glyph} />, takesPictures: false },
 ];
 
 export function Rail() {
@@ -40,11 +49,12 @@ export function Rail() {
   );
 }
 
-function RoomButton({ id, command, icon }: (typeof rooms)[number]) {
+function RoomButton({ id, command, icon, takesPictures }: RoomEntry) {
   const { t } = useTranslation();
   const isHere = useNavigation((state) => state.room === id);
   const goTo = useNavigation((state) => state.goTo);
   const chord = useCommandKey(command);
+  const spring = useSpring(() => goTo(id));
   return (
     <Tooltip label={t(`room.${id}`)} chord={chord} side="right">
       <button
@@ -54,6 +64,7 @@ function RoomButton({ id, command, icon }: (typeof rooms)[number]) {
         aria-keyshortcuts={describeChord(chord)}
         className={joinClasses(styles["button"], isHere && styles["here"])}
         onClick={() => goTo(id)}
+        {...(takesPictures ? spring : {})}
       >
         {icon}
       </button>
