@@ -29,6 +29,8 @@ export function PromptLibrary({ onUse }: PromptLibraryProps) {
   const historyKey = useCommandKey("create.openHistory");
   const [isOpen, setOpen] = useState(false);
   const [isSaving, setSaving] = useState(false);
+  /** The form was left: the focus goes back to the button that opened it. */
+  const [hasLeftForm, setLeftForm] = useState(false);
   const [part, setPart] = useState<Part>("history");
   const [search, setSearch] = useState("");
   useSearch(isOpen, search);
@@ -36,6 +38,7 @@ export function PromptLibrary({ onUse }: PromptLibraryProps) {
   const open = (next: boolean, saving: boolean): void => {
     setOpen(next);
     setSaving(saving);
+    setLeftForm(false);
     if (next) setSearch("");
   };
   const use = (text: string): void => {
@@ -66,7 +69,14 @@ export function PromptLibrary({ onUse }: PromptLibraryProps) {
         />
       }
     >
-      {isSaving && <SavePrompt onDone={() => setSaving(false)} />}
+      {isSaving && (
+        <SavePrompt
+          onDone={() => {
+            setSaving(false);
+            setLeftForm(true);
+          }}
+        />
+      )}
       <TextField
         label={t("prompts.search")}
         isLabelHidden
@@ -92,6 +102,7 @@ export function PromptLibrary({ onUse }: PromptLibraryProps) {
       />
       {!isSaving && (
         <Button
+          autoFocus={hasLeftForm}
           onClick={() => {
             setPart("saved");
             setSaving(true);
