@@ -1,36 +1,18 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startBrowserHost, type BrowserHost } from "#electron/hosts/browser.ts";
-import { openRawSession, sendRaw, type RawRequest } from "#tests/support/electron/browser-client.ts";
-import { openTestStudio, type TestStudio } from "#tests/support/electron/open-test-studio.ts";
+import { hashedScript, openTestHost } from "#tests/support/electron/open-test-host.ts";
 
-let studio: TestStudio;
-let host: BrowserHost;
-let origin: string;
-let cookie: string;
-const script = "assets/main-0123abcd.js";
-
-beforeAll(async () => {
-  studio = await openTestStudio();
-  const assets = join(studio.folder, "page");
-  mkdirSync(join(assets, "assets"), { recursive: true });
-  writeFileSync(join(assets, "index.html"), "<!doctype html><title>Inlay</title>");
-  writeFileSync(join(assets, script), "export {};");
-  writeFileSync(join(assets, "notes.exe"), "no");
-  writeFileSync(join(studio.folder, "secret.txt"), "outside");
-  host = await startBrowserHost(studio, { assets, ports: [0] });
-  origin = `http://127.0.0.1:${host.port}`;
-  cookie = await openRawSession(host.url);
-});
-afterAll(async () => {
-  await host.close();
-  await studio.close();
-});
-
-const send = async (given: RawRequest) => await sendRaw(host.port, given);
-const page = () => ({ origin, cookie, "content-type": "application/json", "sec-fetch-site": "same-origin" });
+const {
+  studio,
+  host,
+  cookie,
+  send,
+  page: ownPage,
+  close,
+} = await openTestHost({ "page/notes.exe": "no", "secret.txt": "outside" });
+afterAll(close);
 
 describe("the page's own files", () => {
   it("come with a policy without exceptions, and nobody may embed them", async () => {
@@ -51,7 +33,7 @@ describe("the page's own files", () => {
   });
 
   it("are cached for good when their name carries a hash", async () => {
-    const { headers } = await send({ path: `/${script}` });
+    const { headers } = await send({ path: `/${hashedScript}` });
     expect(headers["cache-control"]).toContain("immutable");
     expect(headers["content-type"]).toBe("text/javascript; charset=utf-8");
   });
@@ -88,7 +70,7 @@ describe("pixels", () => {
     await send({
       method: "POST",
       path,
-      headers: { ...page(), "content-type": "application/octet-stream" },
+      headers: { ...ownPage, "content-type": "application/octet-stream" },
       body,
     });
   let asset: string;
@@ -149,7 +131,7 @@ describe("pixels", () => {
           port: host.port,
           method: "POST",
           path: "/upload?purpose=import&name=half.png",
-          headers: { ...page(), "content-length": "100000" },
+          headers: { ...ownPage, "content-length": "100000" },
         },
         () => undefined,
       );
@@ -159,7 +141,7 @@ describe("pixels", () => {
     const { json } = await send({
       method: "POST",
       path: "/call/picture.search",
-      headers: page(),
+      headers: ownPage,
       body: "{}",
     });
     expect(json).toMatchObject({ ok: true, value: { total: 1 } });

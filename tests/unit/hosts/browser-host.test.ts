@@ -1,36 +1,14 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startBrowserHost, type BrowserHost } from "#electron/hosts/browser.ts";
-import { openRawSession, sendRaw, type RawRequest } from "#tests/support/electron/browser-client.ts";
-import { openTestStudio, type TestStudio } from "#tests/support/electron/open-test-studio.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import type { RawRequest } from "#tests/support/electron/browser-client.ts";
+import { startBrowserHost } from "#electron/hosts/browser.ts";
+import { hashedScript, openTestHost } from "#tests/support/electron/open-test-host.ts";
 
-let studio: TestStudio;
-let host: BrowserHost;
-let origin: string;
-let cookie: string;
-const script = "assets/main-0123abcd.js";
+const { studio, host, origin, cookie, send, page: ownPage, close } = await openTestHost();
+afterAll(close);
 
-beforeAll(async () => {
-  studio = await openTestStudio();
-  const assets = join(studio.folder, "page");
-  mkdirSync(join(assets, "assets"), { recursive: true });
-  writeFileSync(join(assets, "index.html"), "<!doctype html><title>Inlay</title>");
-  writeFileSync(join(assets, script), "export {};");
-  host = await startBrowserHost(studio, { assets, ports: [0] });
-  origin = `http://127.0.0.1:${host.port}`;
-  cookie = await openRawSession(host.url);
-});
-afterAll(async () => {
-  await host.close();
-  await studio.close();
-});
-
-const send = async (given: RawRequest) => await sendRaw(host.port, given);
-const page = () => ({ origin, cookie, "content-type": "application/json", "sec-fetch-site": "same-origin" });
 const hello = async (headers: RawRequest["headers"]) =>
-  await send({ method: "POST", path: "/call/app.hello", headers: { ...page(), ...headers }, body: "{}" });
+  await send({ method: "POST", path: "/call/app.hello", headers: { ...ownPage, ...headers }, body: "{}" });
 const exchange = async (token: string, headers: RawRequest["headers"] = {}) =>
   await send({
     method: "POST",
@@ -98,7 +76,7 @@ describe("the session", () => {
       "other=1",
     ]) {
       const body = method === "POST" ? { body: "{}" } : {};
-      const answer = await send({ method, path, headers: { ...page(), cookie: wrong }, ...body });
+      const answer = await send({ method, path, headers: { ...ownPage, cookie: wrong }, ...body });
       expect(answer).toMatchObject({
         status: 401,
         json: { error: { kind: "not-allowed", reason: "session" } },
@@ -155,7 +133,7 @@ describe("a request", () => {
       (await send({ path, headers: { cookie, "sec-fetch-site": "cross-site", "sec-fetch-mode": mode } }))
         .status;
     expect(await from("/", "navigate")).toBe(200);
-    expect(await from(`/${script}`, "no-cors")).toBe(403);
+    expect(await from(`/${hashedScript}`, "no-cors")).toBe(403);
     expect(await from("/events", "navigate")).toBe(403);
     expect(await from(`/media/${"a".repeat(64)}`, "navigate")).toBe(403);
   });
@@ -176,7 +154,7 @@ describe("a request", () => {
   it.each(["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])(
     "by %s is refused without more",
     async (method) => {
-      expect((await send({ method, path: "/call/app.hello", headers: page() })).status).toBe(405);
+      expect((await send({ method, path: "/call/app.hello", headers: ownPage })).status).toBe(405);
     },
   );
 
