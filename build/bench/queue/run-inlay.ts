@@ -2,82 +2,28 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { openJobQueue } from "#electron/jobs/open-job-queue.ts";
-import type { JobPorts } from "#electron/jobs/ports.ts";
-import { createImageClient } from "#electron/provider/image-client.ts";
 import { ok } from "#shared/errors/result.ts";
-import { idFromBytes, type AssetId, type ClickId, type PictureId } from "#shared/model/ids.ts";
+import { idFromBytes, type ClickId } from "#shared/model/ids.ts";
 import { blankRequest, type ImageRequest } from "#shared/model/image-request.ts";
 import { isSettled, type Job } from "#shared/model/job.ts";
-import { defaultSettings } from "#shared/model/settings.ts";
+import { bareRecord, openBareQueue } from "./bare-queue.ts";
 import type { QueueRun } from "./queue.bench.ts";
 
 const [, , baseUrl = "", folder = "", count = "0", parallel = "1"] = process.argv;
 const total = Number(count);
-const client = createImageClient({ proxy: { mode: "none" }, extraCaPem: "", environment: {} });
 await mkdir(join(folder, "pictures"));
 
 const saved: string[] = [];
-const keep: JobPorts["keep"] = async ({ job, path, usage, endedAt }) => {
-  await rename(path, join(folder, "pictures", job.id));
-  saved.push(job.request.prompt);
-  return ok({
-    id: job.id as string as PictureId,
-    asset: "0".repeat(64) as AssetId,
-    file: `pictures/${job.id}`,
-    kind: "generate",
-    mediaType: "image/webp",
-    widthPx: 1024,
-    heightPx: 640,
-    bytes: 1,
-    createdAt: endedAt,
-    title: job.request.prompt,
-    request: job.request,
-    engine: job.engine,
-    usage,
-    durationMs: 0,
-    job: job.id,
-    click: job.click,
-    parents: [],
-    composite: null,
-    marks: { rating: 0, favourite: false },
-    thumbhash: null,
-    problem: null,
-    trashedAt: null,
-  });
-};
-
-const opened = await openJobQueue({
+const queue = await openBareQueue({
   folder,
-  settings: () => ({
-    parallelRequests: Number(parallel),
-    responseFormat: "b64_json",
-    userId: "",
-    editEncoding: "multipart",
-    prices: defaultSettings.prices,
-  }),
-  engine: () => "api",
-  send: async (prepared, dispatch) =>
-    await client.send(prepared, {
-      ...dispatch,
-      key: "sk-bench-key",
-      baseUrl,
-      openReference: async () => null,
-    }),
-  keep,
-  hasReference: async () => true,
-  clock: {
-    now: Date.now,
-    after: (delayMs, run) => {
-      const timer = setTimeout(run, delayMs);
-      return () => clearTimeout(timer);
-    },
+  baseUrl,
+  parallelRequests: Number(parallel),
+  keep: async (spooled) => {
+    await rename(spooled.path, join(folder, "pictures", spooled.job.id));
+    saved.push(spooled.job.request.prompt);
+    return ok(bareRecord(spooled));
   },
-  randomBytes,
-  log: () => undefined,
 });
-if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-const queue = opened.value;
 
 /** Memory that is in use, after tidying up. */
 function usedBytes(): number {
@@ -118,6 +64,5 @@ const run: QueueRun = {
   grownBytes: (usedAt.get((4 * total) / 5) ?? 0) - (usedAt.get(total / 5) ?? 0),
 };
 await queue.close();
-await client.close();
 await rm(join(folder, "pictures"), { recursive: true });
 process.stdout.write(JSON.stringify(run));
