@@ -7,7 +7,7 @@ import { startDemoEngine, type DemoEngine } from "#electron/demo/demo-engine.ts"
 let engine: DemoEngine;
 let client: OpenAI;
 beforeAll(async () => {
-  engine = await startDemoEngine({ latencyMs: 0, keepsRequests: true });
+  engine = await startDemoEngine({ drawsPlain: true, latencyMs: 0, keepsRequests: true });
   client = new OpenAI({ apiKey: "sk-test", baseURL: `${engine.url}/v1`, maxRetries: 0 });
 });
 afterAll(() => engine.close());

@@ -18,7 +18,7 @@ const canary = "sk-canary-77c1e02b9f54";
 const codec = createImageCodec({ workers: 1 });
 let engine: DemoEngine;
 beforeAll(async () => {
-  engine = await startDemoEngine({ latencyMs: 0, keepsRequests: true });
+  engine = await startDemoEngine({ drawsPlain: true, latencyMs: 0, keepsRequests: true });
 });
 afterAll(async () => {
   await engine.close();

@@ -14,7 +14,7 @@ import { canaryKey, errorOf, prepared, replyWith, send, serve, testClient, testF
 let engine: DemoEngine;
 let seenBefore = 0;
 beforeAll(async () => {
-  engine = await startDemoEngine({ latencyMs: 0, keepsRequests: true });
+  engine = await startDemoEngine({ drawsPlain: true, latencyMs: 0, keepsRequests: true });
 });
 afterAll(async () => await engine.close());
 

@@ -9,7 +9,7 @@ import { errorOf, prepared, replyWith, send, serve, testClient, testFolder } fro
 
 let engine: DemoEngine;
 beforeAll(async () => {
-  engine = await startDemoEngine({ latencyMs: 0 });
+  engine = await startDemoEngine({ drawsPlain: true, latencyMs: 0 });
 });
 afterAll(async () => await engine.close());
 
