@@ -49,7 +49,7 @@ export async function composeStack(
 }
 
 /** The keyword under which the proof stands in a PNG. */
-export const proofKeyword = "Inlay proof";
+const proofKeyword = "Inlay proof";
 
 /** Writes the composite to a new file. Rejects with Node's system error. */
 export async function writeComposite(

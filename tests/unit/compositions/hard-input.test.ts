@@ -86,10 +86,10 @@ describe("Bases of every sort", () => {
         losses: { jpeg: expect.arrayContaining(["alpha-flattened"]) },
       });
       const done = await addPatch(desk, withAlpha.open, rectangle(withAlpha.frame, 300, 250, 150, 150));
-      const flat = await flatten(desk, done);
-      expect(flat.png.channels).toBe(4);
+      const made = await flatten(desk, done);
+      expect(made.png.channels).toBe(4);
       for (let i = 0; i < 800 * 100 * 4; i++)
-        if (flat.png.samples[i] !== holed.data[i]) throw new Error(`${i}`);
+        if (made.png.samples[i] !== holed.data[i]) throw new Error(`${i}`);
 
       const ink = await sharp(makeScene("scene", 640, 480, 6, { channels: 3 }).data, {
         raw: { width: 640, height: 480, channels: 3 },

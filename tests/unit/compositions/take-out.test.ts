@@ -24,8 +24,7 @@ initializeCanvas(
   () => {
     throw new Error("there is no canvas in Node");
   },
-  (width, height) =>
-    ({ width, height, data: new Uint8ClampedArray(width * height * 4), colorSpace: "srgb" }) as ImageData,
+  (width, height) => ({ width, height, data: new Uint8ClampedArray(width * height * 4), colorSpace: "srgb" }),
 );
 
 const frame = { x: 0, y: 0, width: 900, height: 700 };
