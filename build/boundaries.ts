@@ -75,7 +75,7 @@ export const zones: readonly Zone[] = [
 
   page("ui", ["shared"], [...widgets, "thumbhash"]),
   page("bridge", ["shared"], ["zustand", "zod"]),
-  page("session", ["bridge", "shared"], ["zustand", "react", "zod"]),
+  page("session", ["bridge", "ui", "shared"], ["zustand", "react", "react-i18next", "zod"]),
   page("create", roomParts, roomPackages),
   page("gallery", roomParts, roomPackages),
   page("usage", roomParts, roomPackages),

@@ -45,6 +45,10 @@ function explain(error: StudioError): string {
       return `${error.name} cannot be used as a picture (${error.reason}).`;
     case "reference-missing":
       return `The picture ${error.name} is gone.`;
+    case "address-refused":
+      return `Nothing is fetched from ${error.host} (${error.reason}).`;
+    case "address-unreachable":
+      return `No picture came from ${error.host}.`;
     case "cancelled":
       return "Stopped before it was sent.";
     case "no-key":

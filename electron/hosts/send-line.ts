@@ -4,7 +4,7 @@ import type { Settings } from "#shared/model/settings.ts";
 import type { EndpointFinding } from "#shared/contract/calls/app-calls.ts";
 import type { JobPorts } from "#electron/jobs/ports.ts";
 import type { Library } from "#electron/library/library.ts";
-import type { ImageClientOptions, ReferenceFile } from "#electron/provider/send-call.ts";
+import type { ImageClient, ImageClientOptions, ReferenceFile } from "#electron/provider/send-call.ts";
 import type { Reference } from "#shared/model/image-request.ts";
 import { createClientSlot } from "./client-slot.ts";
 import { createLazyDemoEngine } from "./lazy-demo-engine.ts";
@@ -25,6 +25,8 @@ export interface SendLine {
   readonly sendWith: (library: Library) => JobPorts["send"];
   /** Errors: `no-key`. */
   readonly check: () => Promise<Result<{ findings: EndpointFinding[] }>>;
+  /** As the client's, through the proxy of the settings, whoever answers requests. */
+  readonly fetchPicture: ImageClient["fetchPicture"];
   readonly close: () => Promise<void>;
 }
 
@@ -71,6 +73,8 @@ export function createSendLine(parts: SendLineParts): SendLine {
         ),
       });
     },
+    fetchPicture: async (address, keep) =>
+      await outside.use(async (client) => await client.fetchPicture(address, keep)),
     close: async () => {
       await Promise.all([outside.close(), inside.close(), demo.close()]);
     },

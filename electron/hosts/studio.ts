@@ -27,6 +27,7 @@ import { compositionHandlers } from "./handlers/composition-handlers.ts";
 import { jobHandlers } from "./handlers/job-handlers.ts";
 import { libraryHandlers } from "./handlers/library-handlers.ts";
 import { pictureHandlers } from "./handlers/picture-handlers.ts";
+import { referenceHandlers } from "./handlers/reference-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
 import type { HostPowers } from "./host-powers.ts";
 import { findLibraryPlace, rememberLibraryPlace } from "./library-place.ts";
@@ -150,6 +151,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...jobHandlers(session),
       ...pictureHandlers({ session, prices: () => settings.current().prices, powers }),
       ...compositionHandlers({ session, powers }),
+      ...referenceHandlers({ session, line }),
       ...libraryHandlers({
         session,
         powers,

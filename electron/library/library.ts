@@ -85,7 +85,7 @@ export interface Library {
   readonly keepComposite: (composite: Composite) => Promise<Result<PictureCard>>;
   /** Takes a file in, byte for byte. `fresh` is false when the library had these bytes; then `picture` is the one it has. */
   readonly importFile: (file: Incoming) => Promise<Result<{ picture: PictureCard; fresh: boolean }>>;
-  /** Keeps a file from outside for requests, made fit to be sent; `notes` say how. A file whose name lies is refused. */
+  /** Keeps a file from outside for requests, made fit to be sent; `notes` say how, `url` is null. A file whose name lies is refused. */
   readonly keepReference: (file: Incoming) => Promise<Result<Reference>>;
   readonly referenceFromPicture: (id: PictureId) => Promise<Result<Reference>>;
 

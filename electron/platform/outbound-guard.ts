@@ -1,11 +1,8 @@
-// Which addresses the app may fetch results from (A1 to A3). Judges addresses; opens no connection itself.
+// Which addresses the app may fetch pictures from (A1 to A3). Judges addresses; opens no connection itself.
 import { lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
-
-/** Why an address is not fetched. */
-export type AddressRefusal =
-  "not-an-address" | "not-https" | "has-credentials" | "not-public" | "too-many-redirects";
+import type { AddressRefusal } from "#shared/errors/studio-error.ts";
 
 /** Redirects that are followed, each judged like the first address (A2). */
 export const maxRedirects = 5;

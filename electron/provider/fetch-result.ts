@@ -1,19 +1,15 @@
-// Fetches a picture that the API answered as an address: only where the outbound guard allows, without credentials.
+// Fetches a picture that the API answered as an address.
 // The picture is made and paid for by now, so a broken fetch is tried again; fetching costs nothing.
 import { setTimeout as wait } from "node:timers/promises";
-import type { Client, Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
+import { assertNever } from "#shared/errors/assert-never.ts";
 import { pictureLimits } from "#shared/rules/limits.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
-import {
-  AddressRefused,
-  judgeAddress,
-  maxRedirects,
-  resolveRedirect,
-} from "#electron/platform/outbound-guard.ts";
 import type { BlockWriter } from "./block-writer.ts";
-import { codeOf, ConnectFailure } from "./connect-failure.ts";
+import { codeOf } from "./connect-failure.ts";
 import { DiskFailure, guardDisk } from "./disk-failure.ts";
+import { followAddress } from "./follow-address.ts";
 import { headerOf } from "./read-refusal.ts";
 import type { ReceiveProgress } from "./send-call.ts";
 import type { Wire } from "./wire.ts";
@@ -49,48 +45,26 @@ type Attempt =
   | { readonly ok: false; readonly error: StudioError; readonly isFinal: boolean };
 
 async function fetchOnce(first: URL, options: FetchOptions): Promise<Attempt> {
-  let url = first;
-  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const refusal = judgeAddress(url, options.trustedOrigin);
-    if (refusal !== null) return { ...refuse(url.hostname, refusal), isFinal: true };
-    const hop = await visit(url, options);
-    if (!(hop instanceof URL)) return hop;
-    url = hop;
-  }
-  return { ...refuse(url.hostname, "too-many-redirects"), isFinal: true };
-}
-
-/** One address: the end of the matter, or where it sends us. */
-async function visit(url: URL, options: FetchOptions): Promise<Attempt | URL> {
-  const { signal, trustedOrigin } = options;
-  try {
-    // The connector checks names as they resolve.
-    return await options.wire.use(url.origin, { signal, onlyPublicBut: trustedOrigin }, async (client) => {
-      const reply = await ask(url, client, signal);
-      if (!isRedirect(reply.statusCode)) return await takeBody(url, reply, options);
-      await reply.body.dump({ limit: 65_536 });
-      return (
-        resolveRedirect(url, headerOf(reply, "location")) ?? unreachable(url, "a redirect to nowhere", true)
-      );
-    });
-  } catch (error) {
-    if (signal.aborted || error instanceof DiskFailure) throw error;
-    const refused = error instanceof ConnectFailure ? error.cause : error;
-    if (refused instanceof AddressRefused) return { ...refuse(refused.host, refused.reason), isFinal: true };
-    const why = error instanceof ConnectFailure ? error.reason.kind : codeOf(error) || "interrupted";
-    return unreachable(url, why, false);
-  }
-}
-
-async function ask(url: URL, client: Client, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-  return await client.request({
-    path: `${url.pathname}${url.search}`,
-    method: "GET",
-    headers: { accept: "image/*, application/octet-stream;q=0.8", "accept-encoding": "identity" },
-    headersTimeout: 120_000,
-    bodyTimeout: 120_000,
-    signal,
+  const followed = await followAddress(first, options, async (reply, url) => {
+    try {
+      return await takeBody(url, reply, options);
+    } catch (error) {
+      if (options.signal.aborted || error instanceof DiskFailure) throw error;
+      return unreachable(url.hostname, codeOf(error) || "interrupted", false);
+    }
   });
+  if (followed.ok) return followed.value;
+  const astray = followed.error;
+  switch (astray.kind) {
+    case "refused":
+      return { ...refuse(astray.host, astray.reason), isFinal: true };
+    case "nowhere":
+      return unreachable(astray.host, "a redirect to nowhere", true);
+    case "unreachable":
+      return unreachable(astray.host, astray.message, false);
+    default:
+      return assertNever(astray);
+  }
 }
 
 async function takeBody(url: URL, reply: Dispatcher.ResponseData, options: FetchOptions): Promise<Attempt> {
@@ -98,32 +72,28 @@ async function takeBody(url: URL, reply: Dispatcher.ResponseData, options: Fetch
   if (status !== 200) {
     await body.dump({ limit: 65_536 });
     // An address that is gone stays gone; a server in trouble may recover.
-    return unreachable(url, `HTTP ${status}`, status < 500 && status !== 429 && status !== 408);
+    return unreachable(url.hostname, `HTTP ${status}`, status < 500 && status !== 429 && status !== 408);
   }
   const total = Number(headerOf(reply, "content-length") ?? Number.NaN);
   const totalBytes = Number.isSafeInteger(total) ? total : null;
   let receivedBytes = 0;
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     receivedBytes += chunk.length;
-    if (receivedBytes > pictureLimits.maxBytes) return unreachable(url, "too many bytes", true);
+    if (receivedBytes > pictureLimits.maxBytes) return unreachable(url.hostname, "too many bytes", true);
     await guardDisk(options.writer.append(chunk));
     options.onProgress({ receivedBytes, totalBytes });
   }
-  return receivedBytes === 0 ? unreachable(url, "an empty file", false) : ok(null);
-}
-
-function isRedirect(status: number): boolean {
-  return [301, 302, 303, 307, 308].includes(status);
+  return receivedBytes === 0 ? unreachable(url.hostname, "an empty file", false) : ok(null);
 }
 
 function refuse(host: string, reason: string): { readonly ok: false; readonly error: StudioError } {
   return err({ kind: "result-address-refused", billed: "yes", host, reason });
 }
 
-function unreachable(url: URL, message: string, isFinal: boolean): Attempt {
+function unreachable(host: string, message: string, isFinal: boolean): Attempt {
   return {
     ok: false,
-    error: { kind: "result-unreachable", billed: "yes", host: url.hostname, message },
+    error: { kind: "result-unreachable", billed: "yes", host, message },
     isFinal,
   };
 }

@@ -2,6 +2,7 @@
 // endpoints and their failures, and nothing of jobs or libraries.
 import { checkEndpoint } from "./check-endpoint.ts";
 import { chooseProxy } from "./choose-proxy.ts";
+import { fetchPicture } from "./fetch-picture.ts";
 import type { ImageClient, ImageClientOptions } from "./send-call.ts";
 import { sendRequest } from "./send-request.ts";
 import { createWire } from "./wire.ts";
@@ -22,6 +23,7 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
     send: async (prepared, call) => await sendRequest({ wire, wholeLimitMs }, prepared, call),
     checkEndpoint: async (access, signal = AbortSignal.timeout(90_000)) =>
       await checkEndpoint(access, { wire, proxyFor, signal }),
+    fetchPicture: async (address, keep) => await fetchPicture(address, { wire, trustedOrigin: "" }, keep),
     close: wire.close,
   };
 }

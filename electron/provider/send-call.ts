@@ -1,4 +1,5 @@
 // What the provider is handed and what it hands back. Types only: the door of this folder for whoever wires it.
+import type { Readable } from "node:stream";
 import type { EndpointFinding } from "#shared/contract/calls/app-calls.ts";
 import type { Result } from "#shared/errors/result.ts";
 import type { MediaType, Reference } from "#shared/model/image-request.ts";
@@ -71,6 +72,15 @@ export type ReceivedReply = {
 /** Where the endpoint check asks. */
 export type EndpointAccess = { readonly baseUrl: string; readonly key: string };
 
+/** A picture at a web address, while its bytes come. */
+export type PictureStream = {
+  /** As asked for, without its fragment; redirects do not change it. */
+  readonly url: URL;
+  /** What the server says it is, e.g. `image/png`; empty when it says nothing. */
+  readonly mediaType: string;
+  readonly bytes: Readable;
+};
+
 export type ImageClient = {
   /**
    * Sends one request, once. Errors say by their kind whether anything can have been made; `cancelled` only where
@@ -79,6 +89,14 @@ export type ImageClient = {
   readonly send: (prepared: PreparedRequest, call: SendCall) => Promise<Result<ReceivedReply>>;
   /** Asks only what must be refused, so that nothing can be made or charged. */
   readonly checkEndpoint: (access: EndpointAccess, signal?: AbortSignal) => Promise<EndpointFinding[]>;
+  /**
+   * Fetches a picture from a public https address, without credentials; it is as long as `keep` lets it be. Errors:
+   * `address-refused`, `address-unreachable`, those of a connection that never stood, and those of `keep`.
+   */
+  readonly fetchPicture: <T>(
+    address: string,
+    keep: (picture: PictureStream) => Promise<Result<T>>,
+  ) => Promise<Result<T>>;
   /** Cuts what is open. */
   readonly close: () => Promise<void>;
 };

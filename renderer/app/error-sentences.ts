@@ -28,6 +28,21 @@ function parts(error: StudioError, t: ErrorWords): Parts {
       return [t("picture.title", { name: error.name }), t("money.notSent"), pictureRefusal(error, t)];
     case "reference-missing":
       return [t(`${error.kind}.title`, { name: error.name }), t("money.notSent"), t(`${error.kind}.next`)];
+    case "address-refused":
+      return [
+        t(`${error.kind}.${error.reason}`, { host: error.host }),
+        t("money.notSent"),
+        t(`${error.kind}.next`),
+      ];
+    case "address-unreachable":
+      return [
+        error.status === null
+          ? t(`${error.kind}.title`, { host: error.host })
+          : t(`${error.kind}.titleWithStatus`, { host: error.host, status: error.status }),
+        t("money.notSent"),
+        t(`${error.kind}.next`),
+        "retry",
+      ];
     case "no-key":
       return [t(`${error.kind}.title`), t("money.notSent"), t(`${error.kind}.next`), "open-key-settings"];
     case "cancelled":

@@ -15,6 +15,7 @@ import { Skeleton } from "#renderer/ui/skeleton.tsx";
 import { Composer } from "./compose/composer.tsx";
 import { useDraft } from "./compose/use-draft.ts";
 import { resultsStore } from "./create-stores.ts";
+import { linkDragType } from "./references/read-links.ts";
 import { useIntake } from "./references/use-intake.ts";
 import { DemoBanner } from "./results/demo-banner.tsx";
 import { QueueBar } from "./results/queue-bar.tsx";
@@ -22,7 +23,7 @@ import { ResultsStream } from "./results/results-stream.tsx";
 import { useResults } from "./results/use-results.ts";
 import styles from "./create-room.module.css";
 
-const droppedTypes = ["Files", pictureDragType];
+const droppedTypes = ["Files", pictureDragType, linkDragType];
 const pictureTypes = "image/png,image/jpeg,image/webp,image/avif,image/gif,image/*";
 
 export function CreateRoom() {

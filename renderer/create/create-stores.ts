@@ -21,6 +21,7 @@ async function sendFile(file: Blob, name: string, signal: AbortSignal): Promise<
 export const uploadsStore = createUploads({
   sendFile,
   fetchPicture: async (id) => await invoke("picture.reference", { id }),
+  fetchAddress: async (url) => await invoke("reference.fromUrl", { url }),
   addReference: composerDraft.actions.addReference,
 });
 

@@ -14,7 +14,7 @@ import { DetailFacts } from "./detail-facts.tsx";
 import { Lineage } from "./lineage.tsx";
 import { MarkButtons } from "./mark-buttons.tsx";
 import { pictureMenu } from "./picture-menu.tsx";
-import type { PictureActions } from "./use-picture-actions.ts";
+import type { PictureActions } from "#renderer/session/use-picture-actions.ts";
 import { useDetail } from "./use-detail.ts";
 import styles from "./detail-panel.module.css";
 

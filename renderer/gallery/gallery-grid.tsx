@@ -1,6 +1,6 @@
 // The grid: justified rows, only those near the view in the page. Hears arrows, clicks and drags; draws the store.
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { writePictureDrag } from "#renderer/session/picture-drag.ts";
@@ -17,17 +17,22 @@ const gapPx = 8;
 
 interface GalleryGridProps {
   readonly store: GalleryStore;
+  /** The list, for whoever leads the focus to it. */
+  readonly list: RefObject<HTMLDivElement | null>;
   readonly rowPx: number;
   readonly onOpen: (pictures: readonly PictureCard[], id: PictureId) => void;
 }
 
-export function GalleryGrid({ store, rowPx, onOpen }: GalleryGridProps) {
+export function GalleryGrid({ store, list: scroller, rowPx, onOpen }: GalleryGridProps) {
   const { t } = useTranslation("gallery");
   const pictures = useStore(store, (state) => state.pictures);
   const total = useStore(store, (state) => state.total);
   const selection = useStore(store, (state) => state.selection);
-  const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useContentWidth(scroller);
+  // Who came by a key has left the focus behind in the other room: arrows work at once.
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, [scroller]);
 
   const rows = useMemo(
     () =>
@@ -83,6 +88,7 @@ export function GalleryGrid({ store, rowPx, onOpen }: GalleryGridProps) {
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const order = pictures.map(({ id }) => id);
+    if (event.key === "Enter" && selection.focus !== null) return onOpen(pictures, selection.focus);
     const from = selection.focus === null ? -1 : order.indexOf(selection.focus);
     const to = keyTarget(event.key, { rows, from, count: order.length, gapPx });
     const id = to === null ? undefined : order[to];

@@ -23,7 +23,7 @@ import { createImportRun } from "./import-run.ts";
 import { NothingToShow } from "./nothing-to-show.tsx";
 import { pictureMenu } from "./picture-menu.tsx";
 import { selectAll, selectOnly } from "./selection.ts";
-import { usePictureActions } from "./use-picture-actions.ts";
+import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
 import { usePictureCommands } from "./use-picture-commands.ts";
 import styles from "./gallery-room.module.css";
 
@@ -42,6 +42,7 @@ export function GalleryRoom() {
   const actions = usePictureActions();
   const [isDetailOpen, setDetailOpen] = useState(true);
   const searchField = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const takeFiles = useTakeFiles();
   const picker = usePicker(takeFiles);
   const rowPx = useStudio(({ settings }) => settings.appearance.galleryRowPx);
@@ -110,6 +111,7 @@ export function GalleryRoom() {
         <GalleryToolbar
           store={store}
           searchField={searchField}
+          onLeaveSearch={() => list.current?.focus()}
           isDetailOpen={isDetailOpen}
           onToggleDetail={() => setDetailOpen(!isDetailOpen)}
           onPick={picker.open}
@@ -119,7 +121,7 @@ export function GalleryRoom() {
         ) : (
           <ContextMenu groups={pictureMenu({ pictures: chosen, actions, isTrash, onOpen: openSelected, t })}>
             <div className={styles["grid"]}>
-              <GalleryGrid store={store} rowPx={rowPx} onOpen={openLightbox} />
+              <GalleryGrid store={store} list={list} rowPx={rowPx} onOpen={openLightbox} />
             </div>
           </ContextMenu>
         )}

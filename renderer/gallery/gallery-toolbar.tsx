@@ -17,6 +17,8 @@ import styles from "./gallery-toolbar.module.css";
 interface GalleryToolbarProps {
   readonly store: GalleryStore;
   readonly searchField: RefObject<HTMLInputElement | null>;
+  /** The arrow down leads from the field to what was found. */
+  readonly onLeaveSearch: () => void;
   readonly isDetailOpen: boolean;
   readonly onToggleDetail: () => void;
   readonly onPick: (what: "files" | "folder") => void;
@@ -27,6 +29,7 @@ const typingPauseMs = 120;
 export function GalleryToolbar({
   store,
   searchField,
+  onLeaveSearch,
   isDetailOpen,
   onToggleDetail,
   onPick,
@@ -72,6 +75,9 @@ export function GalleryToolbar({
           if (event.key === "Escape" && text !== "") {
             event.stopPropagation();
             setText("");
+          } else if (event.key === "ArrowDown") {
+            event.preventDefault();
+            onLeaveSearch();
           }
         }}
         className={styles["search"]}

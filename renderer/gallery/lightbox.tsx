@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight, Grid3x3, Maximize, X, ZoomIn, ZoomOut } from
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MarkButtons } from "./mark-buttons.tsx";
-import { usePictureActions } from "./use-picture-actions.ts";
+import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
 import { usePictureCommands } from "./use-picture-commands.ts";
 import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { onLibraryEvent } from "#renderer/session/library-events.ts";

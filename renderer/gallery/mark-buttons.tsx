@@ -3,7 +3,7 @@ import { Heart, Star } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import type { PictureCard } from "#shared/model/picture.ts";
-import type { PictureActions } from "./use-picture-actions.ts";
+import type { PictureActions } from "#renderer/session/use-picture-actions.ts";
 import styles from "./mark-buttons.module.css";
 
 interface MarkButtonsProps {

@@ -5,7 +5,7 @@ import { keyOf } from "#renderer/session/commands.ts";
 import { commands, type CommandId } from "#shared/model/commands.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import type { TFunction } from "i18next";
-import type { PictureActions } from "./use-picture-actions.ts";
+import type { PictureActions } from "#renderer/session/use-picture-actions.ts";
 
 export type PictureMenuOptions = {
   readonly pictures: readonly PictureCard[];

@@ -4,7 +4,7 @@ import { useCommands } from "#renderer/session/commands.ts";
 import { studioStore } from "#renderer/session/studio-store.ts";
 import type { Ability } from "#shared/contract/calls/app-calls.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
-import type { PictureActions } from "./use-picture-actions.ts";
+import type { PictureActions } from "#renderer/session/use-picture-actions.ts";
 
 /** `inHand` is asked at the moment of use; the first picture is the one that single-picture commands take. */
 export function usePictureCommands(actions: PictureActions, inHand: () => readonly PictureCard[]): void {

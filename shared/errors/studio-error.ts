@@ -21,6 +21,16 @@ export type PictureRefusal = z.infer<typeof pictureRefusal>;
 /** Why no connection came about; in each case nothing was sent, so nothing can have been charged. */
 export const connectFailure = z.enum(["dns", "refused", "tls", "connect-timeout", "unreachable"]);
 
+/** Why an address is not fetched. */
+export const addressRefusal = z.enum([
+  "not-an-address",
+  "not-https",
+  "has-credentials",
+  "not-public",
+  "too-many-redirects",
+]);
+export type AddressRefusal = z.infer<typeof addressRefusal>;
+
 /** Why the outcome of a request is not known; in each case the picture may have been made and charged. */
 export const interruption = z.enum([
   "timeout",
@@ -45,6 +55,10 @@ export const studioErrorSchema = z.discriminatedUnion("kind", [
     values: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
   z.object({ kind: kind("reference-missing"), name: text }),
+  /** A picture's web address; the host is empty where the text is no address. */
+  z.object({ kind: kind("address-refused"), host: text, reason: addressRefusal }),
+  /** `status` is null where no answer came, or where it broke off. */
+  z.object({ kind: kind("address-unreachable"), host: text, status: z.number().nullable() }),
   z.object({ kind: kind("no-key") }),
   z.object({ kind: kind("cancelled") }),
   // The connection never stood: certainly not charged.

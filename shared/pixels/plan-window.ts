@@ -1,7 +1,7 @@
 // S1: the smallest legal window around a selection. Pure arithmetic in document pixels; the limits of the endpoint are
 // data. Knows no pixels and sends nothing.
 import type { Rect } from "./pixel-types.ts";
-import { containsRect, fullRect, inflateRect, intersectRects, isEmptyRect } from "./rect.ts";
+import { containsRect, fullRect, intersectRects, isEmptyRect } from "./rect.ts";
 import { isLegalSize, nearestLegalSize, type Size, type SizeLimits } from "./legal-size.ts";
 
 /** How much surroundings a window takes. */

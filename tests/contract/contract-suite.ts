@@ -46,6 +46,7 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "picture.trash": { ids: [nobody] },
   "picture.restore": { ids: [nobody] },
   "picture.reference": { id: nobody },
+  "reference.fromUrl": { url: "https://127.0.0.1:9/a.png" },
   "picture.reveal": { id: nobody },
   "picture.copy": { id: nobody },
   "picture.saveAs": { id: nobody },

@@ -11,7 +11,7 @@ import { chooseCommand, placeOf } from "./choose-command.ts";
 export function useShortcuts(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing) return;
+      if ((event.defaultPrevented && !isRefusedByRadio(event)) || event.isComposing) return;
       const { shortcuts } = studioStore.getState().settings;
       const command = chooseCommand(event, placeOf(event.target), {
         room: navigationStore.getState().room,
@@ -30,4 +30,10 @@ export function useShortcuts(): void {
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, []);
+}
+
+/** Radios and check boxes refuse Enter whatever is held with it; together with Ctrl or Cmd it was never theirs. */
+function isRefusedByRadio({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  if (key !== "Enter" || !(ctrlKey || metaKey) || !(target instanceof Element)) return false;
+  return target.closest('[role="radio"], [role="checkbox"]') !== null;
 }

@@ -7,6 +7,7 @@ import { createResults } from "./en/create-results.ts";
 import { create } from "./en/create.ts";
 import { errors } from "./en/errors.ts";
 import { gallery } from "./en/gallery.ts";
+import { pictures } from "./en/pictures.ts";
 import { settings } from "./en/settings.ts";
 import { ui } from "./en/ui.ts";
 
@@ -16,6 +17,7 @@ const english = {
   create: { ...create, ...createResults },
   errors,
   gallery,
+  pictures,
   settings,
   ui,
 } as const;

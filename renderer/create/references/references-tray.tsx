@@ -15,6 +15,7 @@ import type { Reference } from "#shared/model/image-request.ts";
 import { limits } from "#shared/rules/limits.ts";
 import { useDraft } from "#renderer/create/compose/use-draft.ts";
 import { uploadsStore } from "#renderer/create/create-stores.ts";
+import { AddFromAddress } from "./add-from-address.tsx";
 import { ReferenceRow } from "./reference-row.tsx";
 import { SortableReferences } from "./sortable-references.tsx";
 import { UploadRow } from "./upload-row.tsx";
@@ -70,17 +71,21 @@ export const ReferencesTray = memo(function ReferencesTray({ tooMany, onPickFile
             icon={<ImagePlus size={14} strokeWidth={1.5} />}
             onClick={onPickFiles}
           />
+          <AddFromAddress />
         </div>
       )}
       {isEmpty ? (
-        <Button
-          tone="ghost"
-          className={styles["empty"]}
-          icon={<ImagePlus size={16} strokeWidth={1.5} />}
-          onClick={onPickFiles}
-        >
-          {t("references.emptyTitle")}
-        </Button>
+        <div className={styles["ways"]}>
+          <Button
+            tone="ghost"
+            className={styles["empty"]}
+            icon={<ImagePlus size={16} strokeWidth={1.5} />}
+            onClick={onPickFiles}
+          >
+            {t("references.emptyTitle")}
+          </Button>
+          <AddFromAddress />
+        </div>
       ) : (
         <SortableReferences references={references}>
           {references.map((reference, place) => (

@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
+import { assertNever } from "#shared/errors/assert-never.ts";
 import { uploadsStore } from "#renderer/create/create-stores.ts";
 import { useFigures } from "#renderer/create/use-figures.ts";
-import type { Upload } from "./uploads-store.ts";
+import type { Upload, UploadSource } from "./uploads-store.ts";
 import styles from "./references.module.css";
 
 export function UploadRow({ upload }: { readonly upload: Upload }) {
@@ -14,7 +15,7 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
   const { forError } = useSentences();
   const figures = useFigures();
   const { key, source, bytes, state } = upload;
-  const name = source.kind === "file" ? source.name : t("references.fromLibrary");
+  const name = nameOf(source, t("references.fromLibrary"));
   const { dismiss, retry } = uploadsStore.getState();
 
   if (state.kind === "sending") {
@@ -22,7 +23,9 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
       <li className={styles["upload"]}>
         <div className={styles["words"]}>
           <div className={styles["top"]}>
-            <span className={styles["name"]}>{name}</span>
+            <span className={styles["name"]} title={name}>
+              {name}
+            </span>
             {bytes !== null && <span className={styles["number"]}>{figures.bytes(bytes)}</span>}
           </div>
           <ProgressBar label={t("references.sending", { name })} value={null} />
@@ -77,4 +80,17 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
       />
     </li>
   );
+}
+
+function nameOf(source: UploadSource, fromLibrary: string): string {
+  switch (source.kind) {
+    case "file":
+      return source.name;
+    case "picture":
+      return fromLibrary;
+    case "address":
+      return source.url;
+    default:
+      return assertNever(source);
+  }
 }

@@ -1,6 +1,7 @@
-// Pictures on their way into the tray: files being sent to the host, pictures of the library being fetched, and what
-// went wrong with each. The tray itself is the draft's.
+// Pictures on their way into the tray: files being sent to the host, pictures of the library and of web addresses being
+// fetched, and what went wrong with each. The tray itself is the draft's.
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { assertNever } from "#shared/errors/assert-never.ts";
 import type { Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { PictureId } from "#shared/model/ids.ts";
@@ -10,12 +11,13 @@ import type { DroppedFile } from "#renderer/session/read-drop.ts";
 /** Where a reference comes from. */
 export type UploadSource =
   | { readonly kind: "file"; readonly name: string; readonly file: Blob }
-  | { readonly kind: "picture"; readonly id: PictureId };
+  | { readonly kind: "picture"; readonly id: PictureId }
+  | { readonly kind: "address"; readonly url: string };
 
 export type Upload = {
   readonly key: number;
   readonly source: UploadSource;
-  /** Bytes of a file; null for a picture of the library. */
+  /** Bytes of a file; null where the host fetches the picture. */
   readonly bytes: number | null;
   /** `full`: the tray takes no more. Duplicates and failures stay until they are dismissed. */
   readonly state:
@@ -28,6 +30,7 @@ export type Upload = {
 export type UploadDoors = {
   readonly sendFile: (file: Blob, name: string, signal: AbortSignal) => Promise<Result<Reference>>;
   readonly fetchPicture: (id: PictureId) => Promise<Result<Reference>>;
+  readonly fetchAddress: (url: string) => Promise<Result<Reference>>;
   readonly addReference: (reference: Reference) => "added" | "duplicate" | "full";
 };
 
@@ -36,6 +39,7 @@ export type UploadsState = {
   /** Resolve when all of them have arrived or failed; with how many were added. */
   readonly addFiles: (files: readonly DroppedFile[]) => Promise<number>;
   readonly addPictures: (ids: readonly PictureId[]) => Promise<number>;
+  readonly addAddresses: (urls: readonly string[]) => Promise<number>;
   readonly retry: (key: number) => Promise<number>;
   /** Takes an entry out; one on its way is stopped. */
   readonly dismiss: (key: number) => void;
@@ -56,8 +60,16 @@ export function createUploads(doors: UploadDoors): StoreApi<UploadsState> {
     async function fetchOne({ key, source }: Upload): Promise<Result<Reference>> {
       const stop = new AbortController();
       stops.set(key, stop);
-      if (source.kind === "picture") return await doors.fetchPicture(source.id);
-      return await doors.sendFile(source.file, source.name, stop.signal);
+      switch (source.kind) {
+        case "file":
+          return await doors.sendFile(source.file, source.name, stop.signal);
+        case "picture":
+          return await doors.fetchPicture(source.id);
+        case "address":
+          return await doors.fetchAddress(source.url);
+        default:
+          return assertNever(source);
+      }
     }
 
     function settle({ key }: Upload, reply: Result<Reference>): number {
@@ -105,6 +117,7 @@ export function createUploads(doors: UploadDoors): StoreApi<UploadsState> {
       uploads: [],
       addFiles: async (files) => await start(files.map(({ name, file }) => ({ kind: "file", name, file }))),
       addPictures: async (ids) => await start(ids.map((id) => ({ kind: "picture", id }))),
+      addAddresses: async (urls) => await start(urls.map((url) => ({ kind: "address", url }))),
       retry: async (key) => {
         const upload = get().uploads.find((one) => one.key === key);
         if (upload === undefined || upload.state.kind === "sending") return 0;

@@ -30,8 +30,8 @@ export function QueueBar() {
   const now = useNow(next !== null);
   if (queued + running === 0 && !paused) return null;
 
-  const setPaused = async (next: boolean): Promise<void> => {
-    const reply = await jobsStore.getState().setPaused(next);
+  const setPaused = async (isPaused: boolean): Promise<void> => {
+    const reply = await jobsStore.getState().setPaused(isPaused);
     if (!reply.ok) showToast({ title: forError(reply.error).title, tone: "danger" });
   };
   const cancelWaiting = async (): Promise<void> => {

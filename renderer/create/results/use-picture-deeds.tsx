@@ -1,4 +1,4 @@
-// What can be done with a picture of the stream, with the outcome said to the designer; and the same as menu entries.
+// What can be done with a picture of the stream, by key and as menu entries.
 import {
   Copy,
   Download,
@@ -13,26 +13,11 @@ import {
 } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { composerDraft, type DraftContent } from "#renderer/session/composer-draft.ts";
-import { openOnCanvas } from "#renderer/session/canvas-opening.ts";
 import { keyOf } from "#renderer/session/commands.ts";
-import {
-  addToReferences,
-  copyPicture,
-  copyPrompt,
-  restorePictures,
-  reuseRecipe,
-  revealPicture,
-  savePicture,
-  toggleFavourite,
-  trashPictures,
-} from "#renderer/session/picture-actions.ts";
-import { useSentences } from "#renderer/session/sentences.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
+import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
 import { matchesChord, type KeyPress } from "#renderer/ui/key-chord.ts";
 import type { MenuEntry, MenuGroups } from "#renderer/ui/menu.tsx";
-import { showToast } from "#renderer/ui/toast.tsx";
-import type { Result } from "#shared/errors/result.ts";
 import { commands, type CommandId } from "#shared/model/commands.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 
@@ -73,70 +58,28 @@ const icon = { size: 16, strokeWidth: 1.5 } as const;
 
 export function usePictureDeeds(): PictureDeeds {
   const { t } = useTranslation("create");
-  const { forError } = useSentences();
+  const actions = usePictureActions();
   const shortcuts = useStudio(({ settings }) => settings.shortcuts);
   const abilities = useStudio((state) => state.abilities);
 
   return useMemo(() => {
-    /** Says what went wrong, or hands the value on. */
-    const tell = <Value,>(reply: Result<Value>, done: (value: Value) => void): void => {
-      if (reply.ok) return done(reply.value);
-      const { title, next } = forError(reply.error);
-      showToast({ title, description: next, tone: "danger" });
-    };
-    const undoDraft = (before: DraftContent) => ({
-      label: t("group.undo"),
-      run: () => composerDraft.actions.restore(before),
-    });
-
-    const deeds: Readonly<Record<PictureDeed, (card: PictureCard) => Promise<void>>> = {
-      "picture.reuse": async ({ id }) =>
-        tell(await reuseRecipe(id), (before) =>
-          showToast(
-            before === null
-              ? { title: t("group.noRecipe") }
-              : { title: t("group.reused"), action: undoDraft(before) },
-          ),
-        ),
-      "picture.useAsReference": async ({ id }) =>
-        tell(await addToReferences([id]), ({ added }) =>
-          showToast({ title: added > 0 ? t("picture.addedReference") : t("picture.alreadyReference") }),
-        ),
-      "picture.openOnCanvas": async ({ id }) => await Promise.resolve(openOnCanvas(id)),
-      "picture.toggleFavourite": async (card) => tell(await toggleFavourite([card]), () => undefined),
-      "picture.copy": async (card) =>
-        tell(await copyPicture(card), () =>
-          showToast({ title: t("picture.copiedPicture"), tone: "success" }),
-        ),
-      "picture.copyPrompt": async ({ id }) =>
-        tell(await copyPrompt(id), (prompt) =>
-          showToast({ title: prompt === null ? t("picture.noPrompt") : t("picture.copiedPrompt") }),
-        ),
-      "picture.saveAs": async (card) =>
-        tell(await savePicture(card), ({ saved }) => {
-          if (saved) showToast({ title: t("picture.saved"), tone: "success" });
-        }),
-      "picture.reveal": async ({ id }) => tell(await revealPicture(id), () => undefined),
-      "picture.trash": async ({ id }) =>
-        tell(await trashPictures([id]), () =>
-          showToast({
-            title: t("picture.trashed"),
-            action: {
-              label: t("picture.undo"),
-              run: () =>
-                void restorePictures([id]).then((reply) =>
-                  tell(reply, () => showToast({ title: t("picture.restored") })),
-                ),
-            },
-          }),
-        ),
+    const deeds: Readonly<Record<PictureDeed, (card: PictureCard) => void>> = {
+      "picture.reuse": actions.reuse,
+      "picture.useAsReference": (card) => actions.addToReferences([card]),
+      "picture.openOnCanvas": actions.openOnCanvas,
+      "picture.toggleFavourite": (card) => actions.toggleFavourite([card]),
+      "picture.copy": actions.copy,
+      "picture.copyPrompt": actions.copyPrompt,
+      "picture.saveAs": actions.save,
+      "picture.reveal": actions.reveal,
+      "picture.trash": (card) => actions.trash([card]),
     };
 
     const chordOf = (deed: PictureDeed): string => {
       const command = commands.find(({ id }) => id === deed);
       return command === undefined ? "" : keyOf(command, shortcuts);
     };
-    const run: PictureDeeds["run"] = (deed, card) => void deeds[deed](card);
+    const run: PictureDeeds["run"] = (deed, card) => deeds[deed](card);
     const hasDialog = abilities.includes("save-dialog");
 
     return {
@@ -188,5 +131,5 @@ export function usePictureDeeds(): PictureDeeds {
         ];
       },
     };
-  }, [t, forError, shortcuts, abilities]);
+  }, [t, actions, shortcuts, abilities]);
 }

@@ -72,6 +72,12 @@ export const pictureCalls = {
   "picture.restore": defineCall(z.object({ ids }), z.object({ ids: z.array(pictureIdSchema) }), manyIdsBytes),
   /** A library picture as a reference, ready for a request. */
   "picture.reference": defineCall(z.object({ id: pictureIdSchema }), referenceSchema),
+  /**
+   * Fetches a picture from a public https address and keeps it as a reference, by the same rules as a file. The
+   * reference carries the address where nothing was changed on the way in (R3). Errors: `address-refused`,
+   * `address-unreachable`, `picture-refused`, those of a connection that never stood, library errors.
+   */
+  "reference.fromUrl": defineCall(z.object({ url: z.string().trim().min(1).max(2000) }), referenceSchema),
   /** Needs the ability `show-in-folder`. */
   "picture.reveal": defineCall(z.object({ id: pictureIdSchema }), z.object({})),
   /** Needs the ability `copy-picture`. */

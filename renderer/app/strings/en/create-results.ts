@@ -41,7 +41,6 @@ export const createResults = {
     cancel_one: "Cancel {{count, number}} waiting",
     cancel_other: "Cancel {{count, number}} waiting",
     reused: "Prompt and settings are in the composer.",
-    noRecipe: "This picture carries no prompt or settings.",
     undo: "Undo",
   },
 
@@ -91,15 +90,6 @@ export const createResults = {
     unfavourite: "Not a favourite",
     remove: "Move to trash",
     more: "More",
-    copiedPrompt: "The prompt is on the clipboard.",
-    copiedPicture: "The picture is on the clipboard.",
-    noPrompt: "This picture has no prompt.",
-    saved: "Saved.",
-    trashed: "The picture is in the trash.",
-    undo: "Undo",
-    restored: "The picture is back.",
-    addedReference: "Added to the references.",
-    alreadyReference: "It is among the references already.",
     problem: {
       undecodable: "Does not decode",
       missing: "File missing",

@@ -28,6 +28,19 @@ export const errors = {
     title: "The file of the reference “{{name}}” is gone",
     next: "Remove the reference and add it again.",
   },
+  "address-refused": {
+    "not-an-address": "This is not a web address",
+    "not-https": "Pictures are fetched over https only; the address at {{host}} is another kind",
+    "has-credentials": "The address at {{host}} has a name or password in it",
+    "not-public": "{{host}} is not an address of the public internet",
+    "too-many-redirects": "{{host}} passes on from address to address without an end",
+    next: "Save the picture and add it as a file, or use another address.",
+  },
+  "address-unreachable": {
+    title: "No picture came from {{host}}",
+    titleWithStatus: "{{host}} does not give the picture out (status {{status}})",
+    next: "Open the address in a browser to see whether it shows the picture. If it does, save it there and add the file.",
+  },
   "no-key": {
     title: "There is no API key",
     next: "Add your key in Settings, or switch on the demo engine there.",

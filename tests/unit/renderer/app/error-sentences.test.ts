@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { errorSentence } from "#renderer/app/error-sentences.ts";
 import { createCatalogue } from "#renderer/app/strings/catalogue.ts";
 import {
+  addressRefusal,
   billedOf,
   connectFailure,
   interruption,
@@ -26,6 +27,8 @@ const variants: readonly StudioError[] = [
     ),
   ),
   { kind: "invalid-request", violations: [] },
+  ...addressRefusal.options.map((reason) => ({ kind: "address-refused", host: "h", reason }) as const),
+  { kind: "address-unreachable", host: "h", status: null },
   { kind: "proxy-refused", host: "p", status: null },
   { kind: "rate-limited", retryAfterMs: null },
   { kind: "refused-by-moderation", message: "" },

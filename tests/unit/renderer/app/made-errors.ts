@@ -10,6 +10,8 @@ export const oneOfEach: OneOfEach = {
   },
   "picture-refused": { kind: "picture-refused", name: "a.png", reason: "empty", values: {} },
   "reference-missing": { kind: "reference-missing", name: "pose.jpg" },
+  "address-refused": { kind: "address-refused", host: "10.0.0.1", reason: "not-public" },
+  "address-unreachable": { kind: "address-unreachable", host: "files.example.com", status: 404 },
   "no-key": { kind: "no-key" },
   cancelled: { kind: "cancelled" },
   offline: { kind: "offline", cause: "dns", host: "api.example.com" },

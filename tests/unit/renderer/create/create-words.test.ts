@@ -12,6 +12,8 @@ describe("words of Create", () => {
 
   it("say everything that was done to a reference, and every fault of a picture", () => {
     expect(Object.keys(create.references.notes).toSorted()).toEqual(referenceNoteSchema.options.toSorted());
-    expect(Object.keys(createResults.picture.problem).toSorted()).toEqual(pictureProblemSchema.options.toSorted());
+    expect(Object.keys(createResults.picture.problem).toSorted()).toEqual(
+      pictureProblemSchema.options.toSorted(),
+    );
   });
 });

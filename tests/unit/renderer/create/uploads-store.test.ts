@@ -21,6 +21,7 @@ function trayWithHost() {
       return await ask(name);
     },
     fetchPicture: ask,
+    fetchAddress: ask,
     addReference: draft.actions.addReference,
   });
   const answer = (name: string, reply: Result<Reference>) => answers.get(name)!(reply);
@@ -67,6 +68,27 @@ describe("pictures on their way into the tray", () => {
     expect(await done).toBe(0);
     expect(uploads.getState().uploads[0]?.state).toEqual({ kind: "duplicate", name: "picture-1.png" });
     expect(draft.getState().references).toHaveLength(1);
+  });
+
+  it("[R3] come from web addresses too, with the same states and failures", async () => {
+    const { draft, uploads, answer } = trayWithHost();
+    const [good, bad] = ["https://files.example/a.png", "https://files.example/b.png"] as const;
+    const done = uploads.getState().addAddresses([good, bad]);
+    expect(uploads.getState().uploads.map(({ source, bytes }) => [source, bytes])).toEqual([
+      [{ kind: "address", url: good }, null],
+      [{ kind: "address", url: bad }, null],
+    ]);
+    const error = { kind: "address-unreachable", host: "files.example", status: 404 } as const;
+    answer(bad, { ok: false, error });
+    answer(good, { ok: true, value: madeReference(1, { url: good }) });
+    expect(await done).toBe(1);
+    expect(draft.getState().references).toEqual([madeReference(1, { url: good })]);
+    const [failed] = uploads.getState().uploads;
+    expect(failed?.state).toEqual({ kind: "failed", error });
+    const retried = uploads.getState().retry(failed!.key);
+    answer(bad, arrived(1));
+    expect(await retried).toBe(0);
+    expect(uploads.getState().uploads[0]?.state).toMatchObject({ kind: "duplicate" });
   });
 
   it("are stopped when they are dismissed, and what still arrives is left out", async () => {

@@ -1,8 +1,12 @@
-// What can be done with the pictures in hand, with the outcome shown: the gallery's keys, menus and detail panel and
-// the lightbox all act through this.
+// What can be done with pictures, with the outcome shown: the stream of results, the gallery and the lightbox all act
+// through this, by key, menu and button.
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { composerDraft } from "#renderer/session/composer-draft.ts";
+import { announce } from "#renderer/ui/live-region.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
+import { composerDraft } from "./composer-draft.ts";
 import {
   addToReferences,
   copyPicture,
@@ -14,13 +18,9 @@ import {
   savePicture,
   toggleFavourite,
   trashPictures,
-} from "#renderer/session/picture-actions.ts";
-import { openOnCanvas } from "#renderer/session/canvas-opening.ts";
-import { useSentences } from "#renderer/session/sentences.ts";
-import { announce } from "#renderer/ui/live-region.tsx";
-import { showToast } from "#renderer/ui/toast.tsx";
-import type { StudioError } from "#shared/errors/studio-error.ts";
-import type { PictureCard } from "#shared/model/picture.ts";
+} from "./picture-actions.ts";
+import { openOnCanvas } from "./canvas-opening.ts";
+import { useSentences } from "./sentences.ts";
 
 type Pictures = readonly PictureCard[];
 
@@ -44,7 +44,7 @@ export type PictureActions = {
 let lastTrashed: Pictures = [];
 
 export function usePictureActions(): PictureActions {
-  const { t } = useTranslation("gallery");
+  const { t } = useTranslation("pictures");
   const sentences = useSentences();
 
   return useMemo(() => {
@@ -59,7 +59,7 @@ export function usePictureActions(): PictureActions {
       const reply = await restorePictures(idsOf(pictures));
       if (!reply.ok) return fail(reply.error);
       lastTrashed = [];
-      succeed(t("done.restored", { count: pictures.length }));
+      succeed(t("restored", { count: pictures.length }));
     };
     const trash = async (pictures: Pictures) => {
       if (pictures.length === 0) return;
@@ -67,8 +67,8 @@ export function usePictureActions(): PictureActions {
       if (!reply.ok) return fail(reply.error);
       lastTrashed = pictures;
       showToast({
-        title: t("done.trashed", { count: pictures.length }),
-        action: { label: t("actions.undo"), run: () => void restore(pictures) },
+        title: t("trashed", { count: pictures.length }),
+        action: { label: t("undo"), run: () => void restore(pictures) },
       });
     };
     const reuse = async (picture: PictureCard) => {
@@ -76,13 +76,13 @@ export function usePictureActions(): PictureActions {
       if (!reply.ok) return fail(reply.error);
       const before = reply.value;
       if (before === null) {
-        showToast({ title: t("done.noRecipe") });
+        showToast({ title: t("noRecipe") });
         return;
       }
       showToast({
-        title: t("done.reused"),
+        title: t("reused"),
         tone: "success",
-        action: { label: t("actions.undo"), run: () => composerDraft.actions.restore(before) },
+        action: { label: t("undo"), run: () => composerDraft.actions.restore(before) },
       });
     };
     const reference = async (pictures: Pictures) => {
@@ -90,25 +90,25 @@ export function usePictureActions(): PictureActions {
       if (!reply.ok) return fail(reply.error);
       const { added } = reply.value;
       showToast({
-        title: added === 0 ? t("done.referencedAlready") : t("done.referenced", { count: added }),
+        title: added === 0 ? t("referencedAlready") : t("referenced", { count: added }),
       });
     };
     const copyWords = async (picture: PictureCard) => {
       const reply = await copyPrompt(picture.id);
       if (!reply.ok) return fail(reply.error);
-      if (reply.value === null) showToast({ title: t("done.noPrompt") });
-      else succeed(t("done.promptCopied"));
+      if (reply.value === null) showToast({ title: t("noPrompt") });
+      else succeed(t("promptCopied"));
     };
     const rate = async (pictures: Pictures, rating: number) => {
       const reply = await ratePictures(idsOf(pictures), rating);
       if (!reply.ok) return fail(reply.error);
-      announce(rating === 0 ? t("done.unrated") : t("done.rated", { count: rating }));
+      announce(rating === 0 ? t("unrated") : t("rated", { count: rating }));
     };
     const favour = async (pictures: Pictures) => {
       const wereAll = pictures.every(({ marks }) => marks.favourite);
       const reply = await toggleFavourite(pictures);
       if (!reply.ok) return fail(reply.error);
-      announce(wereAll ? t("done.notFavourite") : t("done.favourite"));
+      announce(wereAll ? t("notFavourite") : t("favourite"));
     };
 
     return {
@@ -116,12 +116,12 @@ export function usePictureActions(): PictureActions {
       addToReferences: (pictures) => void reference(pictures),
       openOnCanvas: (picture) => openOnCanvas(picture.id),
       copy: (picture) =>
-        void copyPicture(picture).then((reply) => (reply.ok ? succeed(t("done.copied")) : fail(reply.error))),
+        void copyPicture(picture).then((reply) => (reply.ok ? succeed(t("copied")) : fail(reply.error))),
       copyPrompt: (picture) => void copyWords(picture),
       save: (picture) =>
         void savePicture(picture).then((reply) => {
           if (!reply.ok) fail(reply.error);
-          else if (reply.value.saved) succeed(t("done.saved"));
+          else if (reply.value.saved) succeed(t("saved"));
         }),
       reveal: (picture) => void revealPicture(picture.id).then((reply) => reply.ok || fail(reply.error)),
       rate: (pictures, rating) => void rate(pictures, rating),
