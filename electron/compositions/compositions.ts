@@ -225,10 +225,11 @@ function newDocument(ports: CompositionPorts, from: NewDocument): Result<Composi
   if (from.kind === "blank") return ok(createComposition(id, from.name, from.sizePx));
   const found = ports.findPicture(from.picture);
   if (!found.ok) return found;
-  const { asset, widthPx, heightPx, title, problem } = found.value;
+  const { asset, widthPx, heightPx, title, problem, kind } = found.value;
   if (problem === "undecodable")
     return err({ kind: "picture-refused", name: title.slice(0, 200), reason: "unreadable", values: {} });
   const sizePx = { widthPx, heightPx };
-  const name = title.replace(/\s+/gu, " ").trim().slice(0, 80).toWellFormed() || "Untitled";
+  const words = kind === "import" ? title.replace(/\.[A-Za-z0-9]{1,5}$/, "") : title;
+  const name = words.replace(/\s+/gu, " ").trim().slice(0, 80).toWellFormed() || "Untitled";
   return ok(createComposition(id, name, sizePx, { kind: "picture", asset, picture: found.value.id, sizePx }));
 }

@@ -5,7 +5,7 @@ import type { PlaceReport } from "#shared/pixels/compose-take.ts";
 import { cutMask } from "#shared/pixels/cut-window.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
 import { mixTakes, type MixedTake } from "#shared/pixels/mix-takes.ts";
-import type { Plane8, Raster, Rect } from "#shared/pixels/pixel-types.ts";
+import { createPlane, type Plane8, type Raster, type Rect } from "#shared/pixels/pixel-types.ts";
 import { placeTake, type Placement } from "#shared/pixels/place-take.ts";
 import { rasterRegion } from "#shared/pixels/raster-region.ts";
 import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
@@ -16,7 +16,7 @@ import { asBytes, bytesPerPixel, readWindow } from "./raw-picture.ts";
 /** Windows above this are not placed in one piece. Ours: about 1.5 GB of memory. */
 export const maxWindowPixels = 48_000_000;
 
-/** Where a patch shows: its α over the smallest box that holds it, document pixels. */
+/** Where a patch shows: its α over the smallest box that holds it, document pixels; an empty box where it does not. */
 export type LaidLayer = {
   readonly name: string;
   readonly box: Rect;
@@ -73,7 +73,14 @@ async function layOne(canvas: RawPicture, layer: Layer, options: LayOptions): Pr
   const mixed: MixedTake = mixTakes(chosen, painted);
   clearOutside(mixed.alpha, window, frame);
   const inner = maskBounds(mixed.alpha);
-  if (isEmptyRect(inner)) return null;
+  // Nothing of the reply differs enough to show: the layer has a report and no pixels.
+  if (isEmptyRect(inner))
+    return {
+      name: layer.name,
+      box: { ...inner, x: 0, y: 0 },
+      alpha: createPlane(0, 0),
+      report: chosen.report,
+    };
   const box = { ...inner, x: inner.x + window.x, y: inner.y + window.y };
   const laid = {
     name: layer.name,

@@ -101,11 +101,13 @@ async function encode(
   const decoder = await loadDecoder();
   const picture = decoder(png, { sequentialRead: true, limitInputPixels: false }).keepIccProfile().keepExif();
   const target = join(scratch, `flat.${format}`);
+  // Optimal coding keeps the whole picture in memory, six bytes a pixel and more.
+  const isSmall = stack.width * stack.height <= 24_000_000;
   const encoded =
     format === "jpeg"
       ? picture
           .flatten({ background: "#ffffff" })
-          .jpeg({ quality, chromaSubsampling: "4:4:4", mozjpeg: false })
+          .jpeg({ quality, chromaSubsampling: "4:4:4", optimizeCoding: isSmall })
       : picture.webp({ quality });
   await guarded(png, encoded.toFile(target));
   await rm(png);
