@@ -10,7 +10,7 @@ import { limits } from "#shared/rules/limits.ts";
 
 const share = fc.double({ min: -0.5, max: 1.5, noNaN: true });
 const frames: fc.Arbitrary<CanvasFrame> = fc.record({
-  region: fc.record({ left: share, top: share, right: share, bottom: share }),
+  region: fc.option(fc.record({ left: share, top: share, right: share, bottom: share })),
   guidePlace: fc.option(fc.integer({ min: 2, max: 17 })),
 });
 
@@ -22,6 +22,9 @@ describe("The words around a prompt of the canvas", () => {
         "Keep framing, scale, colours and all else exactly as in image 1.",
     );
     expect(frameCanvasPrompt("a hat", { region, guidePlace: 3 })).toContain("Image 3 outlines that area");
+    expect(frameCanvasPrompt("snow everywhere", { region: null, guidePlace: null })).toBe(
+      "snow everywhere\n\nChange nothing else. Keep framing, scale, colours and all else exactly as in image 1.",
+    );
   });
 
   it("[P3] leave a known room, and a prompt that fills it is exactly at the limit", () => {
