@@ -34,6 +34,7 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
         region,
         window: plan,
         isWholeFrame,
+        scope: "selection",
         patch: redo,
         takes,
       });
@@ -63,7 +64,7 @@ export function keepsClick(error: StudioError): boolean {
 export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchId | null {
   const run = desk.shownRun();
   if (run === null) return null;
-  const takes = arrivedTakes(desk.cards(run));
+  const takes = arrivedTakes(run, desk.cards(run));
   if (!takes.some((take) => take.job === job)) return null;
   const { actions } = desk.document;
   let patch: PatchId;
