@@ -55,12 +55,16 @@ const ASPECT_TOLERANCE = 0.02;
 /** A flow has to lower the ring's residual at least to this share. */
 const FLOW_GAIN = 0.97;
 
-/** Measures a reply against the original of its window. `region` is the drawn mask in window pixels. */
+/**
+ * Measures a reply against the original of its window. `region` is the drawn mask in window pixels. Measured outside it;
+ * "everywhere" is for an edit of the whole picture, where the robust weights have to tell what was changed.
+ */
 export function alignTake(
   original: Raster,
   reply: Raster,
   region: Plane8,
   settings: PlaceSettings,
+  measures: "outside" | "everywhere" = "outside",
 ): TakeAlignment | TakeRefusal {
   assertRaster(original, "original");
   assertRaster(reply, "reply");
@@ -76,7 +80,8 @@ export function alignTake(
   const factor = Math.max(1, Math.ceil(Math.max(original.width, original.height) / tuned.REGISTER_EDGE_PX));
   const support = supportOf(selection, settings);
   const isOriginalOpaque = isOpaque(original);
-  const usable = usableMask(original, isOriginalOpaque, support, factor, tuned.MEASURE_MARGIN_PX);
+  const kept = measures === "outside" ? support : NOTHING;
+  const usable = usableMask(original, isOriginalOpaque, kept, factor, tuned.MEASURE_MARGIN_PX);
   const level = { original: reduceLuma(original, factor), reply: reduceLuma(whole, factor), usable };
   const registration = registerReply(original, whole, level, factor);
   const area = donorBox(support.bounds, original);
