@@ -3,7 +3,6 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { onEvent } from "#renderer/bridge/bridge.ts";
-import { Button } from "#renderer/ui/button.tsx";
 import { ResizablePanels } from "#renderer/ui/resizable-panels.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import { VisuallyHidden } from "#renderer/ui/visually-hidden.tsx";
@@ -13,6 +12,7 @@ import type { Patch } from "#shared/model/patch.ts";
 import { emptyRegion, extendRegion } from "#shared/model/region.ts";
 import { CanvasNotices } from "./options/canvas-notices.tsx";
 import { OptionsBar } from "./options/options-bar.tsx";
+import { StageNotes } from "./options/stage-notes.tsx";
 import { ToolStrip } from "./options/tool-strip.tsx";
 import { useCanvasCommands } from "./options/use-canvas-commands.ts";
 import { useStageKeys } from "./options/use-stage-keys.ts";
@@ -42,13 +42,10 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
   const out = useWaysOut(desk);
   const scene = useShownScene(desk);
   const outcomes = useStore(preview.store, (now) => now.outcomes);
-  const overlay = useStore(preview.store, (now) => now.overlay);
-  const changedPixels = useStore(preview.store, (now) => now.changedPixels);
-  const comparison = useStore(view, (now) => now.comparison.kind);
   const bounds = useStore(state, (now) => now.bounds);
   const isOnion = useStore(state, (now) => now.isOnion);
   const composition = useStore(document, (now) => now.composition);
-  useCanvasCommands({ desk, out, run, field, onLeave });
+  useCanvasCommands({ desk, controller, out, run, field, onLeave });
   const onKeyDown = useStageKeys(desk, controller);
   useEffect(
     () =>
@@ -108,28 +105,7 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
             {bounds === null ? t("stage.nothing") : t("stage.selected", bounds)}
           </p>
         </VisuallyHidden>
-        {base === "loading" && <p className={styles["note"]}>{t("stage.loading")}</p>}
-        {base === "failed" && desk.base.file === "there" && (
-          <p className={styles["note"]}>{t("stage.failed")}</p>
-        )}
-        {(overlay !== null || comparison === "before") && (
-          <p className={styles["note"]}>
-            {overlay === null
-              ? t("overlay.before")
-              : overlay === "changed"
-                ? t("overlay.changed", { count: changedPixels ?? 0 })
-                : t(`overlay.${overlay}`)}
-            <Button
-              tone="ghost"
-              onClick={() => {
-                preview.setOverlay(null);
-                view.actions.set({ comparison: { kind: "none" } });
-              }}
-            >
-              {t("overlay.close")}
-            </Button>
-          </p>
-        )}
+        <StageNotes desk={desk} base={base} />
       </div>
     </div>
   );

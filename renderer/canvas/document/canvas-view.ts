@@ -37,8 +37,12 @@ export type CanvasViewState = {
   readonly window: PatchWindow | null;
   readonly draft: CanvasDraft | null;
   readonly cursor: CanvasCursor;
+  /** What the tool in hand can take hold of: the content of the active patch, the frame of the document. */
+  readonly grips: "none" | "patch" | "frame";
   /** False until the first fit: the stage then fits the frame when it knows its size. */
   readonly isPlaced: boolean;
+  /** The view that the last fit made; while it is the view, another size of the stage fits the frame again. */
+  readonly fitted: View | null;
 };
 
 export type CanvasViewActions = {
@@ -69,7 +73,9 @@ export function createCanvasView(): CanvasView {
     window: null,
     draft: null,
     cursor: { kind: "css", name: "default" },
+    grips: "none",
     isPlaced: false,
+    fitted: null,
   }));
   const middle = () => {
     const { stage } = store.getState();
@@ -90,10 +96,10 @@ export function createCanvasView(): CanvasView {
     zoomTo,
     pan: (dx, dy) => store.setState(({ view }) => ({ view: panBy(view, dx, dy) })),
     fit: (frame) =>
-      store.setState(({ stage, pixelRatio }) => ({
-        view: fitView(frame, stage, 40, Math.max(1, 8 / pixelRatio)),
-        isPlaced: stage.width > 0,
-      })),
+      store.setState(({ stage, pixelRatio }) => {
+        const view = fitView(frame, stage, 40, Math.max(1, 8 / pixelRatio));
+        return { view, fitted: view, isPlaced: stage.width > 0 };
+      }),
     showActualPixels: () => zoomTo(1 / store.getState().pixelRatio),
   };
   return Object.assign(store, { actions });

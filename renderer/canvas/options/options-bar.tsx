@@ -28,8 +28,7 @@ const icon = { size: 16, strokeWidth: 1.5 } as const;
 
 export function OptionsBar({ desk, out, onLeave }: OptionsBarProps) {
   const { t } = useTranslation("canvas");
-  const { document, view, tools } = desk;
-  const isMeasuring = useStore(desk.state, (state) => state.isMeasuring);
+  const { document, view } = desk;
   const progress = useStore(desk.state, (state) => state.progress);
   const percent = useStore(view, (state) => Math.round(100 * state.view.scale * state.pixelRatio));
   const canUndo = useStore(document, ({ past, draft }) => past.length > 0 || draft !== null);
@@ -58,13 +57,7 @@ export function OptionsBar({ desk, out, onLeave }: OptionsBarProps) {
         disabled={!canRedo}
         onClick={document.actions.redo}
       />
-      <ToolOptions
-        document={document}
-        view={view}
-        masks={desk.masks}
-        tools={tools}
-        isMeasuring={isMeasuring}
-      />
+      <ToolOptions desk={desk} openNumbers={() => setExtending(true)} />
       <div className={styles["end"]}>
         <IconButton
           label={t("bar.fit")}

@@ -8,6 +8,7 @@ import {
   Magnet,
   Move,
   Pentagon,
+  Scaling,
   Sparkles,
   SquareDashed,
   WandSparkles,
@@ -42,6 +43,7 @@ export const stripTools: readonly {
   { tool: "magnetic", command: "canvas.toolMagnetic", icon: <Magnet {...icon} /> },
   { tool: "wand", command: "canvas.toolWand", icon: <WandSparkles {...icon} /> },
   { tool: "smart", command: "canvas.toolSmart", icon: <Sparkles {...icon} /> },
+  { tool: "extend", command: "canvas.toolExtend", icon: <Scaling {...icon} /> },
   { tool: "zoom", command: "canvas.toolZoom", icon: <ZoomIn {...icon} /> },
   { tool: "hand", command: "canvas.toolHand", icon: <Hand {...icon} /> },
 ];

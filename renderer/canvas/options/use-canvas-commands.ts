@@ -6,21 +6,25 @@ import type { Comparison } from "#renderer/canvas/document/canvas-view.ts";
 import type { OverlayKind } from "#renderer/canvas/preview/place-messages.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
 import { acceptTake, stepTake } from "#renderer/canvas/run/run-deeds.ts";
+import { nextPart } from "#renderer/canvas/tools/outpaint-parts.ts";
+import type { ToolController } from "#renderer/canvas/tools/tool-controller.ts";
 import type { ToolName } from "#renderer/canvas/tools/tool-settings.ts";
 import { useCommands } from "#renderer/session/commands.ts";
 import { announce } from "#renderer/ui/live-region.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
 import { frameOf } from "#shared/model/composition.ts";
 import type { WaysOut } from "./use-ways-out.ts";
 
 type Parts = {
   readonly desk: Desk;
+  readonly controller: { readonly current: ToolController | null };
   readonly out: WaysOut;
   readonly run: RefObject<() => void>;
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly onLeave: () => void;
 };
 
-export function useCanvasCommands({ desk, out, run, field, onLeave }: Parts): void {
+export function useCanvasCommands({ desk, controller, out, run, field, onLeave }: Parts): void {
   const { t } = useTranslation("canvas");
   const { document, view, tools, state, preview } = desk;
   const { actions } = document;
@@ -47,6 +51,7 @@ export function useCanvasCommands({ desk, out, run, field, onLeave }: Parts): vo
     "canvas.toolMagnetic": choose("magnetic"),
     "canvas.toolWand": choose("wand"),
     "canvas.toolSmart": choose("smart"),
+    "canvas.toolExtend": choose("extend"),
     "canvas.toolZoom": choose("zoom"),
     "canvas.toolHand": choose("hand"),
     "canvas.smaller": () => tools.actions.stepSize(-1),
@@ -61,6 +66,15 @@ export function useCanvasCommands({ desk, out, run, field, onLeave }: Parts): vo
     "canvas.selectAll": () => actions.selectAll(),
     "canvas.deselect": { run: () => actions.deselect(), enabled: hasSelection },
     "canvas.invert": () => void changeTarget(desk, { kind: "invert" }),
+    "canvas.applyFrame": {
+      enabled: () => view.getState().draft?.kind === "frame",
+      run: () => void controller.current?.press("confirm"),
+    },
+    "canvas.nextPart": () => selectNextPart(desk, t),
+    "canvas.onion": {
+      enabled: () => view.getState().activePatch !== null,
+      run: () => state.setState(({ isOnion }) => ({ isOnion: !isOnion })),
+    },
     "canvas.fit": () => view.actions.fit(frameOf(desk.composition)),
     "canvas.actualPixels": () => view.actions.showActualPixels(),
     "canvas.zoomIn": () => view.actions.zoomBy(1.5),
@@ -94,4 +108,16 @@ export function useCanvasCommands({ desk, out, run, field, onLeave }: Parts): vo
     "canvas.copy": { run: out.copy, enabled: isUsable },
     "canvas.documents": onLeave,
   });
+}
+
+/** Selects what is to be filled next of what no picture covers yet. */
+function selectNextPart(desk: Desk, t: ReturnType<typeof useTranslation<"canvas">>["t"]): void {
+  const part = nextPart(desk);
+  if (part === null) {
+    showToast({ title: t("extend.full") });
+    return;
+  }
+  desk.view.actions.set({ target: { kind: "selection" } });
+  desk.document.actions.replaceSelection(part.region);
+  showToast({ title: t("extend.left", { count: part.left }) });
 }

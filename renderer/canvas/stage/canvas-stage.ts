@@ -9,6 +9,7 @@ import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import { frameOf } from "#shared/model/composition.ts";
 import { paintBackdrop } from "./paint-backdrop.ts";
 import { paintBrush, paintSplit, paintWindow } from "./paint-chrome.ts";
+import { paintFrameGrips, paintPatchGrips } from "./paint-grips.ts";
 import { paintDraft } from "./paint-draft.ts";
 import { paintPixelGrid, paintRulers } from "./paint-rulers.ts";
 import { PictureContent, type ContentPorts } from "./picture-content.ts";
@@ -31,6 +32,7 @@ export class CanvasStage {
   readonly #document: CanvasDocument;
   readonly #view: CanvasView;
   readonly #content: PictureContent;
+  readonly #masks: RegionMasks;
   readonly #selection: SelectionPainter;
   readonly #pointer: StagePointer;
   readonly #layers: Readonly<Record<"backdrop" | "content" | "draft" | "chrome", StageLayer>>;
@@ -53,6 +55,7 @@ export class CanvasStage {
     this.#view = parts.view;
     this.#konva = new Stage({ container: element, width: 1, height: 1, listening: false });
     this.#content = new PictureContent({ ...ports, onChange: () => this.#layers.content.redraw() });
+    this.#masks = parts.masks;
     this.#selection = new SelectionPainter(parts.masks);
     this.#input = this.#read();
     this.#layers = {
@@ -108,11 +111,12 @@ export class CanvasStage {
     const pixelRatio = devicePixelRatio;
     const now = this.#view.getState();
     if (width < 1 || height < 1) return;
+    const wasFitted = now.view === now.fitted;
     this.#konva.size({ width, height });
     for (const layer of Object.values(this.#layers)) layer.setPixelRatio(pixelRatio);
     if (now.stage.width !== width || now.stage.height !== height || now.pixelRatio !== pixelRatio)
       this.#view.actions.resize({ width, height }, pixelRatio);
-    if (!this.#view.getState().isPlaced)
+    if (!this.#view.getState().isPlaced || wasFitted)
       this.#view.actions.fit(frameOf(this.#document.getState().composition));
   }
 
@@ -148,7 +152,9 @@ export class CanvasStage {
     const { view } = input;
     paintPixelGrid(context, input);
     this.#selection.paintOutline(context, input, this.#phase);
-    if (view.window !== null) paintWindow(context, input, view.window);
+    if (view.grips === "frame") paintFrameGrips(context, input);
+    else if (view.grips === "patch") paintPatchGrips(context, input, this.#masks);
+    if (view.window !== null && view.grips !== "frame") paintWindow(context, input, view.window);
     if (view.comparison.kind === "split") paintSplit(context, input, view.comparison.at);
     const isOwn = (this.#element.dataset["grip"] ?? "") !== "";
     if (view.cursor.kind === "brush" && view.hover !== null && !isOwn)
@@ -177,6 +183,11 @@ function hasOtherChrome(prev: StageInput, next: StageInput): boolean {
     prev.view.cursor !== next.view.cursor ||
     prev.view.window !== next.view.window ||
     prev.view.comparison !== next.view.comparison ||
-    prev.view.showsRulers !== next.view.showsRulers
+    prev.view.showsRulers !== next.view.showsRulers ||
+    prev.view.grips !== next.view.grips ||
+    (next.view.grips === "frame" && prev.view.draft !== next.view.draft) ||
+    (next.view.grips === "patch" &&
+      (prev.view.activePatch !== next.view.activePatch ||
+        prev.composition.patches !== next.composition.patches))
   );
 }
