@@ -11,6 +11,7 @@ import type { AssetId } from "#shared/model/ids.ts";
 import type { Patch } from "#shared/model/patch.ts";
 import { emptyRegion, extendRegion } from "#shared/model/region.ts";
 import { CanvasNotices } from "./options/canvas-notices.tsx";
+import { ExportDialog } from "./options/export-dialog.tsx";
 import { OptionsBar } from "./options/options-bar.tsx";
 import { StageNotes } from "./options/stage-notes.tsx";
 import { ToolStrip } from "./options/tool-strip.tsx";
@@ -20,7 +21,9 @@ import { useWaysOut } from "./options/use-ways-out.ts";
 import { CanvasPanel } from "./panel/canvas-panel.tsx";
 import { useShownScene } from "./preview/use-shown-scene.ts";
 import type { Desk } from "./run/desk.ts";
+import { paintWithTake } from "./run/paint-with-take.ts";
 import { PromptBar } from "./run/prompt-bar.tsx";
+import { useShownChanges } from "./run/use-shown-changes.ts";
 import { TakesStrip } from "./run/takes-strip.tsx";
 import { StageView } from "./stage/stage-view.tsx";
 import { PictureSelector } from "./tools/picture-selector.ts";
@@ -44,8 +47,11 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
   const outcomes = useStore(preview.store, (now) => now.outcomes);
   const bounds = useStore(state, (now) => now.bounds);
   const isOnion = useStore(state, (now) => now.isOnion);
+  const changes = useShownChanges(desk);
   const composition = useStore(document, (now) => now.composition);
-  useCanvasCommands({ desk, controller, out, run, field, onLeave });
+  const [isExporting, setExporting] = useState(false);
+  const openExport = (): void => setExporting(true);
+  useCanvasCommands({ desk, controller, out, run, field, onLeave, openExport });
   const onKeyDown = useStageKeys(desk, controller);
   useEffect(
     () =>
@@ -82,7 +88,7 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
 
   const stage = (
     <div className={styles["middle"]}>
-      <ToolStrip tools={desk.tools} />
+      <ToolStrip desk={desk} />
       <div role="presentation" className={styles["stageBox"]} onKeyDown={onKeyDown}>
         <StageView
           document={document}
@@ -111,7 +117,8 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
   );
   return (
     <div className={styles["open"]}>
-      <OptionsBar desk={desk} out={out} onLeave={onLeave} />
+      <OptionsBar desk={desk} out={out} onLeave={onLeave} openExport={openExport} />
+      <ExportDialog desk={desk} out={out} isOpen={isExporting} onOpenChange={setExporting} />
       <CanvasNotices desk={desk} />
       <div className={styles["panels"]}>
         <ResizablePanels
@@ -133,6 +140,8 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
                   onOnion={(next) => state.setState({ isOnion: next })}
                   onAskAgain={askAgain}
                   onExtend={(patch) => void extend(patch)}
+                  onPaint={({ id }, job) => paintWithTake(desk, id, job)}
+                  changes={changes}
                 />
               ),
             },
@@ -163,7 +172,9 @@ function useTools(desk: Desk) {
     const tools = new ToolController(
       { document, view, masks, settings, selector: made },
       {
-        onIsland: () => undefined,
+        onIsland: (at) => {
+          if (!desk.changes.press(at)) showToast({ title: t("changes.noTake") });
+        },
         onBusy: (isMeasuring) => state.setState({ isMeasuring }),
         onFailure: (reason) =>
           showToast({ title: t(reason === "no-picture" ? "tools.noPicture" : "tools.workerFailed") }),

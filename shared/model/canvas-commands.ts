@@ -12,6 +12,8 @@ export const canvasCommands = [
   { id: "canvas.toolPolygon", title: "Polygon", scope: "canvas", key: "KeyP", menu: null },
   { id: "canvas.toolWand", title: "Magic wand", scope: "canvas", key: "KeyW", menu: null },
   { id: "canvas.toolSmart", title: "Smart select", scope: "canvas", key: "KeyS", menu: null },
+  { id: "canvas.toolChanges", title: "Select changes", scope: "canvas", key: "Shift+KeyW", menu: null },
+  { id: "canvas.mixTakes", title: "Paint between takes", scope: "canvas", key: "Shift+KeyB", menu: null },
   { id: "canvas.toolExtend", title: "Extend the canvas", scope: "canvas", key: "KeyC", menu: null },
   { id: "canvas.toolZoom", title: "Zoom tool", scope: "canvas", key: "KeyZ", menu: null },
   { id: "canvas.toolHand", title: "Hand", scope: "canvas", key: "KeyH", menu: null },
@@ -68,6 +70,7 @@ export const canvasCommands = [
   { id: "canvas.previousTake", title: "Previous take", scope: "canvas", key: "Comma", menu: null },
   { id: "canvas.nextTake", title: "Next take", scope: "canvas", key: "Period", menu: null },
   { id: "canvas.accept", title: "Accept the take", scope: "canvas", key: "KeyA", menu: null },
+  { id: "canvas.discard", title: "Discard the takes", scope: "canvas", key: "Shift+KeyA", menu: null },
   { id: "canvas.deletePatch", title: "Delete the patch", scope: "canvas", key: "Delete", menu: null },
   {
     id: "canvas.flatten",
@@ -77,6 +80,20 @@ export const canvasCommands = [
     menu: null,
   },
   { id: "canvas.export", title: "Export PNG", scope: "canvas", key: "$mod+Shift+KeyE", menu: null },
+  {
+    id: "canvas.exportSettings",
+    title: "Export with settings",
+    scope: "canvas",
+    key: "$mod+Alt+KeyE",
+    menu: null,
+  },
+  {
+    id: "canvas.stop",
+    title: "Stop flattening or exporting",
+    scope: "canvas",
+    key: "$mod+Period",
+    menu: null,
+  },
   { id: "canvas.copy", title: "Copy the picture", scope: "canvas", key: "$mod+Shift+KeyC", menu: null },
   {
     id: "canvas.documents",

@@ -4,13 +4,6 @@ import type { PatchId } from "#shared/model/ids.ts";
 import type { RectPx, RegionMode, StrokeOperation } from "#shared/model/region.ts";
 import type { DocPoint } from "./doc-point.ts";
 
-/** An island of a change map; `outline` is a closed path, document px. */
-export type IslandOutline = {
-  readonly label: number;
-  readonly outline: readonly DocPoint[];
-  readonly isKept: boolean;
-};
-
 export type CanvasDraft =
   | { readonly kind: "stroke"; readonly operation: StrokeOperation }
   /** Document px; edges may lie between pixels. */
@@ -34,7 +27,6 @@ export type CanvasDraft =
     }
   | { readonly kind: "scribble"; readonly points: readonly DocPoint[]; readonly radiusPx: number }
   | { readonly kind: "marquee"; readonly rect: RectPx }
-  | { readonly kind: "islands"; readonly islands: readonly IslandOutline[] }
   /** The content of a patch is being moved or scaled by its handles. */
   | { readonly kind: "handles"; readonly patch: PatchId }
   /** Another frame for the document: px added on each side. */

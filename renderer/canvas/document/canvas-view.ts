@@ -1,10 +1,11 @@
 // How the document is looked at: view, size of the stage, what is pointed at, what a tool is in the middle of. None of
 // it is saved or undone.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { PatchId } from "#shared/model/ids.ts";
+import type { JobId, PatchId } from "#shared/model/ids.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
 import type { CanvasCursor, CanvasDraft } from "./canvas-draft.ts";
+import type { IslandMark } from "./island-mark.ts";
 import {
   fitView,
   panBy,
@@ -27,7 +28,11 @@ export type CanvasViewState = {
   readonly pixelRatio: number;
   readonly hover: DocPoint | null;
   /** What tools draw into. */
-  readonly target: { readonly kind: "selection" } | { readonly kind: "patch"; readonly id: PatchId };
+  readonly target:
+    | { readonly kind: "selection" }
+    | { readonly kind: "patch"; readonly id: PatchId }
+    /** Where a take of a patch is painted over the others. */
+    | { readonly kind: "take"; readonly id: PatchId; readonly job: JobId };
   readonly activePatch: PatchId | null;
   /** A tint over what is selected; otherwise only its outline. */
   readonly showsMask: boolean;
@@ -36,6 +41,8 @@ export type CanvasViewState = {
   /** The window that will be sent; null hides it. */
   readonly window: PatchWindow | null;
   readonly draft: CanvasDraft | null;
+  /** Changes of a take, to keep or reject; null for none. */
+  readonly islands: readonly IslandMark[] | null;
   readonly cursor: CanvasCursor;
   /** What the tool in hand can take hold of: the content of the active patch, the frame of the document. */
   readonly grips: "none" | "patch" | "frame";
@@ -72,6 +79,7 @@ export function createCanvasView(): CanvasView {
     comparison: { kind: "none" },
     window: null,
     draft: null,
+    islands: null,
     cursor: { kind: "css", name: "default" },
     grips: "none",
     isPlaced: false,

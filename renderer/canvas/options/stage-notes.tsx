@@ -63,11 +63,15 @@ function TargetNote({ desk: { document, view } }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const target = useStore(view, (now) => now.target);
   const patches = useStore(document, ({ composition }) => composition.patches);
-  const patch = target.kind === "patch" ? patches.find(({ id }) => id === target.id) : undefined;
+  const patch = target.kind === "selection" ? undefined : patches.find(({ id }) => id === target.id);
   if (patch === undefined) return null;
+  const number =
+    target.kind === "take" ? patch.takes.findIndex(({ job }) => job === target.job) + 1 : undefined;
   return (
     <Note>
-      {t("selection.drawing", { name: patch.name })}
+      {number === undefined
+        ? t("selection.drawing", { name: patch.name })
+        : t("mix.painting", { number, name: patch.name })}
       <Button onClick={() => view.actions.set({ target: { kind: "selection" } })}>
         {t("selection.drawingDone")}
       </Button>

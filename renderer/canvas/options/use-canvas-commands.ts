@@ -5,7 +5,8 @@ import { changeTarget } from "#renderer/canvas/document/change-target.ts";
 import type { Comparison } from "#renderer/canvas/document/canvas-view.ts";
 import type { OverlayKind } from "#renderer/canvas/preview/place-messages.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
-import { acceptTake, stepTake } from "#renderer/canvas/run/run-deeds.ts";
+import { paintWithNext } from "#renderer/canvas/run/paint-with-take.ts";
+import { acceptTake, discardRun, stepTake } from "#renderer/canvas/run/run-deeds.ts";
 import { nextPart } from "#renderer/canvas/tools/outpaint-parts.ts";
 import type { ToolController } from "#renderer/canvas/tools/tool-controller.ts";
 import type { ToolName } from "#renderer/canvas/tools/tool-settings.ts";
@@ -22,9 +23,10 @@ type Parts = {
   readonly run: RefObject<() => void>;
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly onLeave: () => void;
+  readonly openExport: () => void;
 };
 
-export function useCanvasCommands({ desk, controller, out, run, field, onLeave }: Parts): void {
+export function useCanvasCommands({ desk, controller, out, run, field, onLeave, openExport }: Parts): void {
   const { t } = useTranslation("canvas");
   const { document, view, tools, state, preview } = desk;
   const { actions } = document;
@@ -51,6 +53,10 @@ export function useCanvasCommands({ desk, controller, out, run, field, onLeave }
     "canvas.toolMagnetic": choose("magnetic"),
     "canvas.toolWand": choose("wand"),
     "canvas.toolSmart": choose("smart"),
+    "canvas.toolChanges": choose("changes"),
+    "canvas.mixTakes": () => {
+      if (!paintWithNext(desk)) showToast({ title: t("mix.noTakes") });
+    },
     "canvas.toolExtend": choose("extend"),
     "canvas.toolZoom": choose("zoom"),
     "canvas.toolHand": choose("hand"),
@@ -92,8 +98,16 @@ export function useCanvasCommands({ desk, controller, out, run, field, onLeave }
       enabled: hasTake,
       run: () => {
         const { chosen } = state.getState();
-        if (chosen !== null && acceptTake(desk, chosen, t("takes.fallbackName")) !== null)
-          announce(t("takes.added"));
+        if (chosen === null) return;
+        if (acceptTake(desk, chosen, t("takes.fallbackName")) !== null) announce(t("takes.added"));
+        else if (state.getState().picks.has(chosen)) showToast({ title: t("changes.keepOne") });
+      },
+    },
+    "canvas.discard": {
+      enabled: () => desk.shownRun() !== null,
+      run: () => {
+        discardRun(desk);
+        showToast({ title: t("takes.discarded") });
       },
     },
     "canvas.deletePatch": {
@@ -105,6 +119,8 @@ export function useCanvasCommands({ desk, controller, out, run, field, onLeave }
     },
     "canvas.flatten": { run: out.flatten, enabled: isUsable },
     "canvas.export": { run: () => out.exportAs("png"), enabled: isUsable },
+    "canvas.exportSettings": { run: openExport, enabled: isUsable },
+    "canvas.stop": { run: out.stop, enabled: () => state.getState().progress !== null },
     "canvas.copy": { run: out.copy, enabled: isUsable },
     "canvas.documents": onLeave,
   });

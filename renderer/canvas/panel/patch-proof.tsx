@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "#renderer/ui/badge.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
+import { LEAK_SHARE } from "#shared/pixels/guide-picture.ts";
 import type { PatchReport } from "./patch-report.ts";
 import styles from "./panel.module.css";
 
@@ -39,6 +40,7 @@ export function PatchProof({ outcome, onExtend }: PatchProofProps) {
       {report.verdict === "warned" && <Gate tone="warning" text={t("proof.warned")} />}
       {report.verdict === "changed" && <Gate tone="danger" text={t("proof.changed")} />}
       {report.verdict === "unmeasured" && <Gate tone="warning" text={t("proof.unmeasured")} />}
+      {outcome.guideLeak > LEAK_SHARE && <Gate tone="warning" text={t("takes.guideLeakText")} />}
       {report.offersExtension && (
         <div className={joinClasses(styles["gate"], styles["warning"])}>
           <TriangleAlert {...icon} />

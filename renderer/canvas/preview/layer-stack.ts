@@ -204,8 +204,8 @@ export class LayerStack {
       }
       const mixed = mixTakes(chosen, painted);
       clearOutside(mixed.alpha, layer.window, base.frame);
-      const guideLeak = kept.get(layer.chosen.job)?.guideLeak ?? 0;
-      const outcome: PlaceOutcome = { kind: "placed", report: chosen.report, guideLeak };
+      const leak = kept.get(layer.chosen.job)?.guideLeak ?? 0;
+      const outcome: PlaceOutcome = { kind: "placed", report: chosen.report, guideLeak: leak };
       return { outcome, mixed, bounds: maskBounds(mixed.alpha) };
     });
     return "kind" in placed ? { outcome: placed, mixed: null, bounds: NOWHERE } : placed;

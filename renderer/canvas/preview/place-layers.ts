@@ -64,7 +64,7 @@ export function layersOf(composition: Composition, below: PatchId | null = null)
 
 /** A take of a run, as it would lie with the settings it begins with, or with those of the patch that is asked again. */
 export function candidateOf(
-  run: Run,
+  run: Pick<Run, "region" | "window" | "hasGuide">,
   take: { readonly job: JobId; readonly reply: AssetId },
   patch: Patch | null,
 ): PlaceLayer {

@@ -31,7 +31,12 @@ export type PreviewState = {
   readonly isBusy: boolean;
 };
 
-export type TakeInHand = { readonly run: Run; readonly job: JobId; readonly reply: AssetId };
+/** A take and where it belongs: of a run, or of a patch. */
+export type TakeInHand = {
+  readonly run: Pick<Run, "region" | "window" | "patch" | "hasGuide">;
+  readonly job: JobId;
+  readonly reply: AssetId;
+};
 
 const SETTLE_MS = 220;
 
@@ -99,6 +104,11 @@ export class Preview {
       answer?.layer.picture ?? null,
       answer?.layer.outcome ?? { kind: "memory-short" },
     );
+  }
+
+  /** A take that cannot be tried at all. */
+  refuse(job: JobId, outcome: PlaceOutcome): void {
+    this.#putTrial(job, null, outcome);
   }
 
   #putTrial(job: JobId, picture: PlacedPicture | null, outcome: PlaceOutcome): void {

@@ -10,11 +10,12 @@ import { frameOf } from "#shared/model/composition.ts";
 import { paintBackdrop } from "./paint-backdrop.ts";
 import { paintBrush, paintSplit, paintWindow } from "./paint-chrome.ts";
 import { paintFrameGrips, paintPatchGrips } from "./paint-grips.ts";
+import { paintIslands } from "./paint-islands.ts";
 import { paintDraft } from "./paint-draft.ts";
 import { paintPixelGrid, paintRulers } from "./paint-rulers.ts";
 import { PictureContent, type ContentPorts } from "./picture-content.ts";
 import { SelectionPainter } from "./selection-painter.ts";
-import { enterDocument, StageLayer } from "./stage-layer.ts";
+import { enterDocument, StageLayer } from "./stage-surface.ts";
 import { hasMoved, type StageInput } from "./stage-input.ts";
 import { readPalette, watchPalette } from "./stage-palette.ts";
 import { StagePointer, type PointerPorts } from "./stage-pointer.ts";
@@ -129,7 +130,8 @@ export class CanvasStage {
     const changed = this.#selection.sync(prev, next);
     if (isMoved || isFirst) this.#layers.backdrop.redraw();
     if (isMoved || isOtherContent) this.#layers.content.redraw();
-    if (changed.tint || prev?.view.draft !== next.view.draft) this.#layers.draft.redraw();
+    const isMarked = prev?.view.islands !== next.view.islands || (isMoved && next.view.islands !== null);
+    if (changed.tint || prev?.view.draft !== next.view.draft || isMarked) this.#layers.draft.redraw();
     if (changed.outline || prev === null || hasOtherChrome(prev, next)) this.#layers.chrome.redraw();
     const isBrush = next.view.cursor.kind === "brush" && next.view.hover !== null;
     if (prev?.view.cursor !== next.view.cursor || prev.view.hover === null || next.view.hover === null) {
@@ -142,6 +144,7 @@ export class CanvasStage {
   #paintDraft(context: CanvasRenderingContext2D): void {
     const { view, palette } = this.#input;
     if (!this.#selection.paintTint(context, this.#input)) this.#layers.draft.redrawLater();
+    if (view.islands !== null) paintIslands(context, view.view, view.islands, palette);
     if (view.draft === null) return;
     enterDocument(context, view.view, view.pixelRatio);
     paintDraft(context, view.draft, view.view.scale, palette);

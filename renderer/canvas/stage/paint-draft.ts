@@ -1,4 +1,4 @@
-// What a tool is in the middle of: outlines, paths with their corners, scribbles, islands. Drawn in document px
+// What a tool is in the middle of: outlines, paths with their corners, scribbles. Drawn in document px
 // with lines of constant width.
 import type { CanvasDraft } from "#renderer/canvas/document/canvas-draft.ts";
 import type { DocPoint } from "#renderer/canvas/document/doc-point.ts";
@@ -50,16 +50,6 @@ export function paintDraft(
       context.stroke();
       context.globalAlpha = 1;
       return;
-    case "islands":
-      for (const { outline, isKept } of draft.islands) {
-        tracePath(context, outline);
-        context.closePath();
-        context.globalAlpha = isKept ? 0.25 : 0.08;
-        context.fillStyle = isKept ? palette.accent : palette.danger;
-        context.fill("evenodd");
-        context.globalAlpha = 1;
-        strokeTwice(context, scale, isKept ? palette.accent : palette.danger);
-      }
   }
 }
 

@@ -6,7 +6,7 @@ import type { RectPx } from "#shared/model/region.ts";
 import { visibleRect } from "#renderer/canvas/document/doc-point.ts";
 import type { PixelSource } from "#renderer/canvas/document/pixel-source.ts";
 import { PicturePyramid } from "./picture-pyramid.ts";
-import { enterDocument } from "./stage-layer.ts";
+import { enterDocument } from "./stage-surface.ts";
 import type { StageInput } from "./stage-input.ts";
 import type { StagePicture, StageScene } from "./stage-scene.ts";
 
@@ -47,15 +47,15 @@ export class PictureContent implements PixelSource {
     );
   }
 
-  /** Draws in CSS px. */
-  paint(context: CanvasRenderingContext2D, input: StageInput): void {
+  /** Draws in CSS px. `isRough`: not smoothed, for a view that moves. */
+  paint(context: CanvasRenderingContext2D, input: StageInput, isRough: boolean): void {
     const { view, stage, pixelRatio, comparison } = input.view;
     const visible = visibleRect(view, stage);
     const scale = view.scale * pixelRatio;
     const draw = (withPatches: boolean) => {
       context.save();
       enterDocument(context, view, pixelRatio);
-      this.#drawBase(context, input.composition, visible, scale, true);
+      this.#drawBase(context, input.composition, visible, scale, isRough ? "rough" : "smooth");
       if (withPatches) this.#drawPatches(context, input, true);
       context.restore();
     };
@@ -84,7 +84,7 @@ export class PictureContent implements PixelSource {
     if (context === null) return null;
     context.scale(width / rect.width, height / rect.height);
     context.translate(-rect.x, -rect.y);
-    this.#drawBase(context, input.composition, rect, scale, false);
+    this.#drawBase(context, input.composition, rect, scale, "grabbed");
     this.#drawPatches(context, input, false);
     return await createImageBitmap(canvas);
   }
@@ -100,7 +100,7 @@ export class PictureContent implements PixelSource {
     composition: Composition,
     visible: RectPx,
     scale: number,
-    isLooking: boolean,
+    way: "rough" | "smooth" | "grabbed",
   ): void {
     const pyramid = this.#pyramid;
     if (pyramid === null || pyramid.width === 0) return;
@@ -109,10 +109,10 @@ export class PictureContent implements PixelSource {
     context.beginPath();
     context.rect(frame.x, frame.y, frame.width, frame.height);
     context.clip();
-    context.imageSmoothingEnabled = scale < 2;
+    context.imageSmoothingEnabled = scale < 2 && way !== "rough";
     // The level is at most twice as fine as the screen: two samples a side are enough.
     context.imageSmoothingQuality = "low";
-    for (const { rect, bitmap } of pyramid.tilesFor(Math.min(1, scale), visible, isLooking)) {
+    for (const { rect, bitmap } of pyramid.tilesFor(Math.min(1, scale), visible, way !== "grabbed")) {
       context.drawImage(bitmap, rect.x, rect.y, rect.width, rect.height);
     }
     context.restore();

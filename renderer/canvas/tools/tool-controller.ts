@@ -6,6 +6,7 @@ import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
 import type { CanvasCursor } from "#renderer/canvas/document/canvas-draft.ts";
 import { fitView, type DocPoint } from "#renderer/canvas/document/doc-point.ts";
 import { boundsOfMask } from "#renderer/canvas/document/mask-bounds.ts";
+import { drawIntoTarget } from "#renderer/canvas/document/draw-into-target.ts";
 import { findPatch } from "#renderer/canvas/document/patch-changes.ts";
 import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import { readMask } from "#renderer/canvas/document/tiled-mask.ts";
@@ -187,12 +188,9 @@ export class ToolController {
     }
   }
 
-  /** Into what tools draw into: the selection, or the region of a patch. */
+  /** Into what tools draw into. */
   #operate(operation: RegionOperation): void {
-    const { view, document } = this.#parts;
-    const { target } = view.getState();
-    if (target.kind === "patch") document.actions.editRegion(target.id, operation);
-    else document.actions.select(operation);
+    drawIntoTarget(this.#parts, operation);
   }
 
   #extend(margins: Margins): void {
