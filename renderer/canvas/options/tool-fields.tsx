@@ -41,6 +41,8 @@ export function useToolFields(desk: Desk, openNumbers: () => void): Fields {
       return { first: null, more: <ExtendFields desk={desk} openNumbers={openNumbers} /> };
     case "move":
       return { first: null, more: <MoveFields desk={desk} /> };
+    case "changes":
+      return { first: <Hint name="changesHint" />, more: null };
     case "hand":
       return { first: <Hint name="viewHint" />, more: null };
     case "zoom":
@@ -50,7 +52,7 @@ export function useToolFields(desk: Desk, openNumbers: () => void): Fields {
   }
 }
 
-function Hint({ name }: { readonly name: "moveHint" | "viewHint" | "zoomHint" }) {
+function Hint({ name }: { readonly name: "moveHint" | "viewHint" | "zoomHint" | "changesHint" }) {
   const { t } = useTranslation("canvas");
   return <span className={styles["hint"]}>{t(`tools.${name}`)}</span>;
 }

@@ -1,5 +1,6 @@
 // The tools, one below the other; one is in hand.
 import {
+  Blend,
   Brush,
   Circle,
   Eraser,
@@ -8,7 +9,6 @@ import {
   Magnet,
   Move,
   Pentagon,
-  Paintbrush,
   Scaling,
   ScanSearch,
   Sparkles,
@@ -94,7 +94,7 @@ function MixButton({ desk }: { readonly desk: Desk }) {
       label={t("tools.mix")}
       chord={chord}
       side="right"
-      icon={<Paintbrush {...icon} />}
+      icon={<Blend {...icon} />}
       isPressed={isPainting}
       onClick={() => void runCommand("canvas.mixTakes")}
     />

@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
 import type { JobId, PatchId } from "#shared/model/ids.ts";
-import type { Patch } from "#shared/model/patch.ts";
+import { chosenTake, type Patch } from "#shared/model/patch.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import { ChangeList, type ChangeListProps } from "./change-list.tsx";
 import { PatchList } from "./patch-list.tsx";
@@ -63,7 +63,13 @@ export function CanvasPanel(props: CanvasPanelProps) {
       />
       {patch !== null && (
         <>
-          {patch.isVisible && <PatchProof outcome={outcome} onExtend={() => onExtend(patch)} />}
+          {patch.isVisible && (
+            <PatchProof
+              outcome={outcome}
+              driftPx={chosenTake(patch).scores?.driftPx ?? null}
+              onExtend={() => onExtend(patch)}
+            />
+          )}
           <TakeMixer document={document} view={view} patch={patch} onPaint={(job) => onPaint(patch, job)} />
           <PatchTuningPanel
             key={patch.id}

@@ -55,9 +55,11 @@ export function ChangeList({ islands, verdict, kept, use, onKeep }: ChangeListPr
           </ul>
           <div className={styles["pair"]}>
             <Button onClick={() => onKeep(new Set(islands.map(({ label }) => label)))}>
-              {t("changes.all")}
+              {t(use === "keep" ? "changes.all" : "changes.selectAll")}
             </Button>
-            <Button onClick={() => onKeep(new Set())}>{t("changes.nothing")}</Button>
+            <Button onClick={() => onKeep(new Set())}>
+              {t(use === "keep" ? "changes.nothing" : "changes.selectNone")}
+            </Button>
           </div>
         </>
       )}

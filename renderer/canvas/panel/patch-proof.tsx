@@ -11,12 +11,14 @@ import styles from "./panel.module.css";
 interface PatchProofProps {
   /** Null while the patch is being placed. */
   readonly outcome: PatchReport | null;
+  /** How far the reply's corners had moved, px; null until it was measured. */
+  readonly driftPx: number | null;
   readonly onExtend: () => void;
 }
 
 const icon = { size: 14, strokeWidth: 1.5, "aria-hidden": true } as const;
 
-export function PatchProof({ outcome, onExtend }: PatchProofProps) {
+export function PatchProof({ outcome, driftPx, onExtend }: PatchProofProps) {
   const { t } = useTranslation("canvas");
   if (outcome === null) return <p className={styles["hint"]}>{t("panel.placing")}</p>;
   if (outcome.kind !== "placed") return <Gate tone="danger" text={t(reasonOf(outcome))} />;
@@ -36,6 +38,7 @@ export function PatchProof({ outcome, onExtend }: PatchProofProps) {
           {t("proof.confidence", { value: Math.round(100 * report.registration.agreement.correlation) })}
         </span>
         <span>{t("proof.seam", { value: report.seam.toFixed(2) })}</span>
+        {driftPx !== null && <span>{t("proof.drift", { value: driftPx.toFixed(1) })}</span>}
       </p>
       {report.verdict === "warned" && <Gate tone="warning" text={t("proof.warned")} />}
       {report.verdict === "changed" && <Gate tone="danger" text={t("proof.changed")} />}

@@ -61,8 +61,9 @@ export function TakeMixer({ document, view, patch, onPaint }: TakeMixerProps) {
                 isLazy={false}
                 className={styles["takeThumb"]}
               />
-              <span>
-                <Paintbrush size={12} strokeWidth={1.5} aria-hidden /> {i + 1}
+              <span className={styles["takeNumber"]}>
+                <Paintbrush size={12} strokeWidth={1.5} aria-hidden />
+                {i + 1}
               </span>
             </button>
           );

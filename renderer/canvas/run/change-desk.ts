@@ -119,10 +119,12 @@ export class ChangeDesk {
 
   #draw(): void {
     const pick = this.#shownPick();
-    const islands =
-      this.#shown === null || pick === undefined
-        ? null
-        : markIslands(pick.changes.found, this.#shown.take.run.window.rect, pick.kept);
+    if (this.#shown === null || pick === undefined) return this.#view.actions.set({ islands: null });
+    const { take, use } = this.#shown;
+    const { found } = pick.changes;
+    // What may be selected is not rejected; what is selected has its own outline.
+    const lit = use === "keep" ? pick.kept : new Set(found.islands.map(({ label }) => label));
+    const islands = markIslands(found, take.run.window.rect, lit);
     this.#view.actions.set({ islands });
   }
 

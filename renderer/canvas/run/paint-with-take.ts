@@ -10,7 +10,6 @@ export function paintWithTake(desk: Desk, id: PatchId, job: JobId | null): void 
   if (job === null) return view.actions.set({ target: { kind: "selection" } });
   view.actions.set({ activePatch: id, target: { kind: "take", id, job } });
   if (tools.getState().tool !== "eraser") tools.actions.choose("brush");
-  tools.actions.set({ mode: "add" });
 }
 
 /**

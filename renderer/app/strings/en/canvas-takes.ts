@@ -49,7 +49,7 @@ export const canvasTakes = {
     scope: "What may change",
     scopeSelection: "Selection",
     scopePicture: "Whole picture",
-    isWhole: "the whole picture is edited; you choose afterwards which changes are kept",
+    isWhole: "Whole picture: you choose which changes to keep",
     guide: "Send a guide with the outline",
   },
   takes: {
@@ -91,6 +91,8 @@ export const canvasTakes = {
     one: "Change {{number}}, {{width}} × {{height}} px",
     all: "Keep all",
     nothing: "Keep none",
+    selectAll: "Select all",
+    selectNone: "Select none",
     keepOne: "Keep at least one change to accept the take",
     noTake: "Run first, or choose a patch: then its changes can be selected",
     warned: "The reply matches the picture only in part. Look at what is kept closely.",

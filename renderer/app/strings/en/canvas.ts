@@ -96,6 +96,7 @@ export const canvas = {
     noPicture: "The picture is still loading",
     workerFailed: "The tool could not measure the picture",
     moveHint: "Press a patch, then drag it or its corners",
+    changesHint: "Press what changed to keep, reject or select it",
     viewHint: "Drag to move the view",
     zoomHint: "Press to zoom in, with Alt out; drag to frame a part",
   },
