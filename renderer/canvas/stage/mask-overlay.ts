@@ -52,13 +52,13 @@ export class MaskOverlay {
    * Draws the visible tiles; the context is in document px. `scale`: device px per document px.
    * @returns false when tiles are missing for want of time: draw again with the next frame.
    */
-  draw(context: CanvasRenderingContext2D, visible: Rect, scale: number): boolean {
+  draw(context: CanvasRenderingContext2D, visible: Rect, scale: number, isRough: boolean): boolean {
     const mask = this.#mask;
     if (mask === null) return true;
     const level = Math.min(6, Math.max(0, Math.floor(Math.log2(1 / scale))));
     if (level !== this.#level) this.#forget();
     this.#level = level;
-    context.imageSmoothingEnabled = scale < 2;
+    context.imageSmoothingEnabled = scale < 2 && !isRough;
     const until = performance.now() + BUDGET_MS;
     const indices = tilesWithin(mask, visible);
     let isWhole = true;

@@ -3,6 +3,7 @@
 import { frameOf, type Composition } from "#shared/model/composition.ts";
 import type { AssetId } from "#shared/model/ids.ts";
 import type { RectPx } from "#shared/model/region.ts";
+import { containsRect } from "#shared/pixels/rect.ts";
 import { visibleRect } from "#renderer/canvas/document/doc-point.ts";
 import type { PixelSource } from "#renderer/canvas/document/pixel-source.ts";
 import { PicturePyramid } from "./picture-pyramid.ts";
@@ -45,6 +46,14 @@ export class PictureContent implements PixelSource {
       prev.composition.base !== next.composition.base ||
       prev.view.comparison !== next.view.comparison
     );
+  }
+
+  /** True when nothing of the frame is seen through the base. */
+  covers({ composition }: StageInput): boolean {
+    const { base } = composition;
+    if (base.kind !== "picture" || this.#pyramid?.isOpaque !== true) return false;
+    const { widthPx, heightPx } = base.sizePx;
+    return containsRect({ x: 0, y: 0, width: widthPx, height: heightPx }, frameOf(composition));
   }
 
   /** Draws in CSS px. `isRough`: not smoothed, for a view that moves. */

@@ -15,6 +15,7 @@ export class PicturePyramid {
   readonly #levels = new Map<number, readonly PyramidTile[]>();
   #workers = new Set<Worker>();
   #isFetching = false;
+  #hasAlpha = true;
   width = 0;
   height = 0;
 
@@ -22,6 +23,11 @@ export class PicturePyramid {
   constructor(source: Blob, onChange: () => void) {
     this.#source = source;
     this.#onChange = onChange;
+  }
+
+  /** True once a level is there and the file's format says that no pixel is clear. */
+  get isOpaque(): boolean {
+    return !this.#hasAlpha && this.#levels.size > 0;
   }
 
   /** Decodes and builds every level; levels can be drawn as they come. Rejects when the bytes do not decode. */
@@ -89,7 +95,10 @@ export class PicturePyramid {
   }
 
   #take(news: PyramidNews): void {
-    if (news.kind === "size") [this.width, this.height] = [news.width, news.height];
+    if (news.kind === "size") {
+      [this.width, this.height] = [news.width, news.height];
+      this.#hasAlpha = news.hasAlpha;
+    }
     if (news.kind !== "level") return;
     this.#drop(news.level);
     this.#levels.set(news.level, news.tiles);

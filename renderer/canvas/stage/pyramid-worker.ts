@@ -15,7 +15,13 @@ export type PyramidTile = {
 };
 
 export type PyramidNews =
-  | { readonly kind: "size"; readonly width: number; readonly height: number }
+  /** `hasAlpha` is false only where the format cannot have clear pixels. */
+  | {
+      readonly kind: "size";
+      readonly width: number;
+      readonly height: number;
+      readonly hasAlpha: boolean;
+    }
   | { readonly kind: "level"; readonly level: number; readonly tiles: readonly PyramidTile[] }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly message: string };
@@ -27,7 +33,7 @@ function tell(news: PyramidNews, transfer: Transferable[] = []): void {
 async function build({ source, isFinestOnly, mostPx }: PyramidAsk): Promise<void> {
   let bitmap = await createImageBitmap(source, { imageOrientation: "from-image" });
   const { width, height } = bitmap;
-  tell({ kind: "size", width, height });
+  tell({ kind: "size", width, height, hasAlpha: await mayBeClear(source) });
   for (let level = 0; ; level++) {
     const isLast = isFinestOnly || Math.max(bitmap.width, bitmap.height) <= SMALLEST_PX;
     const smaller = isLast ? null : await halve(bitmap);
@@ -36,6 +42,18 @@ async function build({ source, isFinestOnly, mostPx }: PyramidAsk): Promise<void
     if (smaller === null) return;
     bitmap = smaller;
   }
+}
+
+/** JPEG has no alpha; nor has PNG of grey or RGB, unless a colour is named clear before its pixels begin. */
+async function mayBeClear(source: Blob): Promise<boolean> {
+  const head = new Uint8Array(await source.slice(0, 65_536).arrayBuffer());
+  if (head[0] === 0xff && head[1] === 0xd8) return false;
+  const isPng = head[0] === 0x89 && head[1] === 0x50;
+  const colourType = head[25] ?? 6;
+  if (!isPng || (colourType !== 0 && colourType !== 2)) return true;
+  const text = new TextDecoder("latin1").decode(head);
+  const pixels = text.indexOf("IDAT");
+  return pixels < 0 || text.slice(0, pixels).includes("tRNS");
 }
 
 async function halve(bitmap: ImageBitmap): Promise<ImageBitmap> {

@@ -44,13 +44,14 @@ export class SelectionPainter {
     return this.#stroke !== null && this.#stroke === wasDrawing ? this.#stroke.dirty : "all";
   }
 
-  /** Draws in CSS px. False when it has to be drawn again with the next frame to be whole. */
-  paintTint(context: CanvasRenderingContext2D, { view }: StageInput): boolean {
+  /** Draws in CSS px; `isRough`: not smoothed, for a view that moves. False when it has to be drawn again with the next frame to be whole. */
+  paintTint(context: CanvasRenderingContext2D, { view }: StageInput, isRough: boolean): boolean {
     if (!view.showsMask && this.#stroke === null) return true;
     context.save();
     enterDocument(context, view.view, view.pixelRatio);
     const visible = visibleRect(view.view, view.stage);
-    const isWhole = this.#overlay.draw(context, visible, view.view.scale * view.pixelRatio);
+    const scale = view.view.scale * view.pixelRatio;
+    const isWhole = this.#overlay.draw(context, visible, scale, isRough);
     context.restore();
     return isWhole;
   }

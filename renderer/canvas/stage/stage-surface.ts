@@ -4,19 +4,20 @@
 import { Layer } from "konva/lib/Layer.js";
 import { Shape } from "konva/lib/Shape.js";
 import type { Stage } from "konva/lib/Stage.js";
+import { Util } from "konva/lib/Util.js";
 import type { View } from "#renderer/canvas/document/doc-point.ts";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
 
-/** Draws in CSS px; what lies outside `area` is not seen. */
+/** Draws in CSS px, over everything within `area`; what lies outside is not seen. */
 export type Paint = (context: CanvasRenderingContext2D, area: Rect) => void;
 
-/** Painters by what they are for: `picture` lies below `edge`, which is opaque and does not overlap what changes with it. */
+/** `edge` lies over `picture`, is opaque and stands along the sides. */
 export type Painters = { readonly picture: Paint; readonly edge: Paint };
 
 type Dirty = { readonly part: "picture" | "edge"; readonly area: Rect };
 
 /** More areas than this are drawn as one whole. */
-const MOST_AREAS = 10;
+const MOST_AREAS = 12;
 
 export class StageSurface {
   readonly #layer: Layer;
@@ -26,7 +27,7 @@ export class StageSurface {
 
   constructor(stage: Stage, painters: Painters) {
     this.#painters = painters;
-    this.#layer = new Layer({ listening: false, clearBeforeDraw: false });
+    this.#layer = opaqueLayer();
     this.#layer.add(
       new Shape({ listening: false, perfectDrawEnabled: false, sceneFunc: () => this.#draw() }),
     );
@@ -63,8 +64,9 @@ export class StageSurface {
     const pixelRatio = this.#layer.getCanvas().getPixelRatio();
     const whole = { x: 0, y: 0, width: element.width / pixelRatio, height: element.height / pixelRatio };
     // Konva draws of its own accord too, after another size for one: then all is to be drawn.
-    const isWhole = this.#isWhole || this.#dirty.length === 0 || this.#dirty.length > MOST_AREAS;
-    const areas = isWhole ? [{ part: "picture" as const, area: whole }] : joinAreas(this.#dirty);
+    const parts = this.#isWhole ? [] : joinAreas(this.#dirty);
+    const isWhole = parts.length === 0 || parts.length > MOST_AREAS;
+    const areas = isWhole ? [{ part: "picture" as const, area: whole }] : parts;
     this.#isWhole = false;
     this.#dirty = [];
     for (const { part, area } of areas) {
@@ -76,12 +78,29 @@ export class StageSurface {
         context.clip();
       }
       if (part === "picture") {
-        context.clearRect(x, y, width, height);
         this.#painters.picture(context, area);
       }
-      if (isWhole || part === "edge") this.#painters.edge(context, area);
+      this.#painters.edge(context, area);
       context.restore();
     }
+  }
+}
+
+/**
+ * A layer whose canvas has no alpha: the browser then neither blends it nor draws what lies below. Konva asks for the
+ * context without saying so, and gets the one that the element has already.
+ */
+function opaqueLayer(): Layer {
+  const plain = Util.createCanvasElement;
+  Util.createCanvasElement = () => {
+    const element = plain();
+    element.getContext("2d", { alpha: false });
+    return element;
+  };
+  try {
+    return new Layer({ listening: false, clearBeforeDraw: false });
+  } finally {
+    Util.createCanvasElement = plain;
   }
 }
 
@@ -98,9 +117,7 @@ function joinAreas(dirty: readonly Dirty[]): readonly Dirty[] {
 }
 
 function touches(a: Rect, b: Rect): boolean {
-  return (
-    a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height
-  );
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }
 
 function unite(a: Rect, b: Rect): Rect {
