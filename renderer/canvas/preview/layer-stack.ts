@@ -1,8 +1,7 @@
 // The patches of a document placed one over the other, each on the lossless result of those below it, exactly as
 // flattening does. What has not changed is kept: a slider runs the last stages of one layer only.
 import { alignTake, nudgeTake, type TakeAlignment } from "#shared/pixels/align-take.ts";
-import type { PlacedTake } from "#shared/pixels/compose-take.ts";
-import { composeTake } from "#shared/pixels/compose-take.ts";
+import { composeBox, fillWindow, type PlacedTake } from "#shared/pixels/compose-take.ts";
 import { cutWindow, pasteWindow } from "#shared/pixels/cut-window.ts";
 import { cornerMotion } from "#shared/pixels/affine.ts";
 import { findChangeIslands } from "#shared/pixels/extend-selection.ts";
@@ -36,13 +35,17 @@ type Aligned = {
 export type StackedLayer = {
   readonly key: string;
   readonly stamp: number;
+  /** What the pixels cover: the part of the layer's window that can change, document px. */
   readonly window: Rect;
   readonly outcome: PlaceOutcome;
-  /** The window's pixels and where they show; null when there are none. */
+  /** The pixels and where they show; null when there are none. */
   readonly mixed: MixedTake | null;
-  /** Of `mixed.alpha`, window px. */
+  /** Of `mixed.alpha`, px of `window`. */
   readonly bounds: Rect;
 };
+
+/** What a placement starts from, kept while a slider moves: the pixels below and the selection. */
+type Ground = { readonly key: string; readonly original: Raster; readonly region: Plane8 };
 
 type Work = { layer: StackedLayer; readonly aligned: Map<string, Aligned> };
 
@@ -59,6 +62,7 @@ const matchKey = (settings: PlaceSettings) =>
 export class LayerStack {
   #work = new Map<string, Work>();
   #stamp = 0;
+  #ground: Ground | null = null;
   readonly #read: ReadPixels;
 
   constructor(read: ReadPixels) {
@@ -172,7 +176,7 @@ export class LayerStack {
       return known.layer;
     const work: Work = known ?? { layer: emptyLayer(layer.window), aligned: new Map() };
     const placed = await this.#place(base, under, layer, ground, isDraft, work.aligned);
-    work.layer = { ...placed, key, stamp: ++this.#stamp, window: layer.window };
+    work.layer = { window: layer.window, ...placed, key, stamp: ++this.#stamp };
     this.#work.set(layer.id, work);
     return work.layer;
   }
@@ -184,10 +188,9 @@ export class LayerStack {
     ground: string,
     isDraft: boolean,
     kept: Map<string, Aligned>,
-  ): Promise<Pick<StackedLayer, "outcome" | "mixed" | "bounds">> {
+  ): Promise<Pick<StackedLayer, "outcome" | "mixed" | "bounds"> & Partial<Pick<StackedLayer, "window">>> {
     const placed = await caught(async (reached) => {
-      const original = await this.original(base, below, layer.window);
-      const region = maskWithin(layer.region.region, layer.window, base.frame);
+      const { original, region } = await this.#groundOf(base, below, layer, ground);
       reached("reply");
       const place = async (take: TakeSource): Promise<PlacedTake | PlaceOutcome> => {
         const reply = await this.#read(take.reply, null);
@@ -200,15 +203,35 @@ export class LayerStack {
       for (const part of layer.painted) {
         const taken = await place(part);
         if (!("kind" in taken))
-          painted.push({ ...taken, mask: rasterRegion(part.mask.region, layer.window) });
+          painted.push({
+            ...fillWindow(original, taken),
+            mask: rasterRegion(part.mask.region, layer.window),
+          });
       }
-      const mixed = mixTakes(chosen, painted);
-      clearOutside(mixed.alpha, layer.window, base.frame);
+      // One take needs its own box only; several meet in the window.
+      const first = painted.length === 0 ? chosen : fillWindow(original, chosen);
+      const mixed = mixTakes(first, painted);
+      const window = { ...first.box, x: first.box.x + layer.window.x, y: first.box.y + layer.window.y };
+      clearOutside(mixed.alpha, window, base.frame);
       const leak = kept.get(layer.chosen.job)?.guideLeak ?? 0;
       const outcome: PlaceOutcome = { kind: "placed", report: chosen.report, guideLeak: leak };
-      return { outcome, mixed, bounds: maskBounds(mixed.alpha) };
+      return { outcome, mixed, window, bounds: maskBounds(mixed.alpha) };
     });
     return "kind" in placed ? { outcome: placed, mixed: null, bounds: NOWHERE } : placed;
+  }
+
+  async #groundOf(
+    base: PlaceBase,
+    below: readonly StackedLayer[],
+    { window, region }: PlaceLayer,
+    ground: string,
+  ): Promise<Ground> {
+    const key = `${ground}|${region.key}`;
+    if (this.#ground?.key === key) return this.#ground;
+    this.#ground = null;
+    const original = await this.original(base, below, window);
+    this.#ground = { key, original, region: maskWithin(region.region, window, base.frame) };
+    return this.#ground;
   }
 }
 
@@ -253,7 +276,7 @@ function placeKept(
   const key = matchKey(settings);
   if (aligned.matched?.key !== key)
     aligned.matched = { key, take: matchTake(original, aligned.alignment, settings) };
-  return composeTake(original, aligned.alignment, aligned.matched.take, settings);
+  return composeBox(original, aligned.alignment, aligned.matched.take, settings);
 }
 
 function emptyLayer(window: Rect): StackedLayer {
