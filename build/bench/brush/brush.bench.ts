@@ -1,15 +1,14 @@
 // Frames while a brush of 120 px paints on a 4K picture, alone and with pan and zoom, in Chromium. The frame rate is not
 // held back, so that a frame takes as long as its work. The peer runs in the same browser with the same events.
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { runBench, type Measurement } from "#build/bench/bench-report.ts";
+import { killStudio, startStudio } from "#build/bench/start-studio.ts";
 import { driveBrush, type DriveWish } from "./drive-brush.ts";
 import { readCosts, traceCategories, type FrameCosts } from "./frame-costs.ts";
 import { plainPage } from "./plain-canvas.ts";
@@ -34,22 +33,6 @@ async function makePicture(): Promise<Buffer> {
     .blur(3)
     .jpeg({ quality: 90 })
     .toBuffer();
-}
-
-async function startStudio(folder: string): Promise<{ readonly child: ChildProcess; readonly url: string }> {
-  const child = spawn(
-    process.execPath,
-    ["out/main/browser-main.js", "--no-open", "--demo", "--library", join(folder, "library")],
-    { env: { ...process.env, INLAY_DATA: join(folder, "data") }, stdio: ["ignore", "pipe", "ignore"] },
-  );
-  const url = await new Promise<string>((found, fail) => {
-    child.once("exit", (code) => fail(new Error(`The studio ended with ${code}`)));
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const address = /^Inlay is ready: (\S+)/.exec(line)?.[1];
-      if (address !== undefined) found(address);
-    });
-  });
-  return { child, url };
 }
 
 async function paint(
@@ -108,7 +91,7 @@ async function measureOurs(browser: Browser, picture: string, folder: string): P
     await page.close();
     return times;
   } finally {
-    studio.child.kill("SIGKILL");
+    await killStudio(studio);
   }
 }
 

@@ -10,7 +10,7 @@ export type FrameCosts = {
   readonly blend: number;
 };
 
-export const traceCategories = ["devtools.timeline", "cc", "viz", "toplevel"];
+export const traceCategories = ["devtools.timeline", "disabled-by-default-devtools.timeline", "cc", "viz"];
 
 type TraceEvent = { readonly name?: string; readonly ph?: string; readonly tdur?: number };
 
