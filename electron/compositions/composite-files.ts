@@ -124,7 +124,7 @@ async function compose(
     format === "png"
       ? ({ kind: "flatten", ...rest } as const)
       : format === "psd"
-        ? ({ kind: "psd", stack } as const)
+        ? ({ kind: "psd", stack, hasProofInFile } as const)
         : ({ kind: "encode", format, quality, ...rest } as const);
   const done = await line
     .run(task, async ({ proof, reports: [report] }, scratch): Promise<Result<CompositeFilesReport>> => {

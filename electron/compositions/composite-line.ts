@@ -24,12 +24,13 @@ export type AnswerOf<W extends CompositeWish> = Extract<
 export interface CompositeLine {
   /**
    * Runs a task in a scratch folder that is gone when `use` is done with it. Rejects for bugs, and with what `use`
-   * rejects with.
+   * rejects with. `signal` takes it back, waiting or under way, until `use` begins.
    */
   readonly run: <W extends CompositeWish, T>(
     wish: W,
     use: (answer: AnswerOf<W>, scratch: string) => Promise<T>,
     onProgress?: (done: number) => void,
+    signal?: AbortSignal,
   ) => Promise<Result<T, CompositeFailure>>;
   /** Ends the worker; what is under way is refused as out of memory would be. */
   readonly close: () => Promise<void>;
@@ -65,12 +66,13 @@ export function createCompositeLine(folder: string): CompositeLine {
     ended?.on("error", () => undefined);
     await ended?.terminate();
   };
-  const ask = (task: CompositeTask, onProgress: (done: number) => void) =>
+  const ask = (task: CompositeTask, onProgress: (done: number) => void, signal: AbortSignal | undefined) =>
     new Promise<WorkerMessage>((resolve) => {
       const now = (worker ??= start());
       now.ref();
       const settle = (message: WorkerMessage): void => {
         now.off("message", receive).off("error", fail).off("exit", stop);
+        signal?.removeEventListener("abort", takeBack);
         now.unref();
         resolve(message);
       };
@@ -82,6 +84,7 @@ export function createCompositeLine(folder: string): CompositeLine {
         if (worker === now) worker = null;
         settle({ kind: "failed", failure: { reason: "memory" } });
       };
+      const takeBack = (): void => settle({ kind: "failed", failure: { reason: "cancelled" } });
       const fail = (error: unknown): void => {
         if (worker === now) worker = null;
         const isMemory =
@@ -94,6 +97,7 @@ export function createCompositeLine(folder: string): CompositeLine {
       };
       stopRunning = stop;
       now.on("message", receive).on("error", fail).on("exit", stop);
+      signal?.addEventListener("abort", takeBack);
       now.postMessage(task);
     });
 
@@ -101,8 +105,10 @@ export function createCompositeLine(folder: string): CompositeLine {
     wish: W,
     use: (answer: AnswerOf<W>, scratch: string) => Promise<T>,
     onProgress: (done: number) => void,
+    signal: AbortSignal | undefined,
   ): Promise<Result<T, CompositeFailure>> {
     if (isClosed) return err({ reason: "memory" });
+    if (signal?.aborted === true) return err({ reason: "cancelled" });
     let scratch: string;
     try {
       await mkdir(folder, { recursive: true });
@@ -113,7 +119,7 @@ export function createCompositeLine(folder: string): CompositeLine {
       return err({ reason: "system", code, isWriting: true });
     }
     try {
-      const message = await ask({ ...wish, scratch }, onProgress);
+      const message = await ask({ ...wish, scratch }, onProgress, signal);
       if (message.kind === "failed") {
         await drop();
         return err(message.failure);
@@ -126,8 +132,8 @@ export function createCompositeLine(folder: string): CompositeLine {
     }
   }
   return {
-    run: (wish, use, onProgress = () => undefined) => {
-      const mine = last.then(async () => await runOne(wish, use, onProgress));
+    run: (wish, use, onProgress = () => undefined, signal) => {
+      const mine = last.then(async () => await runOne(wish, use, onProgress, signal));
       last = mine.catch(() => undefined);
       return mine;
     },

@@ -93,7 +93,7 @@ export type CompositeTask = {
       readonly hasProofInFile: boolean;
     }
   /** Layers and the composite as `flat.psd`. */
-  | { readonly kind: "psd"; readonly stack: Stack }
+  | { readonly kind: "psd"; readonly stack: Stack; readonly hasProofInFile: boolean }
 );
 
 export type WindowAnswer = {
@@ -125,6 +125,8 @@ export type CompositeFailure =
   | { readonly reason: "side-too-long"; readonly sidePx: number; readonly limitPx: number }
   | { readonly reason: "unreadable"; readonly path: string }
   | { readonly reason: "memory" }
+  /** Whoever asked took it back. */
+  | { readonly reason: "cancelled" }
   | { readonly reason: "system"; readonly code: string; readonly isWriting: boolean };
 
 /** Thrown inside the worker for what is expected to go wrong sometimes. */

@@ -25,6 +25,8 @@ export interface CompositionParts {
     document: Pick<Composition, "name" | "sizePx" | "id">,
     wish: W,
     use: (answer: AnswerOf<W>, scratch: string) => Promise<T>,
+    /** Takes the task back: the answer is then `cancelled`. */
+    signal?: AbortSignal,
   ) => Promise<Result<T>>;
   readonly tellSaved: (stored: StoredComposition) => void;
 }

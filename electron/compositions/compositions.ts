@@ -24,6 +24,7 @@ import { explainFailure } from "./explain-failure.ts";
 import { openExportShelf, type ShelvedFile } from "./export-shelf.ts";
 import { openPixelCache } from "./pixel-cache.ts";
 import type { CompositionPorts } from "./ports.ts";
+import { createWaysOut } from "./ways-out.ts";
 import { runPatch, type RunReply, type RunWish } from "./run-patch.ts";
 import { stackOf } from "./stack-of.ts";
 import {
@@ -55,6 +56,8 @@ export interface Compositions {
   readonly run: (wish: RunWish) => Promise<Result<RunReply>>;
   /** What the pipeline says of each visible patch of a document, as it is handed over, bottom to top. */
   readonly report: (document: Composition) => Promise<Result<readonly PlaceReport[]>>;
+  /** Takes back what flattens or exports a document. False when nothing does. */
+  readonly stop: (id: CompositionId) => boolean;
   readonly flatten: (wish: FlattenWish) => Promise<Result<FlattenReply>>;
   readonly export: (wish: ExportWish) => Promise<Result<ExportedFile>>;
   /** A file that `export` made; null when it is gone. */
@@ -116,12 +119,12 @@ function createParts(
         findAsset: ports.findAsset,
         rawPath: (asset) => rawPath(asset, "native"),
       }),
-    run: async (document, wish, use) => {
+    run: async (document, wish, use, signal) => {
       const isQuick = wish.kind === "nature" || wish.kind === "bounds" || wish.kind === "pixels";
       const line = isQuick ? lines.quick : lines.heavy;
-      const done = await line.run(wish, use, (share) =>
-        ports.publish({ name: "composition.progress", id: document.id, done: share }),
-      );
+      const tell = (share: number) =>
+        ports.publish({ name: "composition.progress", id: document.id, done: share });
+      const done = await line.run(wish, use, tell, signal);
       if (done.ok) return done;
       const pixels = document.sizePx.widthPx * document.sizePx.heightPx;
       return err(explainFailure(done.error, { name: document.name, pixels, folder: ports.folder }));
@@ -151,6 +154,7 @@ function door(
   close: () => Promise<void>,
 ): Compositions {
   const { store, ports, tellSaved } = parts;
+  const ways = createWaysOut(() => void cache.trim(null));
   const show = async (stored: StoredComposition): Promise<OpenComposition> => {
     const { document, jobs } = completeRuns(stored.document, ports.jobsOfClick);
     const file = await parts.findBase(document);
@@ -198,8 +202,11 @@ function door(
         Promise.resolve(reports),
       );
     },
-    flatten: async (wish) => await flattenComposition(parts, wish).finally(() => void cache.trim(null)),
-    export: async (wish) => await exportComposition(parts, shelf, wish).finally(() => void cache.trim(null)),
+    stop: ways.stop,
+    flatten: async (wish) =>
+      await ways.goOut(wish.id, async (signal) => await flattenComposition(parts, wish, signal)),
+    export: async (wish) =>
+      await ways.goOut(wish.id, async (signal) => await exportComposition(parts, shelf, wish, signal)),
     exported: shelf.find,
     pixels: async (asset, crop, level, maxPixels) => {
       const file = await ports.findAsset(asset);
@@ -225,10 +232,11 @@ function newDocument(ports: CompositionPorts, from: NewDocument): Result<Composi
   if (from.kind === "blank") return ok(createComposition(id, from.name, from.sizePx));
   const found = ports.findPicture(from.picture);
   if (!found.ok) return found;
-  const { asset, widthPx, heightPx, title, problem } = found.value;
+  const { asset, widthPx, heightPx, title, problem, kind } = found.value;
   if (problem === "undecodable")
     return err({ kind: "picture-refused", name: title.slice(0, 200), reason: "unreadable", values: {} });
   const sizePx = { widthPx, heightPx };
-  const name = title.replace(/\s+/gu, " ").trim().slice(0, 80).toWellFormed() || "Untitled";
+  const words = kind === "import" ? title.replace(/\.[A-Za-z0-9]{1,5}$/, "") : title;
+  const name = words.replace(/\s+/gu, " ").trim().slice(0, 80).toWellFormed() || "Untitled";
   return ok(createComposition(id, name, sizePx, { kind: "picture", asset, picture: found.value.id, sizePx }));
 }

@@ -16,6 +16,8 @@ export function explainFailure(
       return { kind: "side-too-long", sidePx: failure.sidePx, limitPx: failure.limitPx };
     case "memory":
       return { kind: "memory-short", pixels: facts.pixels };
+    case "cancelled":
+      return { kind: "cancelled" };
     case "unreadable":
       return { kind: "picture-refused", name: facts.name, reason: "unreadable", values: {} };
     case "system":

@@ -1,14 +1,14 @@
 // Patches laid into a document's pixels, bottom to top, each by the one door of the kernels; then the proof over the whole
 // picture, against the pixels before. Runs in workers.
 import type { Proof } from "#shared/model/composition-record.ts";
-import type { PlaceReport } from "#shared/pixels/compose-take.ts";
+import { fillWindow, type PlaceReport } from "#shared/pixels/compose-take.ts";
 import { cutMask } from "#shared/pixels/cut-window.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
 import { mixTakes, type MixedTake } from "#shared/pixels/mix-takes.ts";
-import type { Plane8, Raster, Rect } from "#shared/pixels/pixel-types.ts";
-import { placeTake, type Placement } from "#shared/pixels/place-take.ts";
+import { createPlane, type Plane8, type Raster, type Rect } from "#shared/pixels/pixel-types.ts";
+import { placeBox, type Placement } from "#shared/pixels/place-take.ts";
 import { rasterRegion } from "#shared/pixels/raster-region.ts";
-import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
+import { fullRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import { CompositeFailed, type Layer, type TakeFile } from "./composite-task.ts";
 import type { RawPicture } from "./raw-picture.ts";
 import { asBytes, bytesPerPixel, readWindow } from "./raw-picture.ts";
@@ -16,7 +16,7 @@ import { asBytes, bytesPerPixel, readWindow } from "./raw-picture.ts";
 /** Windows above this are not placed in one piece. Ours: about 1.5 GB of memory. */
 export const maxWindowPixels = 48_000_000;
 
-/** Where a patch shows: its α over the smallest box that holds it, document pixels. */
+/** Where a patch shows: its α over the smallest box that holds it, document pixels; an empty box where it does not. */
 export type LaidLayer = {
   readonly name: string;
   readonly box: Rect;
@@ -62,26 +62,38 @@ async function layOne(canvas: RawPicture, layer: Layer, options: LayOptions): Pr
   if (isEmptyRect(maskBounds(region))) return null;
   const original = readWindow(canvas, window);
   const place = async (take: TakeFile) =>
-    demandPlaced(placeTake(original, await options.decode(take, layer), region, layer.settings), layer);
+    demandPlaced(placeBox(original, await options.decode(take, layer), region, layer.settings), layer);
   const chosen = await place(layer.chosen);
   if (chosen === null) return null;
   const painted = [];
   for (const part of layer.painted) {
     const placed = await place(part);
-    if (placed !== null) painted.push({ ...placed, mask: rasterRegion(part.region, window) });
+    if (placed !== null)
+      painted.push({ ...fillWindow(original, placed), mask: rasterRegion(part.region, window) });
   }
-  const mixed: MixedTake = mixTakes(chosen, painted);
-  clearOutside(mixed.alpha, window, frame);
+  // One take needs its own box only; several meet in the window.
+  const isAlone = painted.length === 0;
+  const mixed: MixedTake = isAlone ? chosen : mixTakes(fillWindow(original, chosen), painted);
+  const area = isAlone ? chosen.box : fullRect(window);
+  clearOutside(mixed.alpha, { ...area, x: area.x + window.x, y: area.y + window.y }, frame);
   const inner = maskBounds(mixed.alpha);
-  if (isEmptyRect(inner)) return null;
-  const box = { ...inner, x: inner.x + window.x, y: inner.y + window.y };
+  // Nothing of the reply differs enough to show: the layer has a report and no pixels.
+  if (isEmptyRect(inner))
+    return {
+      name: layer.name,
+      box: { ...inner, x: 0, y: 0 },
+      alpha: createPlane(0, 0),
+      report: chosen.report,
+    };
+  const shown = { ...inner, x: inner.x + area.x, y: inner.y + area.y };
+  const box = { ...inner, x: shown.x + window.x, y: shown.y + window.y };
   const laid = {
     name: layer.name,
     box,
     alpha: cutMask(mixed.alpha, inner),
     report: chosen.report,
   };
-  const before = cutRaster(original, inner);
+  const before = cutRaster(original, shown);
   const after = assertProtected(before, cutRaster(mixed.pixels, inner), laid.alpha);
   canvas.write(after, box.x, box.y);
   options.onLaid?.(laid, { before, after });

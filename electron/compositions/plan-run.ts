@@ -70,23 +70,27 @@ function plan(support: Rect, frame: Rect, isWholeFrame: boolean): PatchWindow {
 export function requestOf(parts: {
   readonly prompt: string;
   readonly bounds: Rect;
+  /** An edit of everything: the words point at nothing. */
+  readonly isWhole: boolean;
   readonly window: PatchWindow;
   /** Null where nothing of the document shows in the window. */
   readonly primary: Reference | null;
   readonly references: readonly Reference[];
   readonly guide: Reference | null;
 }): ImageRequest {
-  const { prompt, bounds, window, primary, references, guide } = parts;
+  const { prompt, bounds, isWhole, window, primary, references, guide } = parts;
   const sent = [primary, ...references, guide].filter((reference) => reference !== null);
   const share = (at: number, start: number, length: number) => (at - start) / length;
   const { rect, request } = window;
   const framed = frameCanvasPrompt(prompt, {
-    region: {
-      left: share(bounds.x, rect.x, rect.width),
-      top: share(bounds.y, rect.y, rect.height),
-      right: share(bounds.x + bounds.width, rect.x, rect.width),
-      bottom: share(bounds.y + bounds.height, rect.y, rect.height),
-    },
+    region: isWhole
+      ? null
+      : {
+          left: share(bounds.x, rect.x, rect.width),
+          top: share(bounds.y, rect.y, rect.height),
+          right: share(bounds.x + bounds.width, rect.x, rect.width),
+          bottom: share(bounds.y + bounds.height, rect.y, rect.height),
+        },
     guidePlace: guide === null ? null : sent.length,
   });
   return {

@@ -13,6 +13,7 @@ import { readMask } from "./read-mask.ts";
 import { makeWindow } from "./make-window.ts";
 import { ensureScreen, guarded } from "./open-pixels.ts";
 import { readReduced, reducedSize } from "./reduce-pixels.ts";
+import { proofXmp } from "./proof-xmp.ts";
 import { writeLayeredPsd } from "./write-psd.ts";
 
 /** Sides that the formats can hold, px. */
@@ -46,9 +47,7 @@ export async function runCompositeTask(
       return await encode(task, onProgress);
     case "psd": {
       const { width, height } = task.stack;
-      const { proof, laid } = await writeLayeredPsd(task.stack, task.scratch, (done) =>
-        onProgress(0.8 * done),
-      );
+      const { proof, laid } = await writeLayeredPsd(task, (done) => onProgress(0.8 * done));
       return { kind: "composed", proof, width, height, reports: laid.map(({ report }) => report) };
     }
   }
@@ -100,12 +99,15 @@ async function encode(
   const png = join(scratch, "flat.png");
   const decoder = await loadDecoder();
   const picture = decoder(png, { sequentialRead: true, limitInputPixels: false }).keepIccProfile().keepExif();
+  if (task.hasProofInFile) picture.withXmp(proofXmp(answer.proof));
   const target = join(scratch, `flat.${format}`);
+  // Optimal coding keeps the whole picture in memory, six bytes a pixel and more.
+  const isSmall = stack.width * stack.height <= 24_000_000;
   const encoded =
     format === "jpeg"
       ? picture
           .flatten({ background: "#ffffff" })
-          .jpeg({ quality, chromaSubsampling: "4:4:4", mozjpeg: false })
+          .jpeg({ quality, chromaSubsampling: "4:4:4", optimizeCoding: isSmall })
       : picture.webp({ quality });
   await guarded(png, encoded.toFile(target));
   await rm(png);

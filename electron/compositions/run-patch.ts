@@ -6,7 +6,6 @@ import type { compositionCalls } from "#shared/contract/calls/composition-calls.
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import { frameOf, type Composition, type Run } from "#shared/model/composition.ts";
 import type { ImageRequest, Reference } from "#shared/model/image-request.ts";
-import type { Rect } from "#shared/pixels/pixel-types.ts";
 import { shiftRegion } from "#shared/model/region.ts";
 import { checkRequest } from "#shared/rules/check-request.ts";
 import type { CompositionParts } from "./composition-parts.ts";
@@ -29,12 +28,14 @@ export async function runPatch(parts: CompositionParts, wish: RunWish): Promise<
 
   const prepared = await prepare(parts, document, wish);
   if (!prepared.ok) return prepared;
-  const { request, window } = prepared.value;
+  const { request, window, scope } = prepared.value;
   const violations = checkRequest(request);
   if (violations.length > 0) return err({ kind: "invalid-request", violations: [...violations] });
 
   const run: Run = {
     id: wish.click,
+    scope,
+    hasGuide: scope === "selection" && wish.hasGuide,
     jobs: [],
     prompt: wish.prompt,
     references: wish.references,
@@ -77,7 +78,12 @@ async function send(
   return ok({ run: sent, jobs, revision: revision + 1 });
 }
 
-type Prepared = { readonly request: ImageRequest; readonly window: Run["window"] };
+type Prepared = {
+  readonly request: ImageRequest;
+  readonly window: Run["window"];
+  /** Where there is no picture to change, everything is generated: that is a selection of everything. */
+  readonly scope: Run["scope"];
+};
 
 async function prepare(
   parts: CompositionParts,
@@ -91,28 +97,35 @@ async function prepare(
   if (!found.ok) return found;
   const bounds = found.value;
   if (bounds === null) return err({ kind: "selection-empty" });
-  const window = planRunWindow(document, bounds, wish);
+  const isWhole = wish.scope === "picture";
+  const window = planRunWindow(document, bounds, { ...wish, isWholeFrame: wish.isWholeFrame || isWhole });
   if (!window.ok) return window;
-  const draft = { prompt: wish.prompt, bounds, window: window.value, references: wish.references };
+  const hasGuide = wish.hasGuide && !isWhole;
+  const draft = { prompt: wish.prompt, bounds, isWhole, window: window.value, references: wish.references };
   // An empty canvas has nothing to show: the picture is generated, and only placed like the others.
   if (document.base.kind === "blank" && !document.patches.some(({ isVisible }) => isVisible))
-    return ok({ request: requestOf({ ...draft, primary: null, guide: null }), window: window.value });
+    return ok({
+      request: requestOf({ ...draft, primary: null, guide: null }),
+      window: window.value,
+      scope: "selection",
+    });
   // What cannot be sent is said before pixels are moved; the stand-in has the place of the window.
-  const early = checkRequest(
-    requestOf({ ...draft, primary: standIn, guide: wish.hasGuide ? standIn : null }),
-  );
+  const early = checkRequest(requestOf({ ...draft, primary: standIn, guide: hasGuide ? standIn : null }));
   if (early.length > 0) return err({ kind: "invalid-request", violations: [...early] });
-  const pictures = await cutPictures(parts, document, wish, window.value.rect, window.value.request);
+  const pictures = await cutPictures(parts, document, { ...wish, hasGuide }, window.value);
   if (!pictures.ok) return pictures;
-  return ok({ request: requestOf({ ...draft, ...pictures.value }), window: window.value });
+  return ok({
+    request: requestOf({ ...draft, ...pictures.value }),
+    window: window.value,
+    scope: pictures.value.primary === null ? "selection" : wish.scope,
+  });
 }
 
 async function cutPictures(
   parts: CompositionParts,
   document: Composition,
   wish: RunWish,
-  rect: Rect,
-  request: { readonly width: number; readonly height: number },
+  { rect, request }: Run["window"],
 ): Promise<Result<{ readonly primary: Reference | null; readonly guide: Reference | null }>> {
   const stack = await parts.stackOf(document, wish.patch);
   if (!stack.ok) return stack;

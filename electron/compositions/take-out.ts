@@ -10,6 +10,7 @@ import type {
 } from "#shared/contract/calls/composition-calls.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { Composition } from "#shared/model/composition.ts";
+import type { Proof } from "#shared/model/composition-record.ts";
 import { chosenTake } from "#shared/model/patch.ts";
 import type { Parent } from "#shared/model/picture.ts";
 import { slugOf } from "#shared/rules/names.ts";
@@ -26,6 +27,7 @@ export type ExportWish = ParsedOf<(typeof compositionCalls)["composition.export"
 export async function flattenComposition(
   parts: CompositionParts,
   wish: FlattenWish,
+  signal?: AbortSignal,
 ): Promise<Result<FlattenReply>> {
   const read = await readAt(parts, wish);
   if (!read.ok) return read;
@@ -51,6 +53,7 @@ export async function flattenComposition(
       });
       return kept.ok ? ok({ picture: kept.value, proof, losses: opening }) : kept;
     },
+    signal,
   );
   return composed.ok ? composed.value : composed;
 }
@@ -67,6 +70,7 @@ export async function exportComposition(
   parts: CompositionParts,
   shelf: ExportShelf,
   wish: ExportWish,
+  signal?: AbortSignal,
 ): Promise<Result<ExportedFile>> {
   const read = await readAt(parts, wish);
   if (!read.ok) return read;
@@ -80,9 +84,9 @@ export async function exportComposition(
     format === "png"
       ? ({ kind: "flatten", ...rest } as const)
       : format === "psd"
-        ? ({ kind: "psd", stack: stack.value } as const)
+        ? ({ kind: "psd", stack: stack.value, hasProofInFile } as const)
         : ({ kind: "encode", format, quality, ...rest } as const);
-  return await parts.run(document, task, async ({ proof }, scratch) => {
+  const shelve = async ({ proof }: { readonly proof: Proof }, scratch: string): Promise<ExportedFile> => {
     const name = `${slugOf(document.name)}.${format === "jpeg" ? "jpg" : format}`;
     const token = randomBytes(16).toString("hex");
     const path = await shelf.place(token, name, mediaTypes[format]);
@@ -96,7 +100,8 @@ export async function exportComposition(
       losses: [...new Set([...losses.opening, ...losses[format]])],
       proof,
     };
-  });
+  };
+  return await parts.run(document, task, shelve, signal);
 }
 
 const texts = { Software: "Inlay" } as const;

@@ -7,6 +7,7 @@ import { colourCount, hasAlpha, levelScale, type Plane8, type Raster } from "#sh
 import { fullRect } from "#shared/pixels/rect.ts";
 import { CompositeFailed, type Stack } from "./composite-task.ts";
 import { composeStack, type Composed } from "./compose-stack.ts";
+import { proofXmp } from "./proof-xmp.ts";
 import { openRawPicture } from "./raw-picture.ts";
 
 /** Ours: the format's writer holds every layer in memory. */
@@ -14,10 +15,16 @@ export const maxPsdPixels = 40_000_000;
 /** The format's. */
 const maxSidePx = 30_000;
 
+/** Image resources (Adobe Photoshop file format). */
+const resources = { profile: 1039, xmp: 1060 } as const;
+
 /** Writes `flat.psd` into the scratch folder. */
 export async function writeLayeredPsd(
-  stack: Stack,
-  scratch: string,
+  {
+    stack,
+    scratch,
+    hasProofInFile,
+  }: { readonly stack: Stack; readonly scratch: string; readonly hasProofInFile: boolean },
   onProgress: (done: number) => void,
 ): Promise<Pick<Composed, "proof" | "laid">> {
   const pixels = stack.width * stack.height;
@@ -54,9 +61,13 @@ export async function writeLayeredPsd(
     },
     { generateThumbnail: false, trimImageData: false },
   );
-  const { nature } = composed;
+  const { nature, proof } = composed;
   const profile = nature?.profile && nature.channels >= 3 ? nature.profile : null;
-  await writeFile(join(scratch, "flat.psd"), profile === null ? bytes : insertProfile(bytes, profile));
+  const profiled = profile === null ? bytes : insertResource(bytes, resources.profile, profile);
+  const proved = hasProofInFile
+    ? insertResource(profiled, resources.xmp, new TextEncoder().encode(proofXmp(proof)))
+    : profiled;
+  await writeFile(join(scratch, "flat.psd"), proved);
   return composed;
 }
 
@@ -105,15 +116,15 @@ function greyPixels(alpha: Plane8): PixelData {
   return { width: alpha.width, height: alpha.height, data };
 }
 
-/** Image resource 1039, put in front of the others (Adobe Photoshop file format: header 26 bytes, colour mode data, resources). */
-export function insertProfile(psd: Uint8Array, profile: Uint8Array): Uint8Array {
+/** An image resource, put in front of the others (Adobe Photoshop file format: header 26 bytes, colour mode data, resources). */
+function insertResource(psd: Uint8Array, id: number, content: Uint8Array): Uint8Array {
   const bytes = Buffer.from(psd.buffer, psd.byteOffset, psd.byteLength);
   const at = 30 + bytes.readUInt32BE(26);
   const head = Buffer.alloc(12);
   head.write("8BIM", 0, "latin1");
-  head.writeUInt16BE(1039, 4);
-  head.writeUInt32BE(profile.length, 8);
-  const resource = Buffer.concat([head, profile, Buffer.alloc(profile.length % 2)]);
+  head.writeUInt16BE(id, 4);
+  head.writeUInt32BE(content.length, 8);
+  const resource = Buffer.concat([head, content, Buffer.alloc(content.length % 2)]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(bytes.readUInt32BE(at) + resource.length);
   return Buffer.concat([bytes.subarray(0, at), length, resource, bytes.subarray(at + 4)]);

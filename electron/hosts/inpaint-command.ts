@@ -46,6 +46,7 @@ export async function inpaint(
     region: opened.value.region,
     window: null,
     isWholeFrame: false,
+    scope: "selection",
     hasGuide: wish.hasGuide,
     patch: null,
     takes: wish.takes,
@@ -65,7 +66,7 @@ export async function inpaint(
     jobs: run.jobs,
   });
   const ended = await follow.settled(jobs, shelf);
-  const takes = takesOf(ended, shelf);
+  const takes = takesOf(ended, shelf, wish.hasGuide);
   if (takes.length === 0) return codeOf(ended);
   const { document } = opened.value;
   return await finish(shelf, wish, { document: { ...document, runs: [] }, revision }, run, takes, terminal);
@@ -190,11 +191,11 @@ async function writeOut(
   }
 }
 
-function takesOf(jobs: readonly Job[], { library }: OpenShelf): Take[] {
+function takesOf(jobs: readonly Job[], { library }: OpenShelf, hasGuide: boolean): Take[] {
   return jobs.flatMap(({ id, state, picture }) => {
     const found = state === "saved" && picture !== null ? library.get(picture) : null;
     return found?.ok === true
-      ? [{ job: id, reply: found.value.picture.asset, measured: null, scores: null }]
+      ? [{ job: id, reply: found.value.picture.asset, hasGuide, measured: null, scores: null }]
       : [];
   });
 }

@@ -34,7 +34,8 @@ export function CanvasRoom() {
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length === 0 || event.clipboardData?.types.includes("text/plain")) return;
+      if (event.defaultPrevented || files.length === 0 || event.clipboardData?.types.includes("text/plain"))
+        return;
       event.preventDefault();
       takeFiles(files);
     };

@@ -3,7 +3,6 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { onEvent } from "#renderer/bridge/bridge.ts";
-import { Button } from "#renderer/ui/button.tsx";
 import { ResizablePanels } from "#renderer/ui/resizable-panels.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import { VisuallyHidden } from "#renderer/ui/visually-hidden.tsx";
@@ -12,7 +11,9 @@ import type { AssetId } from "#shared/model/ids.ts";
 import type { Patch } from "#shared/model/patch.ts";
 import { emptyRegion, extendRegion } from "#shared/model/region.ts";
 import { CanvasNotices } from "./options/canvas-notices.tsx";
+import { ExportDialog } from "./options/export-dialog.tsx";
 import { OptionsBar } from "./options/options-bar.tsx";
+import { StageNotes } from "./options/stage-notes.tsx";
 import { ToolStrip } from "./options/tool-strip.tsx";
 import { useCanvasCommands } from "./options/use-canvas-commands.ts";
 import { useStageKeys } from "./options/use-stage-keys.ts";
@@ -20,7 +21,9 @@ import { useWaysOut } from "./options/use-ways-out.ts";
 import { CanvasPanel } from "./panel/canvas-panel.tsx";
 import { useShownScene } from "./preview/use-shown-scene.ts";
 import type { Desk } from "./run/desk.ts";
+import { paintWithTake } from "./run/paint-with-take.ts";
 import { PromptBar } from "./run/prompt-bar.tsx";
+import { useShownChanges } from "./run/use-shown-changes.ts";
 import { TakesStrip } from "./run/takes-strip.tsx";
 import { StageView } from "./stage/stage-view.tsx";
 import { PictureSelector } from "./tools/picture-selector.ts";
@@ -42,13 +45,13 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
   const out = useWaysOut(desk);
   const scene = useShownScene(desk);
   const outcomes = useStore(preview.store, (now) => now.outcomes);
-  const overlay = useStore(preview.store, (now) => now.overlay);
-  const changedPixels = useStore(preview.store, (now) => now.changedPixels);
-  const comparison = useStore(view, (now) => now.comparison.kind);
   const bounds = useStore(state, (now) => now.bounds);
   const isOnion = useStore(state, (now) => now.isOnion);
+  const changes = useShownChanges(desk);
   const composition = useStore(document, (now) => now.composition);
-  useCanvasCommands({ desk, out, run, field, onLeave });
+  const [isExporting, setExporting] = useState(false);
+  const openExport = (): void => setExporting(true);
+  useCanvasCommands({ desk, controller, out, run, field, onLeave, openExport });
   const onKeyDown = useStageKeys(desk, controller);
   useEffect(
     () =>
@@ -85,7 +88,7 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
 
   const stage = (
     <div className={styles["middle"]}>
-      <ToolStrip tools={desk.tools} />
+      <ToolStrip desk={desk} />
       <div role="presentation" className={styles["stageBox"]} onKeyDown={onKeyDown}>
         <StageView
           document={document}
@@ -108,34 +111,14 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
             {bounds === null ? t("stage.nothing") : t("stage.selected", bounds)}
           </p>
         </VisuallyHidden>
-        {base === "loading" && <p className={styles["note"]}>{t("stage.loading")}</p>}
-        {base === "failed" && desk.base.file === "there" && (
-          <p className={styles["note"]}>{t("stage.failed")}</p>
-        )}
-        {(overlay !== null || comparison === "before") && (
-          <p className={styles["note"]}>
-            {overlay === null
-              ? t("overlay.before")
-              : overlay === "changed"
-                ? t("overlay.changed", { count: changedPixels ?? 0 })
-                : t(`overlay.${overlay}`)}
-            <Button
-              tone="ghost"
-              onClick={() => {
-                preview.setOverlay(null);
-                view.actions.set({ comparison: { kind: "none" } });
-              }}
-            >
-              {t("overlay.close")}
-            </Button>
-          </p>
-        )}
+        <StageNotes desk={desk} base={base} />
       </div>
     </div>
   );
   return (
     <div className={styles["open"]}>
-      <OptionsBar desk={desk} out={out} onLeave={onLeave} />
+      <OptionsBar desk={desk} out={out} onLeave={onLeave} openExport={openExport} />
+      <ExportDialog desk={desk} out={out} isOpen={isExporting} onOpenChange={setExporting} />
       <CanvasNotices desk={desk} />
       <div className={styles["panels"]}>
         <ResizablePanels
@@ -157,6 +140,8 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
                   onOnion={(next) => state.setState({ isOnion: next })}
                   onAskAgain={askAgain}
                   onExtend={(patch) => void extend(patch)}
+                  onPaint={({ id }, job) => paintWithTake(desk, id, job)}
+                  changes={changes}
                 />
               ),
             },
@@ -187,7 +172,9 @@ function useTools(desk: Desk) {
     const tools = new ToolController(
       { document, view, masks, settings, selector: made },
       {
-        onIsland: () => undefined,
+        onIsland: (at) => {
+          if (!desk.changes.press(at)) showToast({ title: t("changes.noTake") });
+        },
         onBusy: (isMeasuring) => state.setState({ isMeasuring }),
         onFailure: (reason) =>
           showToast({ title: t(reason === "no-picture" ? "tools.noPicture" : "tools.workerFailed") }),

@@ -35,6 +35,8 @@ export function DropZone({
       onDragEnter={(event) => {
         if (!takes(event)) return;
         event.preventDefault();
+        // A zone around this one is left while the drag is over this one.
+        event.stopPropagation();
         setDepth((now) => now + 1);
       }}
       onDragOver={(event) => {
@@ -44,7 +46,9 @@ export function DropZone({
         event.dataTransfer.dropEffect = "copy";
       }}
       onDragLeave={(event) => {
-        if (takes(event)) setDepth((now) => Math.max(0, now - 1));
+        if (!takes(event)) return;
+        event.stopPropagation();
+        setDepth((now) => Math.max(0, now - 1));
       }}
       onDrop={(event) => {
         setDepth(0);

@@ -37,6 +37,10 @@ export type Base = Readonly<z.infer<typeof baseSchema>>;
  */
 export const runSchema = z.object({
   id: clickIdSchema,
+  /** "picture": everything may change, and the designer chooses afterwards which changes are kept. */
+  scope: z.enum(["selection", "picture"]).default("selection"),
+  /** A second picture with the region outlined went along. */
+  hasGuide: z.boolean().default(false),
   jobs: z.array(jobIdSchema).max(64),
   prompt: z.string().max(200_000),
   references: z.array(referenceSchema).max(16),

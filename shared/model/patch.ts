@@ -66,6 +66,8 @@ export type TakeScores = Readonly<z.infer<typeof takeScoresSchema>>;
 export const takeSchema = z.object({
   job: jobIdSchema,
   reply: assetIdSchema,
+  /** It was asked for with a guide picture: the colour of its outline may have come back. */
+  hasGuide: z.boolean().default(false),
   /** Null until it was placed once. */
   measured: measuredSchema.nullable(),
   scores: takeScoresSchema.nullable(),

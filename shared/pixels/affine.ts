@@ -50,16 +50,6 @@ function reduction(factor: number): Affine {
   return { a: factor, b: 0, c: 0, d: factor, e: shift, f: shift };
 }
 
-/** A map that scales pixel grids: sample centres of a `to` grid expressed in a `from` grid of the same extent. */
-export function gridAffine(
-  to: { readonly width: number; readonly height: number },
-  from: { readonly width: number; readonly height: number },
-): Affine {
-  const a = from.width / to.width;
-  const d = from.height / to.height;
-  return { a, b: 0, c: 0, d, e: (a - 1) / 2, f: (d - 1) / 2 };
-}
-
 /** The largest displacement of the four corners, px. */
 export function cornerMotion(map: Affine, width: number, height: number): number {
   let largest = 0;

@@ -1,6 +1,6 @@
 // S3 to S7, measured once per reply: intake, registration, flow, the one resampling, the tone fit. Everything a slider
 // needs afterwards is in the result, a plain object that can be transferred to a worker.
-import { type Affine, composeAffine, gridAffine, IDENTITY, reduceAffine } from "./affine.ts";
+import { type Affine, composeAffine, IDENTITY, reduceAffine } from "./affine.ts";
 import {
   estimateFlow,
   type FlowField,
@@ -11,25 +11,34 @@ import {
   DEFAULT_FLOW_SETTINGS,
 } from "./flow-field.ts";
 import { matchChannels } from "./match-channels.ts";
-import { reduceLuma } from "./luma-plane.ts";
 import { assertRaster, createPlane, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
 import * as tuned from "./place-settings.ts";
 import type { PlaceSettings } from "./place-settings.ts";
-import { prepareSelection, type Selection, supportOf } from "./prepare-selection.ts";
+import {
+  prepareSelection,
+  reachOf,
+  type Reach,
+  type Selection,
+  type Support,
+  supportOf,
+} from "./prepare-selection.ts";
 import { type DifferenceBits, differenceBits } from "./prove-protected.ts";
 import { fullRect, inflateRect, intersectRects, isEmptyRect } from "./rect.ts";
 import { registerReply, type Registration } from "./register-reply.ts";
 import { resizeLanczos } from "./resize-lanczos.ts";
+import { surveyPair } from "./survey-pair.ts";
 import { fitTone, type ToneCurve } from "./tone-curve.ts";
 import { gatherTonePairs } from "./tone-pairs.ts";
 import { usableMask } from "./usable-mask.ts";
-import { isOpaque } from "./whole-pixels.ts";
 import { type Donor, warpDonor } from "./warp-donor.ts";
 
 /** What was measured of a reply and the donor made from it. Depends on the reply, the selection and the nudge only. */
 export type TakeAlignment = {
   readonly kind: "aligned";
   readonly selection: Selection;
+  /** Ω under the settings that were measured with. */
+  readonly support: Support;
+  readonly reach: Reach;
   readonly registration: Registration;
   /** Local displacements, kept only where they helped. */
   readonly flow: FlowField | undefined;
@@ -38,7 +47,9 @@ export type TakeAlignment = {
   readonly donor: Donor;
   readonly isResized: boolean;
   readonly isOriginalOpaque: boolean;
-  /** Where the raw reply differs from the original. */
+  readonly isReplyOpaque: boolean;
+  /** Pixels of the window that the raw reply changed, and which of the donor's box. */
+  readonly rawChangedPixels: number;
   readonly rawChanged: DifferenceBits;
 };
 
@@ -55,12 +66,16 @@ const ASPECT_TOLERANCE = 0.02;
 /** A flow has to lower the ring's residual at least to this share. */
 const FLOW_GAIN = 0.97;
 
-/** Measures a reply against the original of its window. `region` is the drawn mask in window pixels. */
+/**
+ * Measures a reply against the original of its window. `region` is the drawn mask in window pixels. Measured outside it;
+ * "everywhere" is for an edit of the whole picture, where the robust weights have to tell what was changed.
+ */
 export function alignTake(
   original: Raster,
   reply: Raster,
   region: Plane8,
   settings: PlaceSettings,
+  measures: "outside" | "everywhere" = "outside",
 ): TakeAlignment | TakeRefusal {
   assertRaster(original, "original");
   assertRaster(reply, "reply");
@@ -74,10 +89,13 @@ export function alignTake(
   const isResized = reply.width !== original.width || reply.height !== original.height;
   const whole = isResized ? resizeLanczos(reply, original.width, original.height) : reply;
   const factor = Math.max(1, Math.ceil(Math.max(original.width, original.height) / tuned.REGISTER_EDGE_PX));
-  const support = supportOf(selection, settings);
-  const isOriginalOpaque = isOpaque(original);
-  const usable = usableMask(original, isOriginalOpaque, support, factor, tuned.MEASURE_MARGIN_PX);
-  const level = { original: reduceLuma(original, factor), reply: reduceLuma(whole, factor), usable };
+  const reach = reachOf(selection);
+  const support = supportOf(selection, settings, reach);
+  const survey = surveyPair(original, whole, factor);
+  const { isOriginalOpaque } = survey;
+  const kept = measures === "outside" ? support : NOTHING;
+  const usable = usableMask(original, isOriginalOpaque, kept, factor, tuned.MEASURE_MARGIN_PX);
+  const level = { original: survey.original, reply: survey.reply, usable };
   const registration = registerReply(original, whole, level, factor);
   const area = donorBox(support.bounds, original);
   const flow =
@@ -96,15 +114,19 @@ export function alignTake(
   const pairs = gatherTonePairs(original, whole, registration.map, usable, factor, tuned.TONE_PAIRS);
   const measured = {
     selection,
+    support,
+    reach,
     registration,
     flow,
     flowPx: flow === undefined ? 0 : flowSize(flow),
     tone: fitTone(registration.outcome === "out-of-limits" ? { ...pairs, count: 0 } : pairs),
     isResized,
     isOriginalOpaque,
-    rawChanged: differenceBits(original, whole),
+    isReplyOpaque: survey.isReplyOpaque,
+    rawChangedPixels: survey.changedPixels,
+    rawChanged: differenceBits(original, whole, area),
   };
-  const donor = warpPlaced(matchChannels(whole, original), original, measured, area, settings);
+  const donor = warpPlaced(matchChannels(whole, original), measured, area, settings);
   return { kind: "aligned", ...measured, donor };
 }
 
@@ -115,13 +137,9 @@ export function nudgeTake(
   alignment: TakeAlignment,
   settings: PlaceSettings,
 ): TakeAlignment {
-  const donor = warpPlaced(
-    matchChannels(reply, original),
-    original,
-    alignment,
-    alignment.donor.box,
-    settings,
-  );
+  const whole = alignment.isResized ? resizeLanczos(reply, original.width, original.height) : reply;
+  const { box } = alignment.donor;
+  const donor = warpPlaced(matchChannels(whole, original), alignment, box, settings);
   return { ...alignment, donor };
 }
 
@@ -142,17 +160,12 @@ function measureFlow(input: FlowInput, area: Rect): FlowField | undefined {
 
 function warpPlaced(
   reply: Raster,
-  window: Raster,
-  measured: {
-    readonly selection: Selection;
-    readonly registration: Registration;
-    readonly flow: FlowField | undefined;
-  },
+  measured: Pick<TakeAlignment, "selection" | "registration" | "flow" | "isReplyOpaque">,
   box: Rect,
   settings: PlaceSettings,
 ): Donor {
-  const toReply = reply.width === window.width ? IDENTITY : gridAffine(window, reply);
   const placement: Affine = settings.isManual ? IDENTITY : measured.registration.map;
   const nudged = composeAffine(placement, tuned.nudgeMap(settings.nudge, measured.selection.bounds));
-  return warpDonor(reply, composeAffine(toReply, nudged), settings.isManual ? undefined : measured.flow, box);
+  const flow = settings.isManual ? undefined : measured.flow;
+  return warpDonor(reply, nudged, flow, box, measured.isReplyOpaque);
 }

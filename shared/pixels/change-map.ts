@@ -24,24 +24,15 @@ export function changeEnergy(original: Raster, donor: Int16Array, box: Rect): Ch
   const height = (box.height + 1) >> 1;
   const out = new Uint16Array(width * height);
   const colours = colourCount(original);
-  const { data, channels } = original;
-  const toUnits = (1 << DONOR_SHIFT) / levelScale(original);
   const share = ENERGY_UNIT / (1 << DONOR_SHIFT) / colours;
+  const isWhole = !(original.data instanceof Uint16Array) && colours === 3;
   const sums = new Float32Array(width);
   for (let y = 0; y < height; y++) {
     sums.fill(0);
     const rows = Math.min(2, box.height - 2 * y);
     for (let k = 0; k < rows; k++) {
-      let i = ((box.y + 2 * y + k) * original.width + box.x) * channels;
-      let j = (2 * y + k) * box.width * colours;
-      for (let x = 0; x < box.width; x++, i += channels, j += colours) {
-        let e = Math.abs((donor[j] ?? 0) - (data[i] ?? 0) * toUnits);
-        if (colours === 3) {
-          e += Math.abs((donor[j + 1] ?? 0) - (data[i + 1] ?? 0) * toUnits);
-          e += Math.abs((donor[j + 2] ?? 0) - (data[i + 2] ?? 0) * toUnits);
-        }
-        sums[x >> 1] = (sums[x >> 1] ?? 0) + e;
-      }
+      if (isWhole) addRowWhole(original, donor, box, 2 * y + k, sums);
+      else addRow(original, donor, box, 2 * y + k, sums);
     }
     for (let x = 0; x < width; x++) {
       const columns = Math.min(2, box.width - 2 * x);
@@ -49,6 +40,36 @@ export function changeEnergy(original: Raster, donor: Int16Array, box: Rect): Ch
     }
   }
   return { width, height, data: blurBox(out, width, height, BLUR_RADIUS) };
+}
+
+/** Adds |F − I| of one row of 8-bit colour pixels, in pairs, in donor units. */
+function addRowWhole(original: Raster, donor: Int16Array, box: Rect, y: number, sums: Float32Array): void {
+  const { data, channels } = original;
+  let i = ((box.y + y) * original.width + box.x) * channels;
+  let j = y * box.width * 3;
+  let sum = 0;
+  for (let x = 0; x < box.width; x++, i += channels, j += 3) {
+    sum +=
+      Math.abs((donor[j] ?? 0) - ((data[i] ?? 0) << DONOR_SHIFT)) +
+      Math.abs((donor[j + 1] ?? 0) - ((data[i + 1] ?? 0) << DONOR_SHIFT)) +
+      Math.abs((donor[j + 2] ?? 0) - ((data[i + 2] ?? 0) << DONOR_SHIFT));
+    if ((x & 1) === 0 && x + 1 < box.width) continue;
+    sums[x >> 1] = (sums[x >> 1] ?? 0) + sum;
+    sum = 0;
+  }
+}
+
+/** The same for any depth and layout. */
+function addRow(original: Raster, donor: Int16Array, box: Rect, y: number, sums: Float32Array): void {
+  const { data, channels } = original;
+  const colours = colourCount(original);
+  const toUnits = (1 << DONOR_SHIFT) / levelScale(original);
+  let i = ((box.y + y) * original.width + box.x) * channels;
+  let j = y * box.width * colours;
+  for (let x = 0; x < box.width; x++, i += channels, j += colours) {
+    for (let c = 0; c < colours; c++)
+      sums[x >> 1] = (sums[x >> 1] ?? 0) + Math.abs((donor[j + c] ?? 0) - (data[i + c] ?? 0) * toUnits);
+  }
 }
 
 /** Box mean of radius r, separable with running sums; the border repeats. */

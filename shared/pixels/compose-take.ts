@@ -1,16 +1,18 @@
 // S10 to S12: alpha, blend, proof. The last stage, and the only one a feather, an opacity or a "keep detail" re-runs.
 import type { TakeAlignment } from "./align-take.ts";
 import { blendBox } from "./blend-box.ts";
+import { cutWindow } from "./cut-window.ts";
 import { capAlpha, edgeAlpha } from "./edge-alpha.ts";
 import { gateTake, type Verdict } from "./gate-take.ts";
 import type { MatchedTake } from "./match-take.ts";
 import { blendBands } from "./multiband.ts";
-import { createPlane, type Plane8, type Raster } from "./pixel-types.ts";
+import type { Plane8, Raster, Rect } from "./pixel-types.ts";
 import { edgeOf, MULTIBAND_SEAM, OVERFLOW_SHARE, type PlaceSettings } from "./place-settings.ts";
 import { proveProtected } from "./prove-protected.ts";
+import { fullRect, intersectRects } from "./rect.ts";
 import type { Registration } from "./register-reply.ts";
 
-/** Everything a user may be told about a placement. */
+/** Everything a user may be told about a placement. Pixels are those of the whole window. */
 export type PlaceReport = {
   readonly verdict: Verdict;
   readonly registration: Registration;
@@ -33,47 +35,54 @@ export type PlaceReport = {
   readonly offersExtension: boolean;
 };
 
-export type PlacedTake = { readonly pixels: Raster; readonly alpha: Plane8; readonly report: PlaceReport };
+/** `pixels` and `alpha` cover `box` of the window; outside of it α is 0 and the window is the original. */
+export type PlacedTake = {
+  readonly box: Rect;
+  readonly pixels: Raster;
+  readonly alpha: Plane8;
+  readonly report: PlaceReport;
+};
 
-/** Lays the matched donor over the original. Throws when a protected pixel would differ: that is a bug, never a result. */
-export function composeTake(
+/**
+ * Lays the matched donor over the original, within the support's bounds: nothing outside of them is even written. Throws when a
+ * protected pixel would differ: that is a bug, never a result.
+ */
+export function composeBox(
   original: Raster,
   alignment: TakeAlignment,
   matched: MatchedTake,
   settings: PlaceSettings,
 ): PlacedTake {
   const { donor } = alignment;
-  const { box } = donor;
+  const box = intersectRects(matched.support.bounds, donor.box);
   const { featherPx } = edgeOf(settings, alignment.selection.bounds);
-  const boxAlpha = edgeAlpha(
-    matched.support.mask,
-    box,
-    featherPx,
-    Math.min(1, Math.max(0, settings.opacity)),
-  );
-  if (settings.keepDetail) capAlpha(boxAlpha, box, matched.cap);
+  const opacity = Math.min(1, Math.max(0, settings.opacity));
+  const alpha = edgeAlpha(matched.support.mask, box, featherPx, opacity);
+  if (settings.keepDetail) capAlpha(alpha, box, donor.box, matched.cap);
   const isMultiband =
     settings.multiband === "always" || (settings.multiband === "auto" && matched.seam > MULTIBAND_SEAM);
-  const pixels = { ...original, data: original.data.slice() };
-  const colour = isMultiband ? blendBands(original, matched.colour, box, boxAlpha) : matched.colour;
-  blendBox(original, pixels, donor, colour, boxAlpha, alignment.isOriginalOpaque);
-  const alpha = createPlane(original.width, original.height);
-  for (let y = 0; y < box.height; y++) {
-    alpha.data.set(boxAlpha.subarray(y * box.width, (y + 1) * box.width), (box.y + y) * alpha.width + box.x);
-  }
-  const proof = proveProtected(original, pixels, alpha);
+  const before = cutWindow(original, box);
+  const pixels = { ...before, data: before.data.slice() };
+  const plane = { width: box.width, height: box.height, data: alpha };
+  const colour = isMultiband
+    ? blendBands(original, matched.colour, donor.box, within(plane, box, donor.box))
+    : matched.colour;
+  blendBox(before, pixels, box, donor, colour, alpha, alignment.isOriginalOpaque);
+  const proof = proveProtected(before, pixels, plane);
   if (proof.changedPixels !== 0) throw new Error(`${proof.changedPixels} protected pixels would change`);
+  const outside = original.width * original.height - box.width * box.height;
   return {
+    box,
     pixels,
-    alpha,
+    alpha: plane,
     report: {
       verdict: gateTake(alignment.registration),
       registration: alignment.registration,
       flowPx: alignment.flowPx,
       isResized: alignment.isResized,
-      protectedPixels: proof.protectedPixels,
+      protectedPixels: outside + proof.protectedPixels,
       changedProtectedPixels: 0,
-      rawChangedPixels: alignment.rawChanged.count - countOpen(alignment, boxAlpha, original.width),
+      rawChangedPixels: alignment.rawChangedPixels - countOpen(alignment, alpha, box),
       seam: matched.seam,
       isMultiband,
       growPx: matched.support.growPx,
@@ -85,16 +94,54 @@ export function composeTake(
 }
 
 /** Pixels the raw reply changed that the placement may change too. */
-function countOpen(alignment: TakeAlignment, boxAlpha: Uint8Array, width: number): number {
-  const { box } = alignment.donor;
-  const { bits } = alignment.rawChanged;
+function countOpen({ rawChanged: { area, bits } }: TakeAlignment, alpha: Uint8Array, box: Rect): number {
   let count = 0;
   for (let y = 0; y < box.height; y++) {
-    const row = (box.y + y) * width + box.x;
+    const row = (box.y - area.y + y) * area.width + box.x - area.x;
     for (let x = 0; x < box.width; x++) {
-      if (boxAlpha[y * box.width + x] === 0) continue;
+      if (alpha[y * box.width + x] === 0) continue;
       count += ((bits[(row + x) >> 5] ?? 0) >>> ((row + x) & 31)) & 1;
     }
   }
   return count;
+}
+
+/** A plane over `inner` as one over `outer`, 0 around it. */
+function within(plane: Plane8, inner: Rect, outer: Rect): Uint8Array {
+  const data = new Uint8Array(outer.width * outer.height);
+  for (let y = 0; y < inner.height; y++)
+    data.set(
+      plane.data.subarray(y * inner.width, (y + 1) * inner.width),
+      (inner.y - outer.y + y) * outer.width + inner.x - outer.x,
+    );
+  return data;
+}
+
+/** `composeBox` over the whole window. */
+export function composeTake(
+  original: Raster,
+  alignment: TakeAlignment,
+  matched: MatchedTake,
+  settings: PlaceSettings,
+): PlacedTake {
+  return fillWindow(original, composeBox(original, alignment, matched, settings));
+}
+
+/**
+ * The placement over the whole window: a copy of the original with the box laid in, compared with it pixel by pixel once
+ * more. Throws as `composeBox` does.
+ */
+export function fillWindow(original: Raster, placed: PlacedTake): PlacedTake {
+  const { box } = placed;
+  const full = fullRect(original);
+  const pixels = { ...original, data: original.data.slice() };
+  const alpha = { width: full.width, height: full.height, data: within(placed.alpha, box, full) };
+  const { channels } = original;
+  for (let y = 0; y < box.height; y++) {
+    const row = placed.pixels.data.subarray(y * box.width * channels, (y + 1) * box.width * channels);
+    pixels.data.set(row, ((box.y + y) * original.width + box.x) * channels);
+  }
+  const { changedPixels } = proveProtected(original, pixels, alpha);
+  if (changedPixels !== 0) throw new Error(`${changedPixels} protected pixels would change`);
+  return { box: full, pixels, alpha, report: placed.report };
 }

@@ -20,6 +20,23 @@ function cubicWeights(): Float64Array {
   return table;
 }
 
+/** Whole weights: 4096 stands for 1. */
+export const WHOLE_WEIGHT_BITS = 12;
+
+/** The same table in whole numbers; the four of a phase still add up to 1. */
+export const WHOLE_CUBIC_WEIGHTS = wholeWeights();
+
+function wholeWeights(): Int32Array {
+  const one = 1 << WHOLE_WEIGHT_BITS;
+  const table = Int32Array.from(CUBIC_WEIGHTS, (weight) => Math.round(weight * one));
+  for (let p = 0; p < table.length; p += 4) {
+    const sum = table.subarray(p, p + 4).reduce((all, weight) => all + weight, 0);
+    const middle = p + (2 * p > 4 * PHASES ? 2 : 1);
+    table[middle] = (table[middle] ?? 0) + one - sum;
+  }
+  return table;
+}
+
 /** Value at a real position, or NaN when the 4 × 4 neighbourhood leaves the plane. */
 export type Sampler = (x: number, y: number) => number;
 

@@ -28,25 +28,27 @@ export function edgeAlpha(support: Plane8, box: Rect, featherPx: number, opacity
   return out;
 }
 
-/** α = min(α, α_c), where the cap is on a grid of half the size; the cap is read bilinearly. Changes `alpha`. */
-export function capAlpha(alpha: Uint8Array, box: Rect, cap: Plane8): void {
+/** α = min(α, α_c) over `box`; the cap lies over `outer` at half its size and is read bilinearly. Changes `alpha`. */
+export function capAlpha(alpha: Uint8Array, box: Rect, outer: Rect, cap: Plane8): void {
   const { width, height, data } = cap;
   for (let y = 0; y < box.height; y++) {
-    const v = Math.min(height - 1, Math.max(0, y / 2 - 0.25));
+    const v = Math.min(height - 1, Math.max(0, (y + box.y - outer.y) / 2 - 0.25));
     const y0 = Math.floor(v);
-    const y1 = Math.min(height - 1, y0 + 1);
     const fv = (v - y0) * 4;
+    const upper = y0 * width;
+    const lower = Math.min(height - 1, y0 + 1) * width;
     for (let x = 0; x < box.width; x++) {
       const i = y * box.width + x;
-      if (alpha[i] === 0) continue;
-      const u = Math.min(width - 1, Math.max(0, x / 2 - 0.25));
-      const x0 = Math.floor(u);
-      const x1 = Math.min(width - 1, x0 + 1);
+      const before = alpha[i] ?? 0;
+      if (before === 0) continue;
+      const u = Math.min(width - 1, Math.max(0, (x + box.x - outer.x) / 2 - 0.25));
+      const x0 = u | 0;
+      const x1 = x0 + 1 < width ? x0 + 1 : x0;
       const fu = (u - x0) * 4;
-      const top = (data[y0 * width + x0] ?? 0) * (4 - fu) + (data[y0 * width + x1] ?? 0) * fu;
-      const bottom = (data[y1 * width + x0] ?? 0) * (4 - fu) + (data[y1 * width + x1] ?? 0) * fu;
+      const top = (data[upper + x0] ?? 0) * (4 - fu) + (data[upper + x1] ?? 0) * fu;
+      const bottom = (data[lower + x0] ?? 0) * (4 - fu) + (data[lower + x1] ?? 0) * fu;
       const limit = (top * (4 - fv) + bottom * fv + 8) >> 4;
-      if (limit < (alpha[i] ?? 0)) alpha[i] = limit;
+      if (limit < before) alpha[i] = limit;
     }
   }
 }

@@ -39,37 +39,35 @@ export function createFlow(area: Rect, cellPx: number): FlowField {
   return { x: area.x, y: area.y, cellPx, columns, rows, dx, dy: new Float32Array(columns * rows) };
 }
 
-/** Reads a field row by row: bilinear between cell centres, constant beyond the outer ones. */
-export type FlowRow = { readonly dx: Float32Array; readonly dy: Float32Array };
-
-/** Displacements (px) at the points of row `y`, from `x` in steps of `step`. */
-export function readFlowRow(flow: FlowField, x: number, step: number, y: number, into: FlowRow): void {
+/**
+ * One component of the field (`flow.dx` or `flow.dy`, px) at the points of row `y`, from `x` in steps of `step`: bilinear
+ * between cell centres, constant beyond the outer ones.
+ */
+export function readFlowLine(
+  flow: FlowField,
+  component: Float32Array,
+  x: number,
+  step: number,
+  y: number,
+  into: Float32Array,
+): void {
   const { columns, rows, cellPx } = flow;
   const v = Math.min(rows - 1, Math.max(0, (y - flow.y) / cellPx - 0.5));
   const j0 = Math.floor(v);
   const upper = j0 * columns;
   const lower = Math.min(rows - 1, j0 + 1) * columns;
   const fv = v - j0;
-  const count = into.dx.length;
-  for (let k = 0; k < count; k++) {
-    const u = Math.min(columns - 1, Math.max(0, (x + k * step - flow.x) / cellPx - 0.5));
-    const i0 = Math.floor(u);
-    const i1 = Math.min(columns - 1, i0 + 1);
-    const fu = u - i0;
-    const a = (1 - fu) * (1 - fv);
-    const b = fu * (1 - fv);
-    const c = (1 - fu) * fv;
-    const d = fu * fv;
-    into.dx[k] =
-      a * (flow.dx[upper + i0] ?? 0) +
-      b * (flow.dx[upper + i1] ?? 0) +
-      c * (flow.dx[lower + i0] ?? 0) +
-      d * (flow.dx[lower + i1] ?? 0);
-    into.dy[k] =
-      a * (flow.dy[upper + i0] ?? 0) +
-      b * (flow.dy[upper + i1] ?? 0) +
-      c * (flow.dy[lower + i0] ?? 0) +
-      d * (flow.dy[lower + i1] ?? 0);
+  const valueAt = (column: number) => {
+    const i = Math.min(columns - 1, Math.max(0, column));
+    return (component[upper + i] ?? 0) * (1 - fv) + (component[lower + i] ?? 0) * fv;
+  };
+  const stride = step / cellPx;
+  let u = (x - flow.x) / cellPx - 0.5;
+  for (let k = 0; k < into.length;) {
+    const column = Math.floor(u);
+    const left = valueAt(column);
+    const slope = valueAt(column + 1) - left;
+    for (; k < into.length && u < column + 1; k++, u += stride) into[k] = left + slope * (u - column);
   }
 }
 
@@ -136,9 +134,11 @@ function visitSamples(
   const y0 = Math.max(1, Math.floor(area.y / factor));
   const y1 = Math.min(height - 1, Math.ceil((area.y + area.height) / factor));
   const count = Math.max(0, x1 - x0);
-  const moved = { dx: new Float32Array(count), dy: new Float32Array(count) };
+  const movedX = new Float32Array(count);
+  const movedY = new Float32Array(count);
   for (let y = y0; y < y1; y++) {
-    readFlowRow(flow, x0 * factor + shift, factor, y * factor + shift, moved);
+    readFlowLine(flow, flow.dx, x0 * factor + shift, factor, y * factor + shift, movedX);
+    readFlowLine(flow, flow.dy, x0 * factor + shift, factor, y * factor + shift, movedY);
     for (let x = x0; x < x1; x++) {
       const i = y * width + x;
       if (usable.data[i] === 0) continue;
@@ -147,8 +147,8 @@ function visitSamples(
       if (gx * gx + gy * gy < 1) continue;
       const fullX = x * factor + shift;
       const fullY = y * factor + shift;
-      const sx = map.a * x + map.b * y + map.e + (moved.dx[x - x0] ?? 0) / factor;
-      const sy = map.c * x + map.d * y + map.f + (moved.dy[x - x0] ?? 0) / factor;
+      const sx = map.a * x + map.b * y + map.e + (movedX[x - x0] ?? 0) / factor;
+      const sy = map.c * x + map.d * y + map.f + (movedY[x - x0] ?? 0) / factor;
       const value = sample(sx, sy);
       if (value !== value) continue;
       const expected = photometryAt(photometry, value, (x - centreX) / radius, (y - centreY) / radius);

@@ -16,24 +16,40 @@ export function binariseMask(mask: Plane8, threshold = 0.1): Plane8 {
 /** The smallest rectangle with every non-zero pixel of `within`; width 0 when there is none. */
 export function maskBounds(mask: Plane8, within: Rect = fullRect(mask)): Rect {
   const { width, data } = mask;
-  const end = within.x + within.width;
-  let x0 = width;
-  let x1 = 0;
-  let y0 = mask.height;
-  let y1 = 0;
-  for (let y = within.y; y < within.y + within.height; y++) {
+  const isSet = rowScanner(mask, within);
+  let top = within.y;
+  let bottom = within.y + within.height;
+  while (top < bottom && !isSet(top)) top++;
+  if (top >= bottom) return { x: 0, y: 0, width: 0, height: 0 };
+  while (!isSet(bottom - 1)) bottom--;
+  let left = within.x + within.width;
+  let right = within.x;
+  for (let y = top; y < bottom; y++) {
     const base = y * width;
-    let first = within.x;
-    while (first < end && data[base + first] === 0) first++;
-    if (first === end) continue;
-    let last = end - 1;
-    while (data[base + last] === 0) last--;
-    x0 = Math.min(x0, first);
-    x1 = Math.max(x1, last + 1);
-    y0 = Math.min(y0, y);
-    y1 = y + 1;
+    let x = within.x;
+    while (x < left && data[base + x] === 0) x++;
+    left = x;
+    x = within.x + within.width;
+    while (x > right && data[base + x - 1] === 0) x--;
+    right = x;
   }
-  return x1 === 0 ? { x: 0, y: 0, width: 0, height: 0 } : { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Says of a row whether anything is set in it; whole rows are read four pixels at a time. */
+function rowScanner({ width, data }: Plane8, { x, width: span }: Rect): (y: number) => boolean {
+  if (span === width && width % 4 === 0 && data.byteOffset % 4 === 0) {
+    const words = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2);
+    const step = width / 4;
+    return (y) => {
+      for (let i = y * step; i < (y + 1) * step; i++) if (words[i] !== 0) return true;
+      return false;
+    };
+  }
+  return (y) => {
+    for (let i = y * width + x; i < y * width + x + span; i++) if (data[i] !== 0) return true;
+    return false;
+  };
 }
 
 /** How many pixels are not 0. */

@@ -3,15 +3,7 @@
 import { changeCap, changedParts, changeEnergy, changeThresholds, halveSupport } from "./change-map.ts";
 import { findOverflow, type Overflow } from "./change-overflow.ts";
 import { type CellSums, type Membrane, membraneRow, solveMembrane } from "./membrane.ts";
-import {
-  colourCount,
-  DONOR_UNIT,
-  hasAlpha,
-  levelScale,
-  maxSample,
-  type Plane8,
-  type Raster,
-} from "./pixel-types.ts";
+import { DONOR_UNIT, levelScale, maxSample, type Plane8, type Raster } from "./pixel-types.ts";
 import * as tuned from "./place-settings.ts";
 import type { PlaceSettings } from "./place-settings.ts";
 import { type Support, supportOf } from "./prepare-selection.ts";
@@ -35,7 +27,7 @@ export type MatchedTake = {
 
 /** Matches the donor's colours to the original and finds what changed. */
 export function matchTake(original: Raster, alignment: TakeAlignment, settings: PlaceSettings): MatchedTake {
-  const support = supportOf(alignment.selection, settings);
+  const support = supportAt(alignment, settings);
   const tables = alignment.tone.channels.map((channel) => toneTable(channel, settings.toneAmount));
   const membrane = measureMembrane(
     original,
@@ -61,6 +53,13 @@ export function matchTake(original: Raster, alignment: TakeAlignment, settings: 
     membranePeak:
       membrane.channels.reduce((top, c) => c.reduce((t, v) => Math.max(t, Math.abs(v)), top), 0) / DONOR_UNIT,
   };
+}
+
+/** The support that was measured with, where the settings still ask for it. */
+function supportAt(alignment: TakeAlignment, settings: PlaceSettings): Support {
+  const { selection, support, reach } = alignment;
+  const edge = tuned.edgeOf(settings, selection.bounds);
+  return edge.growPx === support.growPx ? { ...support, ...edge } : supportOf(selection, settings, reach);
 }
 
 /**
@@ -101,7 +100,6 @@ function sumCells(
   const cell = tuned.MEMBRANE_CELL_PX;
   const columns = Math.ceil(box.width / cell);
   const rows = Math.ceil(box.height / cell);
-  const colours = colourCount(original);
   const empty = (): CellMoments => {
     const size = columns * rows;
     const [value, weight, squares] = [new Float32Array(size), new Float32Array(size), new Float32Array(size)];
@@ -109,32 +107,82 @@ function sumCells(
   };
   const outside = tables.map(empty);
   const inside = tables.map(empty);
-  const toUnits = DONOR_UNIT / levelScale(original);
-  const reject = tuned.MEMBRANE_REJECT * DONOR_UNIT;
-  const alphaAt = hasAlpha(original) ? original.channels - 1 : -1;
-  const opaque = 0.98 * maxSample(original);
   for (let y = 0; y < box.height; y += 2) {
-    const row = (box.y + y) * original.width + box.x;
     const cells = Math.floor(y / cell) * columns;
-    for (let x = (y >> 1) & 1; x < box.width; x += 2) {
-      const i = (row + x) * original.channels;
-      if (alphaAt >= 0 && (original.data[i + alphaAt] ?? 0) < opaque) continue;
-      const sums = support.data[row + x] === 0 ? outside : inside;
-      const j = (y * box.width + x) * colours;
-      const k = cells + Math.floor(x / cell);
-      for (let c = 0; c < colours; c++) {
-        const table = tables[c];
-        const sum = sums[c];
-        if (table === undefined || sum === undefined) continue;
-        const d = (original.data[i + c] ?? 0) * toUnits - applyTone(table, donor.colour[j + c] ?? 0);
-        if (d > reject || d < -reject) continue;
-        sum.value[k] = (sum.value[k] ?? 0) + d;
-        sum.weight[k] = (sum.weight[k] ?? 0) + 1;
-        sum.squares[k] = (sum.squares[k] ?? 0) + d * d;
+    tables.forEach((table, c) => {
+      const sums = { outside: outside[c], inside: inside[c] };
+      if (sums.outside === undefined || sums.inside === undefined) return;
+      for (let column = 0; column < columns; column++) {
+        const first = column * cell + ((y >> 1) & 1);
+        const end = Math.min(box.width, (column + 1) * cell);
+        sumCell(
+          original,
+          alignment,
+          support,
+          table,
+          c,
+          y,
+          first,
+          end,
+          sums.outside,
+          sums.inside,
+          cells + column,
+        );
       }
-    }
+    });
   }
   return { outside, inside };
+}
+
+/** Every other pixel of one row of one cell, for one channel. */
+function sumCell(
+  original: Raster,
+  { donor, isOriginalOpaque }: TakeAlignment,
+  support: Plane8,
+  table: Int16Array,
+  channel: number,
+  y: number,
+  first: number,
+  end: number,
+  outside: CellMoments,
+  inside: CellMoments,
+  k: number,
+): void {
+  const { box, colours, colour } = donor;
+  const { data, channels, width } = original;
+  const toUnits = DONOR_UNIT / levelScale(original);
+  const reject = tuned.MEMBRANE_REJECT * DONOR_UNIT;
+  const alphaAt = isOriginalOpaque ? -1 : channels - 1;
+  const opaque = 0.98 * maxSample(original);
+  const row = (box.y + y) * width + box.x;
+  const line = y * box.width;
+  let [valueOut, weightOut, squaresOut] = [0, 0, 0];
+  let [valueIn, weightIn, squaresIn] = [0, 0, 0];
+  for (let x = first; x < end; x += 2) {
+    const i = (row + x) * channels;
+    if (alphaAt >= 0 && (data[i + alphaAt] ?? 0) < opaque) continue;
+    const d =
+      (data[i + channel] ?? 0) * toUnits - applyTone(table, colour[(line + x) * colours + channel] ?? 0);
+    if (d > reject || d < -reject) continue;
+    if (support.data[row + x] === 0) {
+      valueOut += d;
+      weightOut++;
+      squaresOut += d * d;
+    } else {
+      valueIn += d;
+      weightIn++;
+      squaresIn += d * d;
+    }
+  }
+  addMoments(outside, k, valueOut, weightOut, squaresOut);
+  addMoments(inside, k, valueIn, weightIn, squaresIn);
+}
+
+function addMoments(sums: CellMoments, k: number, value: number, weight: number, squares: number): void {
+  if (weight === 0) return;
+  sums.value[k] = (sums.value[k] ?? 0) + value;
+  sums.weight[k] = (sums.weight[k] ?? 0) + weight;
+  sums.squares[k] = (sums.squares[k] ?? 0) + squares;
 }
 
 /** Levels by which an unchanged cell may miss the first membrane. */

@@ -99,6 +99,10 @@ export function solveMembrane(
   return { cellPx, columns: sums[0]?.columns ?? 0, rows: sums[0]?.rows ?? 0, channels };
 }
 
+/** A correction is under 2^10 donor units, so 20 bits of fraction fit a whole number. */
+const FIXED_BITS = 20;
+const FIXED = 1 << FIXED_BITS;
+
 /** One row of a channel's correction at pixel row `y` of the box, written into `out` (one value per pixel). */
 export function membraneRow(membrane: Membrane, channel: number, y: number, out: Int16Array): void {
   const values = membrane.channels[channel];
@@ -117,7 +121,10 @@ export function membraneRow(membrane: Membrane, channel: number, y: number, out:
     const from = cell * cellPx + half;
     const left = column(cell);
     const slope = (column(cell + 1) - left) / cellPx;
+    const start = Math.max(0, from);
     const end = Math.min(out.length, from + cellPx);
-    for (let x = Math.max(0, from); x < end; x++) out[x] = Math.round(left + slope * (x - from + 0.5));
+    const step = Math.round(slope * FIXED);
+    let value = Math.round((left + slope * (start - from + 0.5) + 0.5) * FIXED);
+    for (let x = start; x < end; x++, value += step) out[x] = value >> FIXED_BITS;
   }
 }

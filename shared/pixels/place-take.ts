@@ -1,7 +1,7 @@
 // The one door of the compositing kernels: a reply laid into its window so that every pixel outside the selection's
 // support stays bit-identical. Preview and flatten both come through here.
 import { alignTake, type TakeAlignment, type TakeRefusal } from "./align-take.ts";
-import { composeTake, type PlacedTake } from "./compose-take.ts";
+import { composeBox, fillWindow, type PlacedTake } from "./compose-take.ts";
 import { matchTake } from "./match-take.ts";
 import type { Plane8, Raster } from "./pixel-types.ts";
 import { DEFAULT_PLACE_SETTINGS, type PlaceSettings } from "./place-settings.ts";
@@ -21,12 +21,23 @@ export function placeTake(
   region: Plane8,
   settings: PlaceSettings = DEFAULT_PLACE_SETTINGS,
 ): Placement {
+  const placed = placeBox(original, reply, region, settings);
+  return placed.kind === "refused" ? placed : { kind: "placed", ...fillWindow(original, placed) };
+}
+
+/** The same, answering only the box of the window in which anything can change. */
+export function placeBox(
+  original: Raster,
+  reply: Raster,
+  region: Plane8,
+  settings: PlaceSettings = DEFAULT_PLACE_SETTINGS,
+): Placement {
   const alignment = alignTake(original, reply, region, settings);
   if (alignment.kind === "refused") return alignment;
   return { kind: "placed", ...blendTake(original, alignment, settings) };
 }
 
-/** Match and compose again from a kept alignment: what a slider runs. */
+/** Match and compose again from a kept alignment: what a slider runs. Answers the box. */
 export function blendTake(original: Raster, alignment: TakeAlignment, settings: PlaceSettings): PlacedTake {
-  return composeTake(original, alignment, matchTake(original, alignment, settings), settings);
+  return composeBox(original, alignment, matchTake(original, alignment, settings), settings);
 }

@@ -1,10 +1,17 @@
 // S0: from a drawn mask to the selection and its support. Nothing outside the support ever changes.
 import { dropIslands, fillHoles } from "./mask-components.ts";
-import { binariseMask, dilateMask, maskBounds } from "./mask-morphology.ts";
+import { binariseMask, maskBounds } from "./mask-morphology.ts";
 import { cutMask } from "./cut-window.ts";
 import { createPlane, type Plane8, type Rect } from "./pixel-types.ts";
 import { fullRect, inflateRect, intersectRects, isEmptyRect } from "./rect.ts";
-import { edgeOf, LEAST_ISLAND_PX, MASK_THRESHOLD, type PlaceSettings } from "./place-settings.ts";
+import {
+  edgeOf,
+  LEAST_ISLAND_PX,
+  MASK_THRESHOLD,
+  MAX_GROW_PX,
+  type PlaceSettings,
+} from "./place-settings.ts";
+import { squaredDistance } from "./squared-distance.ts";
 
 /** A cleaned binary selection (0 or 255) and its bounds, window pixels. */
 export type Selection = { readonly mask: Plane8; readonly bounds: Rect };
@@ -33,11 +40,29 @@ export function prepareSelection(region: Plane8): Selection {
   return { mask, bounds: maskBounds(mask, area) };
 }
 
+/** Squared distance (px²) from each pixel of `area` to the selection, as far as a support may grow. */
+export type Reach = { readonly area: Rect; readonly squared: Uint16Array };
+
+/** Measured once, it gives the support of any grow. */
+export function reachOf({ mask, bounds }: Selection): Reach {
+  const area = intersectRects(inflateRect(bounds, MAX_GROW_PX), fullRect(mask));
+  return { area, squared: squaredDistance(mask, area, MAX_GROW_PX) };
+}
+
 /** Ω = dilate(M, g), or M when strict. */
-export function supportOf(selection: Selection, settings: PlaceSettings): Support {
+export function supportOf(
+  selection: Selection,
+  settings: PlaceSettings,
+  { area, squared }: Reach = reachOf(selection),
+): Support {
   const edge = edgeOf(settings, selection.bounds);
   if (edge.growPx === 0) return { ...selection, ...edge };
-  const mask = dilateMask(selection.mask, edge.growPx, selection.bounds);
-  const reach = intersectRects(inflateRect(selection.bounds, Math.ceil(edge.growPx)), fullRect(mask));
-  return { mask, bounds: maskBounds(mask, reach), ...edge };
+  const mask = createPlane(selection.mask.width, selection.mask.height);
+  const farthest = edge.growPx * edge.growPx;
+  for (let y = 0; y < area.height; y++) {
+    const from = y * area.width;
+    const to = (area.y + y) * mask.width + area.x;
+    for (let x = 0; x < area.width; x++) if ((squared[from + x] ?? 0) <= farthest) mask.data[to + x] = 255;
+  }
+  return { mask, bounds: maskBounds(mask, area), ...edge };
 }

@@ -1,5 +1,5 @@
 // S12, first half: the count that is the product's promise. Compares whole pixels bit for bit; knows no pipeline.
-import type { Plane8, Raster } from "./pixel-types.ts";
+import type { Plane8, Raster, Rect } from "./pixel-types.ts";
 import { wholePixels } from "./whole-pixels.ts";
 
 /** Protected pixels (α = 0) in all, and how many of them differ between two rasters of one shape. */
@@ -51,50 +51,44 @@ function assertSameShape(a: Raster, b: Raster): void {
   }
 }
 
-/** One bit per pixel (bit i of word i >> 5): set where the raw reply differs from the original, and how many are. */
-export type DifferenceBits = { readonly bits: Uint32Array; readonly count: number };
+/** Pixels of `area` where two rasters differ: one bit each (bit i of word i >> 5), rows of the area one after the other. */
+export type DifferenceBits = { readonly area: Rect; readonly bits: Uint32Array };
 
-/** Compares colour (and alpha, when both have one) of equal sizes; a reply of another depth is compared in 8 bits. */
-export function differenceBits(original: Raster, reply: Raster): DifferenceBits {
-  const pixels = original.width * original.height;
-  const bits = new Uint32Array((pixels + 31) >> 5);
+/** Marks the pixels of `area` that differ; see `countDifferences` for what is compared. */
+export function differenceBits(original: Raster, reply: Raster, area: Rect): DifferenceBits {
+  const bits = new Uint32Array((area.width * area.height + 31) >> 5);
+  const isDifferent = pixelComparer(original, reply);
+  for (let y = 0, k = 0; y < area.height; y++) {
+    const row = (area.y + y) * original.width + area.x;
+    for (let x = 0; x < area.width; x++, k++)
+      if (isDifferent(row + x)) bits[k >> 5] = (bits[k >> 5] ?? 0) | (1 << (k & 31));
+  }
+  return { area, bits };
+}
+
+/** Pixels that differ in colour (and alpha, when both have one); a reply of another depth is compared in 8 bits. */
+export function countDifferences(original: Raster, reply: Raster): number {
+  const isDifferent = pixelComparer(original, reply);
+  let count = 0;
+  for (let i = 0; i < original.width * original.height; i++) if (isDifferent(i)) count++;
+  return count;
+}
+
+function pixelComparer(original: Raster, reply: Raster): (pixel: number) => boolean {
   const isSameKind =
     original.channels === reply.channels && original.data.BYTES_PER_ELEMENT === reply.data.BYTES_PER_ELEMENT;
   const before = isSameKind ? wholePixels(original) : undefined;
   const after = isSameKind ? wholePixels(reply) : undefined;
-  let count = 0;
-  const mark = (i: number) => {
-    bits[i >> 5] = (bits[i >> 5] ?? 0) | (1 << (i & 31));
-    count++;
-  };
-  if (before !== undefined && after !== undefined) {
-    for (let w = 0; w < bits.length; w++) {
-      const end = Math.min(pixels, 32 * w + 32);
-      let word = 0;
-      for (let i = 32 * w; i < end; i++) if (before[i] !== after[i]) word |= 1 << (i & 31);
-      bits[w] = word;
-      count += countBits(word);
-    }
-    return { bits, count };
-  }
+  if (before !== undefined && after !== undefined) return (pixel) => before[pixel] !== after[pixel];
   const shared = Math.min(original.channels, reply.channels);
   const shiftA = original.data instanceof Uint16Array && !isSameKind ? 8 : 0;
   const shiftB = reply.data instanceof Uint16Array && !isSameKind ? 8 : 0;
-  for (let i = 0; i < pixels; i++) {
+  return (pixel) => {
     for (let c = 0; c < shared; c++) {
-      const a = (original.data[i * original.channels + c] ?? 0) >> shiftA;
-      const b = (reply.data[i * reply.channels + c] ?? 0) >> shiftB;
-      if (a === b) continue;
-      mark(i);
-      break;
+      const a = (original.data[pixel * original.channels + c] ?? 0) >> shiftA;
+      const b = (reply.data[pixel * reply.channels + c] ?? 0) >> shiftB;
+      if (a !== b) return true;
     }
-  }
-  return { bits, count };
-}
-
-/** Set bits of a word (SWAR population count). */
-function countBits(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+    return false;
+  };
 }

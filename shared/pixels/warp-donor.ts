@@ -2,9 +2,10 @@
 // original is never resampled anywhere.
 import type { Affine } from "./affine.ts";
 import { CUBIC_WEIGHTS, PHASES } from "./cubic-kernel.ts";
-import { type FlowField, readFlowRow } from "./flow-field.ts";
-import { colourCount, DONOR_UNIT, hasAlpha, levelScale, type Raster, type Rect } from "./pixel-types.ts";
-import { isOpaque, wholePixels } from "./whole-pixels.ts";
+import { type FlowField, readFlowLine } from "./flow-field.ts";
+import { colourCount, DONOR_UNIT, levelScale, type Raster, type Rect } from "./pixel-types.ts";
+import { isNearIdentity, warpInPasses } from "./warp-passes.ts";
+import { isOpaque } from "./whole-pixels.ts";
 
 /**
  * The aligned reply over a box of the window. `colour` holds 1 or 3 interleaved `Int16` samples per pixel in donor units
@@ -17,16 +18,27 @@ export type Donor = {
   readonly alpha: Uint8Array | undefined;
 };
 
-/** Samples `reply` over `box` at map(x) + flow(x); beyond its border the nearest pixel is repeated. */
-export function warpDonor(reply: Raster, map: Affine, flow: FlowField | undefined, box: Rect): Donor {
+/**
+ * Samples `reply` over `box` at map(x) + flow(x); beyond its border the nearest pixel is repeated. `isReplyOpaque` spares
+ * a look at every alpha.
+ */
+export function warpDonor(
+  reply: Raster,
+  map: Affine,
+  flow: FlowField | undefined,
+  box: Rect,
+  isReplyOpaque = isOpaque(reply),
+): Donor {
   const colours = colourCount(reply);
   const colour = new Int16Array(box.width * box.height * colours);
-  const alpha = hasAlpha(reply) && !isOpaque(reply) ? new Uint8Array(box.width * box.height) : undefined;
-  const pixels = colours === 3 ? wholePixels(reply) : undefined;
+  const alpha = isReplyOpaque ? undefined : new Uint8Array(box.width * box.height);
   const isCopy = flow === undefined && isWholeShift(map);
+  const isInPasses = !isCopy && isNearIdentity(map);
+  if (isInPasses) warpInPasses(reply, map, flow, box, colours, colour);
+  if (isInPasses && alpha === undefined) return { box, colours, colour, alpha };
   const xs = new Float64Array(box.width);
   const ys = new Float64Array(box.width);
-  const moved = { dx: new Float32Array(box.width), dy: new Float32Array(box.width) };
+  const moved = new Float32Array(box.width);
   for (let y = 0; y < box.height; y++) {
     const fullY = box.y + y;
     for (let x = 0; x < box.width; x++) {
@@ -34,17 +46,15 @@ export function warpDonor(reply: Raster, map: Affine, flow: FlowField | undefine
       ys[x] = map.c * (box.x + x) + map.d * fullY + map.f;
     }
     if (flow !== undefined) {
-      readFlowRow(flow, box.x, 1, fullY, moved);
-      for (let x = 0; x < box.width; x++) {
-        xs[x] = (xs[x] ?? 0) + (moved.dx[x] ?? 0);
-        ys[x] = (ys[x] ?? 0) + (moved.dy[x] ?? 0);
-      }
+      readFlowLine(flow, flow.dx, box.x, 1, fullY, moved);
+      for (let x = 0; x < box.width; x++) xs[x] = (xs[x] ?? 0) + (moved[x] ?? 0);
+      readFlowLine(flow, flow.dy, box.x, 1, fullY, moved);
+      for (let x = 0; x < box.width; x++) ys[x] = (ys[x] ?? 0) + (moved[x] ?? 0);
     }
     const at = y * box.width;
     if (isCopy) copyRow(reply, xs, ys, colours, colour, at);
-    else if (pixels !== undefined) warpRowWhole(reply, pixels, xs, ys, colour, at);
-    else if (colours === 3) warpRow3(reply, xs, ys, colour, at);
-    else warpRowN(reply, xs, ys, 0, colour, at, DONOR_UNIT / levelScale(reply));
+    else if (!isInPasses && colours === 3) warpRow3(reply, xs, ys, colour, at);
+    else if (!isInPasses) warpRowN(reply, xs, ys, 0, colour, at, DONOR_UNIT / levelScale(reply));
     if (alpha !== undefined) warpRowN(reply, xs, ys, reply.channels - 1, alpha, at, 1 / levelScale(reply));
   }
   return { box, colours, colour, alpha };
@@ -70,56 +80,6 @@ function copyRow(
     const sy = Math.min(height - 1, Math.max(0, ys[x] ?? 0));
     const i = (sy * width + sx) * channels;
     for (let c = 0; c < colours; c++) out[(at + x) * colours + c] = Math.round((data[i + c] ?? 0) * scale);
-  }
-}
-
-/** The hot loop of a placement: 8-bit RGBA, one load per sample, three colours at once. */
-function warpRowWhole(
-  reply: Raster,
-  pixels: Uint32Array,
-  xs: Float64Array,
-  ys: Float64Array,
-  out: Int16Array,
-  at: number,
-): void {
-  const { width, height } = reply;
-  const table = CUBIC_WEIGHTS;
-  for (let x = 0; x < xs.length; x++) {
-    const sx = xs[x] ?? 0;
-    const sy = ys[x] ?? 0;
-    const x0 = Math.floor(sx);
-    const y0 = Math.floor(sy);
-    const target = (at + x) * 3;
-    if (x0 < 1 || y0 < 1 || x0 >= width - 2 || y0 >= height - 2) {
-      for (let c = 0; c < 3; c++) out[target + c] = Math.round(cubicAtEdge(reply, sx, sy, c) * DONOR_UNIT);
-      continue;
-    }
-    const u = ((sx - x0) * PHASES + 0.5) << 2;
-    const v = ((sy - y0) * PHASES + 0.5) << 2;
-    const w0 = table[u] ?? 0;
-    const w1 = table[u + 1] ?? 0;
-    const w2 = table[u + 2] ?? 0;
-    const w3 = table[u + 3] ?? 0;
-    let red = 0.5 / DONOR_UNIT;
-    let green = red;
-    let blue = red;
-    let i = (y0 - 1) * width + x0 - 1;
-    for (let k = 0; k < 4; k++, i += width) {
-      const wy = table[v + k] ?? 0;
-      const a = pixels[i] ?? 0;
-      const b = pixels[i + 1] ?? 0;
-      const c = pixels[i + 2] ?? 0;
-      const d = pixels[i + 3] ?? 0;
-      red += wy * (w0 * (a & 255) + w1 * (b & 255) + w2 * (c & 255) + w3 * (d & 255));
-      green +=
-        wy * (w0 * ((a >> 8) & 255) + w1 * ((b >> 8) & 255) + w2 * ((c >> 8) & 255) + w3 * ((d >> 8) & 255));
-      blue +=
-        wy *
-        (w0 * ((a >> 16) & 255) + w1 * ((b >> 16) & 255) + w2 * ((c >> 16) & 255) + w3 * ((d >> 16) & 255));
-    }
-    out[target] = Math.floor(red * DONOR_UNIT);
-    out[target + 1] = Math.floor(green * DONOR_UNIT);
-    out[target + 2] = Math.floor(blue * DONOR_UNIT);
   }
 }
 

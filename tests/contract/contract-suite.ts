@@ -91,6 +91,7 @@ const inputs: Readonly<Record<CallName, unknown>> = {
     patch: null,
     takes: 1,
   },
+  "composition.stop": { id: nobody },
   "composition.flatten": { id: nobody, revision: 0 },
   "composition.export": { id: nobody, revision: 0, format: "png" },
   "export.save": { token: "0".repeat(32) },

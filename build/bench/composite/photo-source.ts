@@ -1,7 +1,10 @@
 // Real photographs for the bench: found in folders, decoded with the wasm build of sharp, reduced so that their detail is
 // that of a picture at 100 %, cropped to a window.
-import { readdir } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { projectPath } from "#build/setup/root.mjs";
 import sharp from "sharp";
 import type { Raster } from "#shared/pixels/pixel-types.ts";
 
@@ -41,6 +44,31 @@ export async function findPhotos(folders: readonly string[]): Promise<Photo[]> {
     }
   }
   return [...motifs.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const PACKAGES = ["mate-backgrounds", "plasma-workspace-wallpapers"] as const;
+const run = promisify(execFile);
+
+/**
+ * The photographs of the folders; where there is none, the Debian packages are fetched and unpacked into `out/`, for which
+ * nobody has to be root. Rejects with a sentence where that cannot be done.
+ */
+export async function findOrInstallPhotos(folders: readonly string[]): Promise<Photo[]> {
+  const unpacked = projectPath("out", "bench-photographs");
+  const all = [...folders, ...folders.map((folder) => join(unpacked, folder))];
+  const found = await findPhotos(all);
+  if (found.length > 0) return found;
+  try {
+    await mkdir(unpacked, { recursive: true });
+    await run("apt-get", ["download", ...PACKAGES], { cwd: unpacked });
+    for (const file of await readdir(unpacked))
+      if (file.endsWith(".deb")) await run("dpkg-deb", ["-x", join(unpacked, file), unpacked]);
+  } catch (cause) {
+    throw new Error(`No photographs: install ${PACKAGES.join(" and ")}, or name a folder with --photos`, {
+      cause,
+    });
+  }
+  return await findPhotos(all);
 }
 
 /** Decodes, covers width × height (never enlarging by more than needed), opaque RGBA, 8 bit. */

@@ -1,6 +1,7 @@
 // The rows of quality: ring, PSNR, untouched, registration, for Inlay and its peers on the same cases.
 import type { Affine } from "#shared/pixels/affine.ts";
 import { alignTake } from "#shared/pixels/align-take.ts";
+import { fillWindow } from "#shared/pixels/compose-take.ts";
 import { blendTake } from "#shared/pixels/place-take.ts";
 import { DEFAULT_PLACE_SETTINGS } from "#shared/pixels/place-settings.ts";
 import { supportOf } from "#shared/pixels/prepare-selection.ts";
@@ -37,7 +38,7 @@ export async function measureQuality(photo: Photo, level: DriftLevel, seed: numb
   const reply = renderReply(edit.scene, drift);
   const alignment = alignTake(original, reply, edit.mask, DEFAULT_PLACE_SETTINGS);
   if (alignment.kind === "refused") throw new Error(`${photo.name}: ${alignment.reason}`);
-  const { pixels, report } = blendTake(original, alignment, DEFAULT_PLACE_SETTINGS);
+  const { pixels, report } = fillWindow(original, blendTake(original, alignment, DEFAULT_PLACE_SETTINGS));
   const support = supportOf(alignment.selection, DEFAULT_PLACE_SETTINGS).mask;
   const score = (result: typeof pixels) =>
     scoreResult(original, edit.scene, result, edit.mask, support, edit.change);

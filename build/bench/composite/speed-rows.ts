@@ -1,30 +1,43 @@
-// The rows of speed and memory: a 4K reply to pixels, a slider on a 1.5 MP box, the memory of the job.
+// The rows of speed and memory: a 4K reply to pixels, sliders on a box of about 1.5 MP, the memory of the job; and what
+// sharp and ImageMagick take to lay the same reply in with a soft mask, unaligned.
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import sharp from "sharp";
 import { alignTake } from "#shared/pixels/align-take.ts";
-import { composeTake } from "#shared/pixels/compose-take.ts";
+import { composeBox } from "#shared/pixels/compose-take.ts";
 import { matchTake } from "#shared/pixels/match-take.ts";
 import type { Plane8, Raster } from "#shared/pixels/pixel-types.ts";
-import { blendTake, placeTake } from "#shared/pixels/place-take.ts";
+import { blendTake, placeBox } from "#shared/pixels/place-take.ts";
 import { DEFAULT_PLACE_SETTINGS } from "#shared/pixels/place-settings.ts";
+import { FOUR_K } from "./four-k.ts";
 import { loadPhoto, type Photo } from "./photo-source.ts";
-import { medianOf, quantileOf } from "./score-result.ts";
+import { medianOf } from "./score-result.ts";
 import { drawDrift, DRIFT_LEVELS, renderReply } from "./synthetic-drift.ts";
 
-/** Times in ms (medians unless named), memory in MB. */
-export type SpeedRows = {
-  readonly place4kP50: number;
-  readonly place4kP95: number;
-  readonly align4k: number;
-  /** Match and compose again: a slider that moves the support. */
-  readonly reblendSupport: number;
-  /** Compose again: opacity, feather, keep detail. */
-  readonly reblendEdge: number;
-  readonly donorBoxMegapixels: number;
-  /** Inputs, result and everything alive at the peak of a 4K job. */
-  readonly peakMb: number;
-  readonly runs: number;
-};
+const run = promisify(execFile);
 
-const FOUR_K = { width: 3840, height: 2160 } as const;
+/** Medians in ms: what passed on the clock, and what this process computed meanwhile. */
+export type Times = { readonly wallMs: number; readonly cpuMs: number };
+
+export type SpeedRows = {
+  /** S3 to S12 of a 4K window, to the pixels of the box that is shown. */
+  readonly place: Times;
+  /** Match and compose again: a slider that moves the support. */
+  readonly blendSupport: Times;
+  /** Compose again: opacity, feather, keep detail. */
+  readonly blendEdge: Times;
+  readonly donorBoxMegapixels: number;
+  /** Of a process that does one such job, all of it and above an idle one, MB. */
+  readonly peakMb: number;
+  readonly growthMb: number;
+  readonly sharp: Times;
+  /** Undefined where ImageMagick is not installed. Starts a process, reads and writes raw files. */
+  readonly imageMagickMs: number | undefined;
+};
 
 /** An ellipse in the middle. */
 function ellipse(width: number, height: number, radiusX: number, radiusY: number): Plane8 {
@@ -39,57 +52,123 @@ function ellipse(width: number, height: number, radiusX: number, radiusY: number
 
 /** Measures on one photograph: the whole 4K frame as window, a donor box of about 1.5 MP. */
 export async function measureSpeed(photo: Photo, runs: number): Promise<SpeedRows> {
-  const original = await loadPhoto(photo, FOUR_K.width, FOUR_K.height);
-  const reply = renderReply(original, drawDrift(DRIFT_LEVELS.D2, FOUR_K.width, FOUR_K.height, 7));
-  const mask = ellipse(FOUR_K.width, FOUR_K.height, 500, 420);
+  const { width, height } = FOUR_K;
+  const original = await loadPhoto(photo, width, height);
+  const reply = renderReply(original, drawDrift(DRIFT_LEVELS.D2, width, height, 7));
+  const mask = ellipse(width, height, 500, 420);
   const settings = DEFAULT_PLACE_SETTINGS;
-  const timed = (work: () => unknown) => {
-    const from = performance.now();
-    work();
-    return performance.now() - from;
-  };
-  const repeat = (work: () => unknown) =>
-    Array.from({ length: runs }, () => timed(work)).slice(runs > 2 ? 1 : 0);
-  const place = repeat(() => placeTake(original, reply, mask, settings));
-  const align = repeat(() => alignTake(original, reply, mask, settings));
+  const place = await repeat(runs, () => placeBox(original, reply, mask, settings));
   const alignment = alignTake(original, reply, mask, settings);
   if (alignment.kind === "refused") throw new Error(alignment.reason);
   let grow = 20;
-  const support = repeat(() => blendTake(original, alignment, { ...settings, growPx: grow++ }));
+  const blendSupport = await repeat(runs, () =>
+    blendTake(original, alignment, { ...settings, growPx: grow++ }),
+  );
   const matched = matchTake(original, alignment, settings);
   let feather = 20;
-  const edge = repeat(() => composeTake(original, alignment, matched, { ...settings, featherPx: feather++ }));
+  const blendEdge = await repeat(runs, () =>
+    composeBox(original, alignment, matched, { ...settings, featherPx: feather++ }),
+  );
   const { box } = alignment.donor;
-  return {
-    place4kP50: medianOf(place),
-    place4kP95: quantileOf(place, 0.95),
-    align4k: medianOf(align),
-    reblendSupport: medianOf(support),
-    reblendEdge: medianOf(edge),
-    donorBoxMegapixels: (box.width * box.height) / 1e6,
-    peakMb: peakMemory(original, reply, mask),
-    runs,
-  };
+  const folder = await mkdtemp(join(tmpdir(), "inlay bench "));
+  try {
+    const files = await writeRaws(folder, original, reply, mask);
+    return {
+      place,
+      blendSupport,
+      blendEdge,
+      donorBoxMegapixels: (box.width * box.height) / 1e6,
+      ...(await measureMemory(files)),
+      sharp: await repeat(runs, async () => await pasteWithSharp(original, reply, mask)),
+      imageMagickMs: await timeImageMagick(files, runs),
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
-/** Resident growth over an idle process while one 4K job runs, inputs included, garbage of the runs before excluded. */
-function peakMemory(original: Raster, reply: Raster, mask: Plane8): number {
-  const collect = (globalThis as { gc?: () => void }).gc;
-  collect?.();
-  const inputs = original.data.byteLength + reply.data.byteLength + mask.data.byteLength;
-  const before = process.memoryUsage().arrayBuffers;
-  let peak = before;
-  const sample = () => {
-    peak = Math.max(peak, process.memoryUsage().arrayBuffers);
-  };
-  const alignment = alignTake(original, reply, mask, DEFAULT_PLACE_SETTINGS);
-  sample();
-  if (alignment.kind === "aligned") {
-    const matched = matchTake(original, alignment, DEFAULT_PLACE_SETTINGS);
-    sample();
-    const placed = composeTake(original, alignment, matched, DEFAULT_PLACE_SETTINGS);
-    sample();
-    if (placed.pixels.data.length === 0) throw new Error("no pixels");
+/** The first run warms up and does not count. */
+async function repeat(runs: number, work: () => unknown): Promise<Times> {
+  const wall: number[] = [];
+  const cpu: number[] = [];
+  for (let i = 0; i <= runs; i++) {
+    const used = process.cpuUsage();
+    const from = performance.now();
+    await work();
+    wall.push(performance.now() - from);
+    const { user, system } = process.cpuUsage(used);
+    cpu.push((user + system) / 1000);
   }
-  return (peak - before + inputs) / 1e6;
+  return { wallMs: medianOf(wall.slice(1)), cpuMs: medianOf(cpu.slice(1)) };
+}
+
+type RawFiles = { readonly original: string; readonly reply: string; readonly mask: string };
+
+async function writeRaws(folder: string, original: Raster, reply: Raster, mask: Plane8): Promise<RawFiles> {
+  const files = {
+    original: join(folder, "original.rgba"),
+    reply: join(folder, "reply.rgba"),
+    mask: join(folder, "mask.gray"),
+  };
+  await writeFile(files.original, original.data);
+  await writeFile(files.reply, reply.data);
+  await writeFile(files.mask, mask.data);
+  return files;
+}
+
+/** Peak resident size of a process that reads three raw files and places once. */
+async function measureMemory(files: RawFiles): Promise<{ peakMb: number; growthMb: number }> {
+  const script = fileURLToPath(new URL("place-once.ts", import.meta.url));
+  const { stdout } = await run(process.execPath, [script, files.original, files.reply, files.mask]);
+  return JSON.parse(stdout) as { peakMb: number; growthMb: number };
+}
+
+const FEATHER_PX = 16;
+
+/** The reply under a blurred mask, by sharp: no alignment, no colours. */
+async function pasteWithSharp(original: Raster, reply: Raster, mask: Plane8): Promise<Buffer> {
+  const { width, height } = FOUR_K;
+  const soft = await sharp(mask.data, { raw: { width, height, channels: 1 } })
+    .blur(FEATHER_PX / 2)
+    .toColourspace("b-w")
+    .raw()
+    .toBuffer();
+  const over = await sharp(reply.data, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .joinChannel(soft, { raw: { width, height, channels: 1 } })
+    .raw()
+    .toBuffer();
+  return await sharp(original.data, { raw: { width, height, channels: 4 } })
+    .composite([{ input: over, raw: { width, height, channels: 4 } }])
+    .raw()
+    .toBuffer();
+}
+
+async function timeImageMagick(files: RawFiles, runs: number): Promise<number | undefined> {
+  const size = ["-size", `${FOUR_K.width}x${FOUR_K.height}`, "-depth", "8"];
+  const words = [
+    ...size,
+    `rgba:${files.original}`,
+    ...size,
+    `rgba:${files.reply}`,
+    "(",
+    ...size,
+    `gray:${files.mask}`,
+    "-blur",
+    `0x${FEATHER_PX / 2}`,
+    ")",
+    "-composite",
+    `rgba:${files.original}.out`,
+  ];
+  const times: number[] = [];
+  try {
+    for (let i = 0; i < Math.min(3, runs); i++) {
+      const from = performance.now();
+      await run("convert", words);
+      times.push(performance.now() - from);
+    }
+  } catch {
+    return undefined;
+  }
+  return medianOf(times);
 }

@@ -45,6 +45,8 @@ export function compositionHandlers({
     "composition.remove": async ({ id }) => await inDocuments(async (documents) => documents.remove(id)),
     "composition.restore": async ({ id }) => await inDocuments(async (documents) => documents.restore(id)),
     "composition.run": async (wish) => await inDocuments(async (documents) => documents.run(wish)),
+    "composition.stop": async ({ id }) =>
+      await inDocuments(async (documents) => Promise.resolve(ok({ stopped: documents.stop(id) }))),
     "composition.flatten": async (wish) => await inDocuments(async (documents) => documents.flatten(wish)),
     "composition.export": async (wish) => await inDocuments(async (documents) => documents.export(wish)),
     "export.save": async ({ token }) =>

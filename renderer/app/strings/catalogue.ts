@@ -3,6 +3,7 @@ import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { app } from "./en/app.ts";
 import { canvas } from "./en/canvas.ts";
+import { canvasTakes } from "./en/canvas-takes.ts";
 import { createResults } from "./en/create-results.ts";
 import { create } from "./en/create.ts";
 import { errors } from "./en/errors.ts";
@@ -13,7 +14,7 @@ import { ui } from "./en/ui.ts";
 
 const english = {
   app,
-  canvas,
+  canvas: { ...canvas, ...canvasTakes },
   create: { ...create, ...createResults },
   errors,
   gallery,

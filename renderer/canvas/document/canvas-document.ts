@@ -57,7 +57,9 @@ export type DocumentActions = {
   /** Moves the patch's content by px, on top of what was nudged. */
   readonly nudgePatch: (id: PatchId, dx: number, dy: number) => void;
   readonly chooseTake: (id: PatchId, job: JobId) => void;
-  readonly paintTake: (id: PatchId, job: JobId, region: Region | null) => void;
+  /** Shows a take where the operation draws, and nowhere another one that was painted there. */
+  readonly paintWith: (id: PatchId, job: JobId, operation: RegionOperation) => void;
+  readonly clearPainting: (id: PatchId) => void;
   readonly addTakes: (id: PatchId, takes: readonly Take[]) => void;
 
   readonly rename: (name: string) => void;
@@ -174,8 +176,9 @@ function patchActions(apply: Apply) {
         return changes.tunePatch(patch, { placement: { nudge: { dx: nudge.dx + dx, dy: nudge.dy + dy } } });
       }),
     chooseTake: (id, job) => change("choose-take", id, (patch) => changes.chooseTake(patch, job)),
-    paintTake: (id, job, region) =>
-      change("paint-take", id, (patch) => changes.paintTake(patch, job, region)),
+    paintWith: (id, job, operation) =>
+      change("paint-take", id, (patch) => changes.paintWith(patch, job, operation)),
+    clearPainting: (id) => change("paint-take", id, changes.clearPainting),
     addTakes: (id, takes) => change("add-takes", id, (patch) => changes.addTakes(patch, takes)),
   } satisfies Partial<DocumentActions>;
 }

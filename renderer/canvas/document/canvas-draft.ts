@@ -1,14 +1,8 @@
 // What a tool is in the middle of, for the stage to draw. Never part of the document.
+import type { Margins } from "#shared/model/composition.ts";
 import type { PatchId } from "#shared/model/ids.ts";
 import type { RectPx, RegionMode, StrokeOperation } from "#shared/model/region.ts";
 import type { DocPoint } from "./doc-point.ts";
-
-/** An island of a change map; `outline` is a closed path, document px. */
-export type IslandOutline = {
-  readonly label: number;
-  readonly outline: readonly DocPoint[];
-  readonly isKept: boolean;
-};
 
 export type CanvasDraft =
   | { readonly kind: "stroke"; readonly operation: StrokeOperation }
@@ -33,8 +27,10 @@ export type CanvasDraft =
     }
   | { readonly kind: "scribble"; readonly points: readonly DocPoint[]; readonly radiusPx: number }
   | { readonly kind: "marquee"; readonly rect: RectPx }
-  | { readonly kind: "islands"; readonly islands: readonly IslandOutline[] }
-  | { readonly kind: "handles"; readonly patch: PatchId; readonly rect: RectPx };
+  /** The content of a patch is being moved or scaled by its handles. */
+  | { readonly kind: "handles"; readonly patch: PatchId }
+  /** Another frame for the document: px added on each side. */
+  | { readonly kind: "frame"; readonly margins: Margins };
 
 /** What the pointer looks like over the stage. */
 export type CanvasCursor =

@@ -1,10 +1,11 @@
 // How the document is looked at: view, size of the stage, what is pointed at, what a tool is in the middle of. None of
 // it is saved or undone.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { PatchId } from "#shared/model/ids.ts";
+import type { JobId, PatchId } from "#shared/model/ids.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
 import type { CanvasCursor, CanvasDraft } from "./canvas-draft.ts";
+import type { IslandMark } from "./island-mark.ts";
 import {
   fitView,
   panBy,
@@ -27,7 +28,11 @@ export type CanvasViewState = {
   readonly pixelRatio: number;
   readonly hover: DocPoint | null;
   /** What tools draw into. */
-  readonly target: { readonly kind: "selection" } | { readonly kind: "patch"; readonly id: PatchId };
+  readonly target:
+    | { readonly kind: "selection" }
+    | { readonly kind: "patch"; readonly id: PatchId }
+    /** Where a take of a patch is painted over the others. */
+    | { readonly kind: "take"; readonly id: PatchId; readonly job: JobId };
   readonly activePatch: PatchId | null;
   /** A tint over what is selected; otherwise only its outline. */
   readonly showsMask: boolean;
@@ -36,9 +41,15 @@ export type CanvasViewState = {
   /** The window that will be sent; null hides it. */
   readonly window: PatchWindow | null;
   readonly draft: CanvasDraft | null;
+  /** Changes of a take, to keep or reject; null for none. */
+  readonly islands: readonly IslandMark[] | null;
   readonly cursor: CanvasCursor;
+  /** What the tool in hand can take hold of: the content of the active patch, the frame of the document. */
+  readonly grips: "none" | "patch" | "frame";
   /** False until the first fit: the stage then fits the frame when it knows its size. */
   readonly isPlaced: boolean;
+  /** The view that the last fit made; while it is the view, another size of the stage fits the frame again. */
+  readonly fitted: View | null;
 };
 
 export type CanvasViewActions = {
@@ -68,8 +79,11 @@ export function createCanvasView(): CanvasView {
     comparison: { kind: "none" },
     window: null,
     draft: null,
+    islands: null,
     cursor: { kind: "css", name: "default" },
+    grips: "none",
     isPlaced: false,
+    fitted: null,
   }));
   const middle = () => {
     const { stage } = store.getState();
@@ -90,10 +104,10 @@ export function createCanvasView(): CanvasView {
     zoomTo,
     pan: (dx, dy) => store.setState(({ view }) => ({ view: panBy(view, dx, dy) })),
     fit: (frame) =>
-      store.setState(({ stage, pixelRatio }) => ({
-        view: fitView(frame, stage, 40, Math.max(1, 8 / pixelRatio)),
-        isPlaced: stage.width > 0,
-      })),
+      store.setState(({ stage, pixelRatio }) => {
+        const view = fitView(frame, stage, 40, Math.max(1, 8 / pixelRatio));
+        return { view, fitted: view, isPlaced: stage.width > 0 };
+      }),
     showActualPixels: () => zoomTo(1 / store.getState().pixelRatio),
   };
   return Object.assign(store, { actions });

@@ -4,6 +4,7 @@ import { extendRegion, type WholeOperation } from "#shared/model/region.ts";
 import type { CanvasDocument } from "./canvas-document.ts";
 import type { CanvasView } from "./canvas-view.ts";
 import type { RegionMasks } from "./region-masks.ts";
+import { drawIntoTarget } from "./draw-into-target.ts";
 import { targetRegion } from "./target-region.ts";
 
 /** One step of undo. When the target changed while its mask was made ready, nothing is done. */
@@ -13,10 +14,8 @@ export async function changeTarget(
 ): Promise<void> {
   const { document, view, masks } = parts;
   const read = () => targetRegion({ composition: document.getState().composition, view: view.getState() });
-  const { target } = view.getState();
   const before = read();
   if (before !== null) await masks.prepare(extendRegion(before, operation));
   if (read() !== before) return;
-  if (target.kind === "patch") document.actions.editRegion(target.id, operation);
-  else document.actions.changeSelection(operation);
+  drawIntoTarget(parts, operation);
 }

@@ -3,7 +3,7 @@
 import type { Composition, Run } from "#shared/model/composition.ts";
 import type { ClickId, JobId, PatchId } from "#shared/model/ids.ts";
 import type { Edge, Measured, Patch, Placement, Take, TakeScores, Tone } from "#shared/model/patch.ts";
-import type { Region } from "#shared/model/region.ts";
+import { emptyRegion, extendRegion, type RegionOperation } from "#shared/model/region.ts";
 
 /** What may be tuned on a patch without a request; the named entries replace the old ones. */
 export type PatchTuning = {
@@ -72,11 +72,28 @@ export function chooseTake(patch: Patch, job: JobId): Patch {
   return { ...patch, mix: { ...patch.mix, chosen: job } };
 }
 
-/** Where a take is painted over the chosen one; null takes its painted part away. */
-export function paintTake(patch: Patch, job: JobId, region: Region | null): Patch {
-  const others = patch.mix.painted.filter((part) => part.job !== job);
-  const painted = region === null ? others : [...others, { job, region }];
+/**
+ * Paints with a take: what the operation does to where it shows. Where it adds, no other painted take shows any more; that
+ * is all there is to painting with the chosen take itself.
+ */
+export function paintWith(patch: Patch, job: JobId, operation: RegionOperation): Patch {
+  const covers = "mode" in operation && (operation.mode === "add" || operation.mode === "replace");
+  const others = patch.mix.painted
+    .filter((part) => part.job !== job)
+    .map((part) =>
+      covers ? { ...part, region: extendRegion(part.region, { ...operation, mode: "subtract" }) } : part,
+    );
+  const own = patch.mix.painted.find((part) => part.job === job);
+  const isChosen = patch.mix.chosen === job;
+  if ((isChosen && others.length === 0) || !patch.takes.some((take) => take.job === job)) return patch;
+  const region = extendRegion(own?.region ?? emptyRegion(patch.region.extent), operation);
+  const painted = isChosen && own === undefined ? others : [...others, { job, region }];
   return { ...patch, mix: { ...patch.mix, painted } };
+}
+
+/** Only the chosen take shows. */
+export function clearPainting(patch: Patch): Patch {
+  return patch.mix.painted.length === 0 ? patch : { ...patch, mix: { ...patch.mix, painted: [] } };
 }
 
 /** Adds takes that came later; those of a job that is there already are left out. */

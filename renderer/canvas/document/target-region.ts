@@ -1,4 +1,5 @@
-// What tools draw into and the stage outlines: the selection, or the region of a patch that is being edited.
+// What tools draw into and the stage outlines: the selection, the region of a patch that is being edited, or
+// where a take of it is painted.
 import type { Composition } from "#shared/model/composition.ts";
 import type { Region } from "#shared/model/region.ts";
 import type { CanvasViewState } from "./canvas-view.ts";
@@ -10,5 +11,7 @@ export function targetRegion(input: {
 }): Region | null {
   const { target } = input.view;
   if (target.kind === "selection") return input.composition.selection;
-  return input.composition.patches.find(({ id }) => id === target.id)?.region ?? null;
+  const patch = input.composition.patches.find(({ id }) => id === target.id);
+  if (target.kind === "patch") return patch?.region ?? null;
+  return patch?.mix.painted.find(({ job }) => job === target.job)?.region ?? null;
 }

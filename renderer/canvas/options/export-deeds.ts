@@ -18,10 +18,13 @@ async function working<Value>(desk: Desk, work: () => Promise<Value>): Promise<V
 
 export async function flatten(invoke: Invoke, desk: Desk): Promise<CallReply<"composition.flatten">> {
   const { id } = desk.composition;
+  const { hasProofInFile } = desk.state.getState();
   return await working(
     desk,
     async () =>
-      await desk.save.withSaved(async (revision) => await invoke("composition.flatten", { id, revision })),
+      await desk.save.withSaved(
+        async (revision) => await invoke("composition.flatten", { id, revision, hasProofInFile }),
+      ),
   );
 }
 
@@ -30,8 +33,9 @@ export async function exportAs(
   invoke: Invoke,
   desk: Desk,
   format: ExportFormat,
+  quality?: number,
 ): Promise<Result<{ readonly file: ExportedFile; readonly saved: boolean }>> {
-  const made = await make(invoke, desk, format);
+  const made = await make(invoke, desk, format, quality);
   if (!made.ok) return made;
   const file = made.value;
   if (studioStore.getState().abilities.includes("save-dialog")) {
@@ -60,13 +64,20 @@ export async function copyOut(invoke: Invoke, desk: Desk): Promise<Result<unknow
   }
 }
 
-async function make(invoke: Invoke, desk: Desk, format: ExportFormat): Promise<Result<ExportedFile>> {
+async function make(
+  invoke: Invoke,
+  desk: Desk,
+  format: ExportFormat,
+  quality = 92,
+): Promise<Result<ExportedFile>> {
   const { id } = desk.composition;
+  const { hasProofInFile } = desk.state.getState();
   return await working(
     desk,
     async () =>
       await desk.save.withSaved(
-        async (revision) => await invoke("composition.export", { id, revision, format }),
+        async (revision) =>
+          await invoke("composition.export", { id, revision, format, quality, hasProofInFile }),
       ),
   );
 }

@@ -1,13 +1,15 @@
 // Another frame for the document: so many pixels added on each side, and the new area selected, ready to be filled.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Checkbox } from "#renderer/ui/checkbox.tsx";
 import { Dialog } from "#renderer/ui/dialog.tsx";
 import { NumberField } from "#renderer/ui/number-field.tsx";
+import { extendFrame } from "#renderer/canvas/tools/extend-frame.ts";
+import { frameSides as sides, hasMargins, noMargins } from "#renderer/canvas/tools/frame-margins.ts";
 import { extendComposition, frameOf, type Margins } from "#shared/model/composition.ts";
-import { emptyRegion, extendRegion } from "#shared/model/region.ts";
 import styles from "./options.module.css";
 
 interface ExtendDialogProps {
@@ -16,37 +18,15 @@ interface ExtendDialogProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-const none: Margins = { left: 0, top: 0, right: 0, bottom: 0 };
-const sides = ["left", "top", "right", "bottom"] as const;
-
-/** Overlap of the new area with the old picture, so that the seam lies in it, px. */
-const OVERLAP_PX = 8;
-
 export function ExtendDialog({ desk, isOpen, onOpenChange }: ExtendDialogProps) {
   const { t } = useTranslation("canvas");
-  const [margins, setMargins] = useState<Margins>(none);
-  const [selects, setSelects] = useState(true);
+  const [margins, setMargins] = useState<Margins>(noMargins);
+  const { selectsNew } = useStore(desk.tools, (now) => now.extend);
   const extended = extendComposition(desk.composition, margins);
-  const isNothing = sides.every((side) => margins[side] === 0);
   const apply = (): void => {
-    const before = frameOf(desk.composition);
-    const { actions } = desk.document;
-    actions.begin("extend");
-    if (actions.extend(margins) && selects) {
-      const frame = frameOf(desk.composition);
-      const inset = (side: keyof Margins) => (margins[side] > 0 ? OVERLAP_PX : 0);
-      const all = extendRegion(emptyRegion(frame), { kind: "rectangle", mode: "replace", ...frame });
-      const kept = {
-        x: before.x + inset("left"),
-        y: before.y + inset("top"),
-        width: Math.max(0, before.width - inset("left") - inset("right")),
-        height: Math.max(0, before.height - inset("top") - inset("bottom")),
-      };
-      actions.replaceSelection(extendRegion(all, { kind: "rectangle", mode: "subtract", ...kept }));
-    }
-    actions.commit();
+    extendFrame(desk.document, margins, selectsNew);
     desk.view.actions.fit(frameOf(desk.composition));
-    setMargins(none);
+    setMargins(noMargins);
     onOpenChange(false);
   };
   return (
@@ -59,7 +39,7 @@ export function ExtendDialog({ desk, isOpen, onOpenChange }: ExtendDialogProps) 
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>{t("extend.cancel")}</Button>
-          <Button tone="primary" disabled={extended === null || isNothing} onClick={apply}>
+          <Button tone="primary" disabled={extended === null || !hasMargins(margins)} onClick={apply}>
             {t("extend.apply")}
           </Button>
         </>
@@ -84,7 +64,11 @@ export function ExtendDialog({ desk, isOpen, onOpenChange }: ExtendDialogProps) 
           ? t("extend.tooLarge")
           : t("extend.result", { width: extended.sizePx.widthPx, height: extended.sizePx.heightPx })}
       </p>
-      <Checkbox label={t("extend.select")} checked={selects} onCheckedChange={setSelects} />
+      <Checkbox
+        label={t("extend.select")}
+        checked={selectsNew}
+        onCheckedChange={(next) => desk.tools.actions.set({ extend: { selectsNew: next } })}
+      />
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 // The bar on top: the document's name and state, the tool's options, ways of seeing, ways out.
-import { ArrowLeft, ChevronDown, Eye, Maximize, Redo2, Undo2 } from "lucide-react";
+import { ArrowLeft, ChevronDown, Eye, Maximize, Redo2, Square, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
@@ -22,14 +22,14 @@ interface OptionsBarProps {
   readonly desk: Desk;
   readonly out: WaysOut;
   readonly onLeave: () => void;
+  readonly openExport: () => void;
 }
 
 const icon = { size: 16, strokeWidth: 1.5 } as const;
 
-export function OptionsBar({ desk, out, onLeave }: OptionsBarProps) {
+export function OptionsBar({ desk, out, onLeave, openExport }: OptionsBarProps) {
   const { t } = useTranslation("canvas");
-  const { document, view, tools } = desk;
-  const isMeasuring = useStore(desk.state, (state) => state.isMeasuring);
+  const { document, view } = desk;
   const progress = useStore(desk.state, (state) => state.progress);
   const percent = useStore(view, (state) => Math.round(100 * state.view.scale * state.pixelRatio));
   const canUndo = useStore(document, ({ past, draft }) => past.length > 0 || draft !== null);
@@ -37,6 +37,7 @@ export function OptionsBar({ desk, out, onLeave }: OptionsBarProps) {
   const [isExtending, setExtending] = useState(false);
   const undoKey = useCommandKey("canvas.undo");
   const redoKey = useCommandKey("canvas.redo");
+  const stopKey = useCommandKey("canvas.stop");
   const fitKey = useCommandKey("canvas.fit");
   const isUsable = desk.base.file === "there" || desk.base.file === "blank";
   return (
@@ -58,13 +59,7 @@ export function OptionsBar({ desk, out, onLeave }: OptionsBarProps) {
         disabled={!canRedo}
         onClick={document.actions.redo}
       />
-      <ToolOptions
-        document={document}
-        view={view}
-        masks={desk.masks}
-        tools={tools}
-        isMeasuring={isMeasuring}
-      />
+      <ToolOptions desk={desk} openNumbers={() => setExtending(true)} />
       <div className={styles["end"]}>
         <IconButton
           label={t("bar.fit")}
@@ -77,11 +72,19 @@ export function OptionsBar({ desk, out, onLeave }: OptionsBarProps) {
         {progress === null ? (
           <Menu
             align="end"
-            groups={waysOut(desk, out, t, () => setExtending(true), isUsable)}
+            groups={waysOut(desk, out, t, { extend: () => setExtending(true), openExport }, isUsable)}
             trigger={<Button icon={<ChevronDown {...icon} />}>{t("bar.out")}</Button>}
           />
         ) : (
-          <ProgressBar label={t("out.working")} value={progress} className={styles["progress"]} />
+          <>
+            <ProgressBar label={t("out.working")} value={progress} className={styles["progress"]} />
+            <IconButton
+              label={t("out.stop")}
+              chord={stopKey}
+              icon={<Square {...icon} />}
+              onClick={out.stop}
+            />
+          </>
         )}
       </div>
       <ExtendDialog desk={desk} isOpen={isExtending} onOpenChange={setExtending} />
@@ -93,7 +96,7 @@ function waysOut(
   desk: Desk,
   out: WaysOut,
   t: ReturnType<typeof useTranslation<"canvas">>["t"],
-  extend: () => void,
+  { extend, openExport }: { readonly extend: () => void; readonly openExport: () => void },
   isUsable: boolean,
 ): readonly (readonly MenuEntry[])[] {
   const { losses } = desk.base;
@@ -117,7 +120,13 @@ function waysOut(
       },
       { id: "copy", label: t("bar.copy"), disabled: !isUsable, run: out.copy },
     ],
-    [file("png"), file("jpeg"), file("webp"), file("psd")],
+    [
+      file("png"),
+      file("jpeg"),
+      file("webp"),
+      file("psd"),
+      { id: "settings", label: t("out.settings"), disabled: !isUsable, run: openExport },
+    ],
     [{ id: "extend", label: t("bar.extend"), run: extend }],
   ];
 }

@@ -1,5 +1,6 @@
 // The tools, one below the other; one is in hand.
 import {
+  Blend,
   Brush,
   Circle,
   Eraser,
@@ -8,6 +9,8 @@ import {
   Magnet,
   Move,
   Pentagon,
+  Scaling,
+  ScanSearch,
   Sparkles,
   SquareDashed,
   WandSparkles,
@@ -16,19 +19,18 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import type { Desk } from "#renderer/canvas/run/desk.ts";
 import type { ToolName, ToolSettingsStore } from "#renderer/canvas/tools/tool-settings.ts";
-import { useCommandKey } from "#renderer/session/commands.ts";
+import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import type { CommandId } from "#shared/model/commands.ts";
 import styles from "./options.module.css";
 
 const icon = { size: 16, strokeWidth: 1.5 } as const;
 
-export type StripTool = Exclude<ToolName, "changes">;
-
 /** The tools in their order, with the command of each. */
 export const stripTools: readonly {
-  readonly tool: StripTool;
+  readonly tool: ToolName;
   readonly command: CommandId;
   readonly icon: ReactNode;
 }[] = [
@@ -42,17 +44,21 @@ export const stripTools: readonly {
   { tool: "magnetic", command: "canvas.toolMagnetic", icon: <Magnet {...icon} /> },
   { tool: "wand", command: "canvas.toolWand", icon: <WandSparkles {...icon} /> },
   { tool: "smart", command: "canvas.toolSmart", icon: <Sparkles {...icon} /> },
+  { tool: "changes", command: "canvas.toolChanges", icon: <ScanSearch {...icon} /> },
+  { tool: "extend", command: "canvas.toolExtend", icon: <Scaling {...icon} /> },
   { tool: "zoom", command: "canvas.toolZoom", icon: <ZoomIn {...icon} /> },
   { tool: "hand", command: "canvas.toolHand", icon: <Hand {...icon} /> },
 ];
 
-export function ToolStrip({ tools }: { readonly tools: ToolSettingsStore }) {
+export function ToolStrip({ desk }: { readonly desk: Desk }) {
+  const { tools } = desk;
   const { t } = useTranslation("canvas");
   return (
     <div className={styles["strip"]} role="toolbar" aria-orientation="vertical" aria-label={t("tools.label")}>
       {stripTools.map((entry) => (
         <ToolButton key={entry.tool} tools={tools} {...entry} />
       ))}
+      <MixButton desk={desk} />
     </div>
   );
 }
@@ -74,6 +80,23 @@ function ToolButton({
       icon={mark}
       isPressed={isInHand}
       onClick={() => tools.actions.choose(tool)}
+    />
+  );
+}
+
+/** Not a tool of its own: the others paint while a take is in hand. */
+function MixButton({ desk }: { readonly desk: Desk }) {
+  const { t } = useTranslation("canvas");
+  const isPainting = useStore(desk.view, ({ target }) => target.kind === "take");
+  const chord = useCommandKey("canvas.mixTakes");
+  return (
+    <IconButton
+      label={t("tools.mix")}
+      chord={chord}
+      side="right"
+      icon={<Blend {...icon} />}
+      isPressed={isPainting}
+      onClick={() => void runCommand("canvas.mixTakes")}
     />
   );
 }

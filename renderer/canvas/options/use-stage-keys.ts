@@ -1,9 +1,13 @@
-// Keys over the stage that are not commands: Enter, Escape and Backspace for the tool under way, arrows for the rectangle
-// and for the patch in hand, Shift and Alt for the cursor.
+// Keys over the stage that are not commands: Enter, Escape and Backspace for the tool under way, arrows for what is in hand,
+// Shift and Alt for the cursor.
 import type { KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { dragHandle } from "#renderer/canvas/document/window-handles.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
 import { startRectangle, stepRectangle, type ArrowKey } from "#renderer/canvas/tools/key-rectangle.ts";
+import { growScale } from "#renderer/canvas/tools/move-tool.ts";
 import type { ToolController } from "#renderer/canvas/tools/tool-controller.ts";
+import { announce } from "#renderer/ui/live-region.tsx";
 import { frameOf } from "#shared/model/composition.ts";
 
 const arrows: Readonly<Record<string, ArrowKey>> = {
@@ -12,40 +16,73 @@ const arrows: Readonly<Record<string, ArrowKey>> = {
   ArrowUp: "up",
   ArrowDown: "down",
 };
+const keys = { Enter: "confirm", Escape: "cancel", Backspace: "back" } as const;
 const LONG_STEP_PX = 10;
+const FRAME_STEP_PX = 16;
 
-export function useStageKeys(
-  desk: Desk,
-  controller: { readonly current: ToolController | null },
-): (event: KeyboardEvent) => void {
+type Controller = { readonly current: ToolController | null };
+
+export function useStageKeys(desk: Desk, controller: Controller): (event: KeyboardEvent) => void {
+  const { t } = useTranslation("canvas");
+  const sayWindow = (): void => {
+    const { plan } = desk.state.getState();
+    if (plan !== null) announce(t("run.window", { width: plan.rect.width, height: plan.rect.height }));
+  };
   return (event) => {
     controller.current?.hold({ shift: event.shiftKey, alt: event.altKey });
-    if (event.ctrlKey || event.metaKey) return;
-    const key =
-      event.key === "Enter"
-        ? "confirm"
-        : event.key === "Escape"
-          ? "cancel"
-          : event.key === "Backspace"
-            ? "back"
-            : null;
-    if (key !== null) {
-      if (controller.current?.press(key) === true) event.preventDefault();
+    const arrow = arrows[event.key];
+    if (event.ctrlKey || event.metaKey) {
+      if (arrow === undefined || !stepWindow(desk, arrow, event.shiftKey)) return;
+      event.preventDefault();
+      sayWindow();
       return;
     }
-    const arrow = arrows[event.key];
+    if (event.key in keys) {
+      const isUsed = controller.current?.press(keys[event.key as keyof typeof keys]) === true;
+      if (isUsed) event.preventDefault();
+      return;
+    }
     if (arrow === undefined) return;
     event.preventDefault();
-    const { activePatch } = desk.view.getState();
-    if (desk.tools.getState().tool === "move" && activePatch !== null) {
-      const px = event.shiftKey ? LONG_STEP_PX : 1;
-      const dx = arrow === "left" ? -px : arrow === "right" ? px : 0;
-      const dy = arrow === "up" ? -px : arrow === "down" ? px : 0;
-      desk.document.actions.nudgePatch(activePatch, dx, dy);
-      return;
-    }
-    stepSelection(desk, arrow, { isSizing: event.shiftKey, stepPx: event.altKey ? 1 : 16 });
+    const stepPx = event.altKey ? 1 : FRAME_STEP_PX;
+    if (controller.current?.arrow(arrow, stepPx, event.shiftKey) === true) return;
+    if (placePatch(desk, controller, arrow, event)) return;
+    stepSelection(desk, arrow, { isSizing: event.shiftKey, stepPx });
   };
+}
+
+function offsetOf(arrow: ArrowKey, px: number): readonly [number, number] {
+  if (arrow === "left" || arrow === "right") return [arrow === "left" ? -px : px, 0];
+  return [0, arrow === "up" ? -px : px];
+}
+
+/** The window that will be sent: moved, or with Shift its right and lower side. False while there is none. */
+function stepWindow(desk: Desk, arrow: ArrowKey, isSizing: boolean): boolean {
+  const { window } = desk.view.getState();
+  if (window === null) return false;
+  const [dx, dy] = offsetOf(arrow, FRAME_STEP_PX);
+  const handle = isSizing
+    ? ({ x: dx === 0 ? 0 : 1, y: dy === 0 ? 0 : 1 } as const)
+    : ({ x: 0, y: 0 } as const);
+  desk.dragWindow(dragHandle(window.rect, handle, dx, dy));
+  return true;
+}
+
+/** The move tool's patch: moved by 1 px, with Shift by 10; with Alt and up or down it is scaled by as much. */
+function placePatch(
+  desk: Desk,
+  controller: Controller,
+  arrow: ArrowKey,
+  held: { readonly shiftKey: boolean; readonly altKey: boolean },
+): boolean {
+  const patch = desk.tools.getState().tool === "move" ? controller.current?.patchInHand() : null;
+  if (patch === null || patch === undefined) return false;
+  const [dx, dy] = offsetOf(arrow, held.shiftKey ? LONG_STEP_PX : 1);
+  const { actions } = desk.document;
+  if (!held.altKey) actions.nudgePatch(patch.id, dx, dy);
+  else if (dy !== 0)
+    actions.tunePatch(patch.id, { placement: { nudge: { scale: growScale(patch, -2 * dy) } } });
+  return true;
 }
 
 /** With the rectangle tool the arrows make a rectangle, then move it, with Shift size it; with others they move what is selected. */

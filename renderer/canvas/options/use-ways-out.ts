@@ -12,7 +12,10 @@ import { copyOut, exportAs, flatten } from "./export-deeds.ts";
 
 export type WaysOut = {
   readonly flatten: () => void;
-  readonly exportAs: (format: ExportFormat) => void;
+  /** `quality` 1 to 100, for jpeg and webp. */
+  readonly exportAs: (format: ExportFormat, quality?: number) => void;
+  /** Takes back what is being flattened or exported. */
+  readonly stop: () => void;
   readonly copy: () => void;
 };
 
@@ -21,6 +24,10 @@ export function useWaysOut(desk: Desk): WaysOut {
   const { forError } = useSentences();
   return useMemo(() => {
     const fail = (error: StudioError): void => {
+      if (error.kind === "cancelled") {
+        showToast({ title: t("out.stopped") });
+        return;
+      }
       const { title, next } = forError(error);
       showToast({ title, description: next, tone: "danger" });
     };
@@ -36,8 +43,8 @@ export function useWaysOut(desk: Desk): WaysOut {
         action: { label: t("out.open"), run: () => navigationStore.getState().goTo("gallery") },
       });
     };
-    const doExport = async (format: ExportFormat): Promise<void> => {
-      const reply = await exportAs(invoke, desk, format);
+    const doExport = async (format: ExportFormat, quality?: number): Promise<void> => {
+      const reply = await exportAs(invoke, desk, format, quality);
       if (!reply.ok) return fail(reply.error);
       if (reply.value.saved)
         showToast({ title: t("out.exported", { name: reply.value.file.name }), tone: "success" });
@@ -49,7 +56,8 @@ export function useWaysOut(desk: Desk): WaysOut {
     };
     return {
       flatten: () => void doFlatten(),
-      exportAs: (format) => void doExport(format),
+      exportAs: (format, quality) => void doExport(format, quality),
+      stop: () => void invoke("composition.stop", { id: desk.composition.id }),
       copy: () => void doCopy(),
     };
   }, [desk, t, forError]);

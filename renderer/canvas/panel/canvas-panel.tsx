@@ -3,12 +3,14 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
-import type { PatchId } from "#shared/model/ids.ts";
-import type { Patch } from "#shared/model/patch.ts";
+import type { JobId, PatchId } from "#shared/model/ids.ts";
+import { chosenTake, type Patch } from "#shared/model/patch.ts";
 import type { RectPx } from "#shared/model/region.ts";
+import { ChangeList, type ChangeListProps } from "./change-list.tsx";
 import { PatchList } from "./patch-list.tsx";
 import { PatchProof } from "./patch-proof.tsx";
 import type { PatchReport } from "./patch-report.ts";
+import { TakeMixer } from "./take-mixer.tsx";
 import { PatchTuningPanel } from "./patch-tuning.tsx";
 import styles from "./panel.module.css";
 
@@ -22,10 +24,15 @@ interface CanvasPanelProps {
   readonly onOnion: (isOnion: boolean) => void;
   readonly onAskAgain: (patch: Patch) => void;
   readonly onExtend: (patch: Patch) => void;
+  /** Takes a take of the patch to paint with in hand; null lets it go. */
+  readonly onPaint: (patch: Patch, job: JobId | null) => void;
+  /** The changes of a take that are on the stage; null for none. */
+  readonly changes: ChangeListProps | null;
 }
 
 export function CanvasPanel(props: CanvasPanelProps) {
-  const { document, view, reports, selected, isOnion, onOnion, onAskAgain, onExtend } = props;
+  const { document, view, reports, selected, isOnion, onOnion, onAskAgain, onExtend, onPaint, changes } =
+    props;
   const { t } = useTranslation("canvas");
   const patches = useStore(document, ({ composition }) => composition.patches);
   const active = useStore(view, ({ activePatch }) => activePatch);
@@ -45,6 +52,7 @@ export function CanvasPanel(props: CanvasPanelProps) {
               y: selected.y,
             })}
       </p>
+      {changes !== null && <ChangeList {...changes} />}
       <h2>{t("panel.patches")}</h2>
       <PatchList
         document={document}
@@ -55,7 +63,14 @@ export function CanvasPanel(props: CanvasPanelProps) {
       />
       {patch !== null && (
         <>
-          {patch.isVisible && <PatchProof outcome={outcome} onExtend={() => onExtend(patch)} />}
+          {patch.isVisible && (
+            <PatchProof
+              outcome={outcome}
+              driftPx={chosenTake(patch).scores?.driftPx ?? null}
+              onExtend={() => onExtend(patch)}
+            />
+          )}
+          <TakeMixer document={document} view={view} patch={patch} onPaint={(job) => onPaint(patch, job)} />
           <PatchTuningPanel
             key={patch.id}
             document={document}

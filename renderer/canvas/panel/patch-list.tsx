@@ -26,6 +26,13 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain }:
   const { t } = useTranslation("canvas");
   const [renaming, setRenaming] = useState<PatchId | null>(null);
   const { actions } = document;
+  /** The focus goes to the patch below, or above; it must not be lost with the row. */
+  const remove = (from: HTMLElement, id: PatchId): void => {
+    const names = [...(from.closest("ul")?.querySelectorAll<HTMLElement>("[data-patch]") ?? [])];
+    const at = names.indexOf(from);
+    (names[at + 1] ?? names[at - 1])?.focus();
+    actions.deletePatch(id);
+  };
   if (patches.length === 0) return <p className={styles["hint"]}>{t("panel.none")}</p>;
   return (
     <ul className={styles["patches"]} aria-label={t("panel.patches")}>
@@ -55,12 +62,20 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain }:
               ) : (
                 <button
                   type="button"
+                  data-patch={id}
                   className={styles["name"]}
                   aria-pressed={isActive}
+                  aria-keyshortcuts="F2 Delete Alt+ArrowUp Alt+ArrowDown"
                   onClick={() => onActivate(isActive ? null : id)}
                   onDoubleClick={() => setRenaming(id)}
                   onKeyDown={(event) => {
                     if (event.key === "F2") setRenaming(id);
+                    else if (event.key === "Delete") remove(event.currentTarget, id);
+                    else if (event.altKey && event.key === "ArrowUp") actions.movePatch(id, index + 1);
+                    else if (event.altKey && event.key === "ArrowDown") actions.movePatch(id, index - 1);
+                    else return;
+                    event.preventDefault();
+                    event.stopPropagation();
                   }}
                 >
                   <span className={styles["words"]}>{name}</span>

@@ -4,18 +4,21 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "#renderer/ui/badge.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
+import { LEAK_SHARE } from "#shared/pixels/guide-picture.ts";
 import type { PatchReport } from "./patch-report.ts";
 import styles from "./panel.module.css";
 
 interface PatchProofProps {
   /** Null while the patch is being placed. */
   readonly outcome: PatchReport | null;
+  /** How far the reply's corners had moved, px; null until it was measured. */
+  readonly driftPx: number | null;
   readonly onExtend: () => void;
 }
 
 const icon = { size: 14, strokeWidth: 1.5, "aria-hidden": true } as const;
 
-export function PatchProof({ outcome, onExtend }: PatchProofProps) {
+export function PatchProof({ outcome, driftPx, onExtend }: PatchProofProps) {
   const { t } = useTranslation("canvas");
   if (outcome === null) return <p className={styles["hint"]}>{t("panel.placing")}</p>;
   if (outcome.kind !== "placed") return <Gate tone="danger" text={t(reasonOf(outcome))} />;
@@ -35,10 +38,12 @@ export function PatchProof({ outcome, onExtend }: PatchProofProps) {
           {t("proof.confidence", { value: Math.round(100 * report.registration.agreement.correlation) })}
         </span>
         <span>{t("proof.seam", { value: report.seam.toFixed(2) })}</span>
+        {driftPx !== null && <span>{t("proof.drift", { value: driftPx.toFixed(1) })}</span>}
       </p>
       {report.verdict === "warned" && <Gate tone="warning" text={t("proof.warned")} />}
       {report.verdict === "changed" && <Gate tone="danger" text={t("proof.changed")} />}
       {report.verdict === "unmeasured" && <Gate tone="warning" text={t("proof.unmeasured")} />}
+      {outcome.guideLeak > LEAK_SHARE && <Gate tone="warning" text={t("takes.guideLeakText")} />}
       {report.offersExtension && (
         <div className={joinClasses(styles["gate"], styles["warning"])}>
           <TriangleAlert {...icon} />

@@ -9,7 +9,7 @@ import { NumberField } from "#renderer/ui/number-field.tsx";
 import { Select } from "#renderer/ui/select.tsx";
 import { Slider } from "#renderer/ui/slider.tsx";
 import { Switch } from "#renderer/ui/switch.tsx";
-import { chosenTake, defaultPlacement, type Patch } from "#shared/model/patch.ts";
+import { defaultPlacement, type Patch } from "#shared/model/patch.ts";
 import styles from "./panel.module.css";
 
 interface PatchTuningProps {
@@ -53,17 +53,6 @@ export function PatchTuningPanel({
 
   return (
     <>
-      {patch.takes.length > 1 && (
-        <Select
-          label={t("panel.takeLabel")}
-          value={chosenTake(patch).job}
-          options={patch.takes.map(({ job }, i) => ({
-            value: job,
-            label: t("panel.take", { number: i + 1 }),
-          }))}
-          onValueChange={(job) => actions.chooseTake(id, job)}
-        />
-      )}
       <Button onClick={() => onArea(!isAreaOpen)} aria-pressed={isAreaOpen}>
         {t(isAreaOpen ? "panel.areaDone" : "panel.area")}
       </Button>

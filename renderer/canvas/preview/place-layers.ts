@@ -45,10 +45,12 @@ export function layerOf(patch: Patch): PlaceLayer {
     window: patch.window.rect,
     region: keyRegion(patch.region),
     settings: placeSettingsOf(patch),
-    chosen: { job: chosen.job, reply: chosen.reply },
+    chosen: { job: chosen.job, reply: chosen.reply, hasGuide: chosen.hasGuide },
     painted: patch.mix.painted.flatMap(({ job, region }) => {
       const take = takeOf(patch, job);
-      return take === undefined ? [] : [{ job, reply: take.reply, mask: keyRegion(region) }];
+      return take === undefined
+        ? []
+        : [{ job, reply: take.reply, hasGuide: take.hasGuide, mask: keyRegion(region) }];
     }),
   };
 }
@@ -62,7 +64,7 @@ export function layersOf(composition: Composition, below: PatchId | null = null)
 
 /** A take of a run, as it would lie with the settings it begins with, or with those of the patch that is asked again. */
 export function candidateOf(
-  run: Run,
+  run: Pick<Run, "region" | "window" | "hasGuide">,
   take: { readonly job: JobId; readonly reply: AssetId },
   patch: Patch | null,
 ): PlaceLayer {
@@ -75,7 +77,7 @@ export function candidateOf(
       patch === null
         ? placeSettingsOf({ placement: defaultPlacement, tone: defaultTone, edge: defaultEdge, opacity: 1 })
         : placeSettingsOf(patch),
-    chosen: take,
+    chosen: { ...take, hasGuide: run.hasGuide },
     painted: [],
   };
 }

@@ -2,6 +2,8 @@
 import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
 import type { RectPx, Region } from "#shared/model/region.ts";
 import type { PlaceReport } from "#shared/pixels/compose-take.ts";
+import type { ChangeIslands } from "#shared/pixels/extend-selection.ts";
+import type { Verdict } from "#shared/pixels/gate-take.ts";
 import type { PlaceSettings } from "#shared/pixels/place-settings.ts";
 
 /** The picture that everything lies on; null asset: nothing but transparency. Document px. */
@@ -15,7 +17,8 @@ export type PlaceBase = {
 /** A region with a number that is the same only for the same operations. */
 export type KeyedRegion = { readonly key: number; readonly region: Region };
 
-export type TakeSource = { readonly job: JobId; readonly reply: AssetId };
+/** `hasGuide`: the outline of a guide picture may have come back in it. */
+export type TakeSource = { readonly job: JobId; readonly reply: AssetId; readonly hasGuide: boolean };
 
 /** One patch, or a take that may become one. */
 export type PlaceLayer = {
@@ -54,7 +57,7 @@ export type PlaceTask =
     }
   /** The selection that holds what crosses its border; of the top one of the layers. */
   | { readonly kind: "extend"; readonly base: PlaceBase; readonly layers: readonly PlaceLayer[] }
-  /** What a whole-picture take changed, in islands; `mask` has one number per pixel of half the size. */
+  /** What a reply to an edit of everything changed, in islands. */
   | {
       readonly kind: "islands";
       readonly base: PlaceBase;
@@ -63,7 +66,8 @@ export type PlaceTask =
     };
 
 export type PlaceOutcome =
-  | { readonly kind: "placed"; readonly report: PlaceReport }
+  /** `guideLeak`: how much of the guide's outline the reply drew, 0..1. */
+  | { readonly kind: "placed"; readonly report: PlaceReport; readonly guideLeak: number }
   | { readonly kind: "refused"; readonly reason: "aspect" | "empty-selection" }
   /** The pixels could not be had. */
   | { readonly kind: "missing"; readonly what: "base" | "reply" }
@@ -82,13 +86,11 @@ export type PlacedLayer = {
   readonly isSame: boolean;
 };
 
-/** An island of change: what it takes to select it. */
-export type FoundIsland = {
-  readonly label: number;
-  readonly bounds: RectPx;
-  readonly areaPx: number;
-  /** Mask of the island over its bounds, as run lengths in text. */
-  readonly runs: string;
+/** What a reply to an edit of everything changed, in window px; "changed" when it is another picture altogether. */
+export type FoundChanges = {
+  readonly kind: "found";
+  readonly found: ChangeIslands;
+  readonly verdict: Verdict;
 };
 
 export type PlaceAnswer =
@@ -96,7 +98,7 @@ export type PlaceAnswer =
   | { readonly kind: "take"; readonly layer: PlacedLayer }
   | { readonly kind: "overlay"; readonly pictures: readonly PlacedPicture[]; readonly changedPixels: number }
   | { readonly kind: "extend"; readonly selection: { readonly bounds: RectPx; readonly runs: string } | null }
-  | { readonly kind: "islands"; readonly islands: readonly FoundIsland[] };
+  | { readonly kind: "islands"; readonly result: FoundChanges | PlaceOutcome };
 
 export type PlaceCall = { readonly call: number; readonly task: PlaceTask };
 export type PlaceReply = { readonly call: number; readonly answer: PlaceAnswer | null };

@@ -3,14 +3,13 @@
 import { encodeRuns } from "#shared/pixels/mask-runs.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
 import { cutMask } from "#shared/pixels/cut-window.ts";
-import { extendSelection, findChangeIslands, selectIslands } from "#shared/pixels/extend-selection.ts";
+import { extendSelection } from "#shared/pixels/extend-selection.ts";
 import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
 import { packLengths } from "#shared/pixels/run-text.ts";
 import { LayerStack, type StackedLayer } from "./layer-stack.ts";
 import { overlayOf, pictureOf } from "./paint-pictures.ts";
 import { PixelStore } from "./pixel-store.ts";
 import type {
-  FoundIsland,
   PlaceAnswer,
   PlaceCall,
   PlacedLayer,
@@ -82,18 +81,8 @@ async function perform(task: PlaceTask, isStale: () => boolean): Promise<PlaceAn
       if (top === undefined || mask === undefined) return { kind: "extend", selection: null };
       return { kind: "extend", selection: maskAsRuns(mask, top.window) };
     }
-    case "islands": {
-      const laid = await stack.lay(task.base, [...task.layers, task.take], false);
-      const measured = stack.measured(task.take);
-      if (measured === null) return { kind: "islands", islands: [] };
-      const original = await stack.original(task.base, laid.slice(0, -1), task.take.window);
-      const found = findChangeIslands(original, measured.alignment, measured.matched);
-      const islands = found.islands.map(({ label, areaPx }): FoundIsland => {
-        const mask = selectIslands(found, [label], original);
-        return { label, areaPx, ...maskAsRuns(mask, task.take.window) };
-      });
-      return { kind: "islands", islands };
-    }
+    case "islands":
+      return { kind: "islands", result: await stack.changesOf(task.base, task.layers, task.take) };
   }
 }
 

@@ -5,10 +5,17 @@ import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.t
 import { emptyScene, type StagePicture, type StageScene } from "#renderer/canvas/stage/stage-scene.ts";
 import { frameOf, type Composition, type Run } from "#shared/model/composition.ts";
 import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
+import type { Region } from "#shared/model/region.ts";
 import { findPatch } from "#renderer/canvas/document/patch-changes.ts";
 import { describePlacement } from "./describe-placement.ts";
 import { baseOf, candidateOf, layerOf, layersOf } from "./place-layers.ts";
-import type { FoundIsland, OverlayKind, PlacedLayer, PlacedPicture, PlaceOutcome } from "./place-messages.ts";
+import type {
+  FoundChanges,
+  OverlayKind,
+  PlacedLayer,
+  PlacedPicture,
+  PlaceOutcome,
+} from "./place-messages.ts";
 import type { Placer } from "./placer.ts";
 
 export type PreviewState = {
@@ -24,7 +31,12 @@ export type PreviewState = {
   readonly isBusy: boolean;
 };
 
-type TakeInHand = { readonly run: Run; readonly job: JobId; readonly reply: AssetId };
+/** A take and where it belongs: of a run, or of a patch. */
+export type TakeInHand = {
+  readonly run: Pick<Run, "region" | "window" | "patch" | "hasGuide">;
+  readonly job: JobId;
+  readonly reply: AssetId;
+};
 
 const SETTLE_MS = 220;
 
@@ -42,6 +54,8 @@ export class Preview {
   readonly #placer: Placer;
   readonly #stop: () => void;
   readonly #trialPictures = new Map<JobId, StagePicture>();
+  /** Trials made or under way, and the region each is for. */
+  readonly #tries = new Map<JobId, { readonly region: Region; readonly done: Promise<void> }>();
   #asked: Shown | null = null;
   #settle: ReturnType<typeof setTimeout> | undefined;
   #candidateTurn = 0;
@@ -65,9 +79,15 @@ export class Preview {
     this.#placer.dispose();
   }
 
-  /** Places a take so that its scores are known and it can be shown at once. */
+  /** Places a take in its run's region, so that its scores are known and it can be shown at once; once for each region. */
   async tryTake(take: TakeInHand): Promise<void> {
-    if (this.#trialPictures.has(take.job) || this.store.getState().trials.has(take.job)) return;
+    const { region } = take.run;
+    if (this.#tries.get(take.job)?.region !== region)
+      this.#tries.set(take.job, { region, done: this.#try(take) });
+    await this.#tries.get(take.job)?.done;
+  }
+
+  async #try(take: TakeInHand): Promise<void> {
     const { composition } = this.#document.getState();
     const patch = take.run.patch === null ? null : (findPatch(composition, take.run.patch) ?? null);
     const answer = await this.#placer.ask({
@@ -76,10 +96,30 @@ export class Preview {
       layers: layersOf(composition, patch?.id ?? null),
       take: candidateOf(take.run, take, patch),
     });
-    if (answer === null || this.#isDisposed) return;
-    const { outcome, picture } = answer.layer;
-    if (picture !== null) this.#trialPictures.set(take.job, { ...picture, opacity: 1 });
-    this.store.setState(({ trials }) => ({ trials: new Map(trials).set(take.job, outcome) }));
+    if (this.#isDisposed) return;
+    if (this.#tries.get(take.job)?.region !== take.run.region) return answer?.layer.picture?.bitmap.close();
+    // A worker that broke down ran out of memory.
+    this.#putTrial(
+      take.job,
+      answer?.layer.picture ?? null,
+      answer?.layer.outcome ?? { kind: "memory-short" },
+    );
+  }
+
+  /** A take that cannot be tried at all. */
+  refuse(job: JobId, outcome: PlaceOutcome): void {
+    this.#putTrial(job, null, outcome);
+  }
+
+  #putTrial(job: JobId, picture: PlacedPicture | null, outcome: PlaceOutcome): void {
+    const before = this.#trialPictures.get(job);
+    if (picture === null) this.#trialPictures.delete(job);
+    else this.#trialPictures.set(job, { ...picture, opacity: 1 });
+    this.store.setState(({ trials, candidate, scene }) => ({
+      trials: new Map(trials).set(job, outcome),
+      scene: candidate === job ? { ...scene, candidate: this.#trialPictures.get(job) ?? null } : scene,
+    }));
+    before?.bitmap.close();
   }
 
   /** Shows a take in place; null takes it away. */
@@ -99,6 +139,7 @@ export class Preview {
     const left = new Map(trials);
     for (const job of jobs) {
       left.delete(job);
+      this.#tries.delete(job);
       this.#trialPictures.get(job)?.bitmap.close();
       this.#trialPictures.delete(job);
     }
@@ -126,8 +167,8 @@ export class Preview {
     return answer?.selection ?? null;
   }
 
-  /** What a take of a whole-picture edit changed. */
-  async islands(take: TakeInHand): Promise<readonly FoundIsland[]> {
+  /** What a take changed anywhere in its window. Null when the document is left meanwhile. */
+  async changesOf(take: TakeInHand): Promise<FoundChanges | PlaceOutcome | null> {
     const { composition } = this.#document.getState();
     const answer = await this.#placer.ask({
       kind: "islands",
@@ -135,7 +176,8 @@ export class Preview {
       layers: layersOf(composition, take.run.patch),
       take: candidateOf(take.run, take, null),
     });
-    return answer?.islands ?? [];
+    if (this.#isDisposed) return null;
+    return answer?.result ?? { kind: "memory-short" };
   }
 
   #follow(isDraft: boolean): void {

@@ -6,11 +6,16 @@ import type { AssetId, ClickId, JobId, PatchId, PictureId } from "#shared/model/
 import type { Reference } from "#shared/model/image-request.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
 import type { RectPx } from "#shared/model/region.ts";
+import type { ChangePick } from "./change-picks.ts";
 
 export type DeskState = {
   readonly prompt: string;
   readonly references: readonly Reference[];
   readonly takes: number;
+  /** "picture": everything may change. Without a selection it always may. */
+  readonly scope: "selection" | "picture";
+  /** Sends a second picture with the region outlined. */
+  readonly hasGuide: boolean;
   /** Sends the whole frame around the selection. */
   readonly isWholeFrame: boolean;
   /** The patch that is asked again; null for a new one. */
@@ -27,12 +32,18 @@ export type DeskState = {
   readonly run: ClickId | null;
   readonly chosen: JobId | null;
   readonly assets: ReadonlyMap<PictureId, AssetId>;
+  /** What takes changed, and what of it is kept, as far as it was asked. */
+  readonly picks: ReadonlyMap<JobId, ChangePick>;
+  /** The take whose changes are shown on the stage; null for none. */
+  readonly picked: JobId | null;
   /** A measuring tool works. */
   readonly isMeasuring: boolean;
   /** The patch in hand is shown half clear, to lay it by hand. */
   readonly isOnion: boolean;
   /** Flattening or exporting, 0..1; null when neither goes on. */
   readonly progress: number | null;
+  /** Files and pictures that go out carry the proof's figures. */
+  readonly hasProofInFile: boolean;
 };
 
 export type DeskStore = StoreApi<DeskState>;
@@ -42,6 +53,8 @@ export function createDeskStore(): DeskStore {
     prompt: "",
     references: [],
     takes: 2,
+    scope: "selection",
+    hasGuide: false,
     isWholeFrame: false,
     redo: null,
     bounds: null,
@@ -52,8 +65,11 @@ export function createDeskStore(): DeskStore {
     run: null,
     chosen: null,
     assets: new Map(),
+    picks: new Map(),
+    picked: null,
     isMeasuring: false,
     isOnion: false,
     progress: null,
+    hasProofInFile: false,
   }));
 }

@@ -2,10 +2,11 @@
 // disposed when it is left. Draws nothing.
 import type { Invoke } from "#shared/contract/registry.ts";
 import type { BaseState, OpenComposition } from "#shared/contract/calls/composition-calls.ts";
-import type { Composition, Run } from "#shared/model/composition.ts";
+import { frameOf, type Composition, type Run } from "#shared/model/composition.ts";
 import type { AssetId, JobId } from "#shared/model/ids.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
-import type { RectPx, Region } from "#shared/model/region.ts";
+import { chosenTake } from "#shared/model/patch.ts";
+import { emptyRegion, extendRegion, type RectPx, type Region } from "#shared/model/region.ts";
 import { createCanvasDocument, type CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import { createCanvasView, type CanvasView } from "#renderer/canvas/document/canvas-view.ts";
 import { findPatch } from "#renderer/canvas/document/patch-changes.ts";
@@ -13,11 +14,17 @@ import type { PixelSource } from "#renderer/canvas/document/pixel-source.ts";
 import { createMaskWork } from "#renderer/canvas/document/mask-work.ts";
 import { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import { selectedBounds } from "#renderer/canvas/document/tiled-mask.ts";
-import { Preview } from "#renderer/canvas/preview/preview.ts";
+import { Preview, type TakeInHand } from "#renderer/canvas/preview/preview.ts";
 import { startPlacer } from "#renderer/canvas/preview/placer.ts";
-import { createToolSettings, type ToolSettingsStore } from "#renderer/canvas/tools/tool-settings.ts";
+import {
+  createToolSettings,
+  type ToolName,
+  type ToolSettingsStore,
+} from "#renderer/canvas/tools/tool-settings.ts";
 import { jobsStore } from "#renderer/session/jobs-store.ts";
 import { AutoSave } from "./auto-save.ts";
+import { ChangeDesk } from "./change-desk.ts";
+import { runAsPicked } from "./change-picks.ts";
 import { createDeskStore, type DeskStore } from "./desk-state.ts";
 import { planRun, windowFromHandles } from "./plan-run.ts";
 import { takeCards, unknownPictures, type TakeCard } from "./take-cards.ts";
@@ -30,6 +37,7 @@ export class Desk {
   readonly state: DeskStore = createDeskStore();
   readonly save: AutoSave;
   readonly preview: Preview;
+  readonly changes: ChangeDesk;
   readonly base: BaseState;
   /** What tools measure on; null until the stage stands. */
   pixels: PixelSource | null = null;
@@ -37,6 +45,9 @@ export class Desk {
   readonly #stops: (() => void)[];
   #planned: { readonly region: Region | null; readonly frame: unknown; readonly how: unknown } | null = null;
   readonly #asking = new Set<string>();
+  #whole: Region | null = null;
+  /** The tool that was in hand before changes had to be chosen. */
+  #toolBefore: ToolName | null = null;
 
   constructor(invoke: Invoke, opened: OpenComposition) {
     this.#invoke = invoke;
@@ -50,10 +61,19 @@ export class Desk {
     const { byId, receive } = jobsStore.getState();
     for (const job of opened.jobs) if (!byId.has(job.id)) receive(job);
     this.preview = new Preview(this.document, startPlacer());
+    this.changes = new ChangeDesk(this, () => this.peek(null));
     this.#stops = [
       this.document.subscribe(() => this.#follow()),
+      this.tools.subscribe((next, prev) => {
+        if (next.tool !== prev.tool) void this.#showChanges();
+      }),
+      this.view.subscribe((next, prev) => {
+        if (next.activePatch !== prev.activePatch) void this.#showChanges();
+      }),
       this.state.subscribe((next, prev) => {
+        if (next.chosen !== prev.chosen || next.run !== prev.run) void this.#showChanges();
         if (
+          next.scope !== prev.scope ||
           next.isWholeFrame !== prev.isWholeFrame ||
           next.redo !== prev.redo ||
           next.dragged !== prev.dragged
@@ -82,11 +102,40 @@ export class Desk {
     return takeCards(run, jobsStore.getState().byId, this.state.getState().assets);
   }
 
-  /** The region that a run would be for; null when nothing is selected. */
+  /** True when a run would be an edit of everything: by choice, and wherever nothing is selected. */
+  get isWhole(): boolean {
+    const { scope, redo } = this.state.getState();
+    return redo === null && (scope === "picture" || this.composition.selection === null);
+  }
+
+  /** The region that a run would be for. */
   runRegion(): Region | null {
+    return this.isWhole ? this.#wholeRegion() : this.#drawnRegion();
+  }
+
+  /** What is selected, or the region of the patch that is asked again. */
+  #drawnRegion(): Region | null {
     const { redo } = this.state.getState();
     const patch = redo === null ? undefined : findPatch(this.composition, redo);
     return patch?.region ?? this.composition.selection;
+  }
+
+  /** The same object for the same frame. */
+  #wholeRegion(): Region {
+    const frame = frameOf(this.composition);
+    if (this.#whole === null || rectKey(this.#whole.extent) !== rectKey(frame)) {
+      const everything = { kind: "rectangle", mode: "replace", ...frame } as const;
+      this.#whole = extendRegion(emptyRegion(frame), everything);
+    }
+    return this.#whole;
+  }
+
+  /** A take of the run that is shown, in the region it would be accepted with. Null while its picture is not there. */
+  takeInHand(job: JobId): (TakeInHand & { readonly run: Run }) | null {
+    const run = this.shownRun();
+    const reply = run === null ? null : (this.cards(run).find((card) => card.job === job)?.reply ?? null);
+    if (run === null || reply === null) return null;
+    return { run: runAsPicked(run, this.changes.pickOf(job)), job, reply };
   }
 
   /** The stage stands, or is gone. */
@@ -112,7 +161,7 @@ export class Desk {
     const { activePatch, target } = this.view.getState();
     const isThere = activePatch === null || findPatch(this.composition, activePatch) !== undefined;
     if (!isThere) this.view.actions.set({ activePatch: null, target: { kind: "selection" } });
-    else if (target.kind === "patch" && findPatch(this.composition, target.id) === undefined)
+    else if (target.kind !== "selection" && findPatch(this.composition, target.id) === undefined)
       this.view.actions.set({ target: { kind: "selection" } });
     const { redo } = this.state.getState();
     if (redo !== null && findPatch(this.composition, redo) === undefined) this.state.setState({ redo: null });
@@ -122,8 +171,9 @@ export class Desk {
   #plan(): void {
     const { composition } = this;
     const { isWholeFrame, redo, dragged } = this.state.getState();
-    const region = this.runRegion();
-    const how = `${isWholeFrame}|${redo}|${JSON.stringify(dragged)}`;
+    const { isWhole } = this;
+    const region = this.#drawnRegion();
+    const how = `${isWhole}|${isWholeFrame}|${redo}|${JSON.stringify(dragged)}`;
     const frame = composition.sizePx;
     const last = this.#planned;
     if (last !== null && last.region === region && last.frame === frame && last.how === how) return;
@@ -136,9 +186,10 @@ export class Desk {
     const patch = redo === null ? undefined : findPatch(composition, redo);
     const box = region === null ? null : selectedBounds(this.masks.maskOf(region));
     const bounds = box === null || box.width === 0 ? null : box;
-    const plan = bounds === null ? null : (patch?.window ?? this.#windowOf(bounds, dragged, isWholeFrame));
+    const around = bounds === null ? null : (patch?.window ?? this.#windowOf(bounds, dragged, isWholeFrame));
+    const plan = isWhole ? planRun(frameOf(composition), composition, true) : around;
     this.state.setState({ bounds, plan });
-    this.view.actions.set({ window: plan });
+    this.view.actions.set({ window: isWhole ? null : plan });
   }
 
   #windowOf(bounds: RectPx, dragged: RectPx | null, isWholeFrame: boolean): PatchWindow | null {
@@ -170,10 +221,53 @@ export class Desk {
     const arrived = this.cards(run).filter(
       (card): card is TakeCard & { readonly reply: AssetId } => card.reply !== null,
     );
-    for (const { job, reply } of arrived) void this.preview.tryTake({ run, job, reply });
+    for (const { job, reply } of arrived) void this.#tryOne({ run, job, reply });
     const { chosen } = this.state.getState();
     const [first] = arrived;
     if (first !== undefined && !run.jobs.some((job) => job === chosen)) this.choose(first.job);
+  }
+
+  /** An edit of everything is tried with what it changed, and nothing else. */
+  async #tryOne(take: TakeInHand & { readonly run: Run }): Promise<void> {
+    const isWhole = take.run.scope === "picture";
+    if (isWhole && (await this.changes.find(take, "keep")) === null) return;
+    const found = isWhole ? this.takeInHand(take.job) : take;
+    if (found === null) return;
+    await this.preview.tryTake(found);
+    if (isWhole && this.state.getState().chosen === take.job) await this.#showChanges();
+  }
+
+  /** Which changes are on the stage: those of an edit of everything, or those the tool in hand asks for. */
+  async #showChanges(): Promise<void> {
+    const { chosen } = this.state.getState();
+    const take = chosen === null ? null : this.takeInHand(chosen);
+    if (take?.run.scope === "picture") {
+      if (this.changes.pickOf(take.job) === undefined) return this.changes.show(null, "keep");
+      this.changes.show(take, "keep");
+      const { tool } = this.tools.getState();
+      if (this.#toolBefore === null && tool !== "changes") {
+        this.#toolBefore = tool;
+        this.tools.actions.choose("changes");
+      }
+      return this.peek(null);
+    }
+    const before = this.#toolBefore;
+    this.#toolBefore = null;
+    if (before !== null && this.tools.getState().tool === "changes") return this.tools.actions.choose(before);
+    const wanted = this.tools.getState().tool === "changes" ? (take ?? this.#takeOfPatch()) : null;
+    const isSame = () => this.tools.getState().tool === "changes" && this.state.getState().chosen === chosen;
+    if (wanted === null) return this.changes.show(null, "select");
+    const found = await this.changes.find(wanted, "select");
+    if (found !== null && isSame()) this.changes.show(wanted, "select");
+    return undefined;
+  }
+
+  #takeOfPatch(): TakeInHand | null {
+    const { activePatch } = this.view.getState();
+    const patch = activePatch === null ? undefined : findPatch(this.composition, activePatch);
+    if (patch === undefined) return null;
+    const { job, reply, hasGuide } = chosenTake(patch);
+    return { run: { region: patch.region, window: patch.window, patch: patch.id, hasGuide }, job, reply };
   }
 
   /** Takes a take in hand and shows it in place; null lays it down. */
@@ -184,10 +278,13 @@ export class Desk {
 
   /** Shows a take in place as long as it is hovered over; null shows the one in hand again. */
   peek(job: JobId | null): void {
-    const run = this.shownRun();
     const shown = job ?? this.state.getState().chosen;
-    const reply = run === null ? undefined : this.cards(run).find((card) => card.job === shown)?.reply;
-    if (run === null || shown === null || reply === null || reply === undefined) void this.preview.show(null);
-    else void this.preview.show({ run, job: shown, reply });
+    const take = shown === null ? null : this.takeInHand(shown);
+    const isUnknown = take?.run.scope === "picture" && this.changes.pickOf(take.job) === undefined;
+    void this.preview.show(isUnknown ? null : take);
   }
+}
+
+function rectKey({ x, y, width, height }: RectPx): string {
+  return `${x},${y},${width},${height}`;
 }

@@ -6,7 +6,7 @@ import { nearestLegalSize } from "#shared/pixels/legal-size.ts";
 import { DEFAULT_WINDOW_SETTINGS, planWindow } from "#shared/pixels/plan-window.ts";
 import { DEFAULT_PLACE_SETTINGS, edgeOf } from "#shared/pixels/place-settings.ts";
 import { inflateRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
-import { frameCanvasPrompt, type RegionShare } from "#shared/rules/frame-canvas-prompt.ts";
+import { canvasPromptRoom, type RegionShare } from "#shared/rules/frame-canvas-prompt.ts";
 import { limits } from "#shared/rules/limits.ts";
 
 const sizeLimits = {
@@ -72,11 +72,21 @@ export function shareOf(selected: RectPx, window: RectPx): RegionShare {
   };
 }
 
-/** Characters of the prompt as it is sent, frame and reference labels counted as `rules/prepare-request.ts` adds them. */
-export function promptChars(prompt: string, share: RegionShare, labels: readonly string[]): number {
+/** Characters of the prompt as it is sent: the frame counts, and reference labels as `rules/prepare-request.ts` adds them. */
+export function promptChars(
+  prompt: string,
+  sent: {
+    /** Null for an edit of everything. */
+    readonly region: RegionShare | null;
+    readonly hasGuide: boolean;
+    readonly labels: readonly string[];
+  },
+): number {
+  const { region, hasGuide, labels } = sent;
   const lines = labels.flatMap((label, i) =>
     label.trim() === "" ? [] : [`Image ${i + 2} is the ${label.trim()} reference.`],
   );
-  const framed = frameCanvasPrompt(prompt, { region: share, guidePlace: null });
-  return framed.length + (lines.length === 0 ? 0 : lines.join("\n").length + 2);
+  const guidePlace = hasGuide ? labels.length + 2 : null;
+  const around = limits.prompt.editMaxChars - canvasPromptRoom({ region, guidePlace });
+  return prompt.trim().length + around + (lines.length === 0 ? 0 : lines.join("\n").length + 2);
 }

@@ -3,10 +3,12 @@ import { useEffect, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { invoke } from "#renderer/bridge/bridge.ts";
+import { ImagePlus } from "lucide-react";
 import { useCommandKey } from "#renderer/session/commands.ts";
+import { pictureDragType } from "#renderer/session/picture-drag.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
-import { Checkbox } from "#renderer/ui/checkbox.tsx";
+import { DropZone } from "#renderer/ui/drop-zone.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { NumberField } from "#renderer/ui/number-field.tsx";
 import { TextArea } from "#renderer/ui/text-area.tsx";
@@ -16,6 +18,8 @@ import { limits } from "#shared/rules/limits.ts";
 import type { Desk } from "./desk.ts";
 import { promptChars, shareOf } from "./plan-run.ts";
 import { ReferenceChips } from "./reference-chips.tsx";
+import { RunOptions } from "./run-options.tsx";
+import { useReferenceIntake } from "./use-reference-intake.ts";
 import { freshId, keepsClick, sendRun } from "./run-deeds.ts";
 import { WindowFacts } from "./window-facts.tsx";
 import styles from "./run.module.css";
@@ -27,6 +31,7 @@ interface PromptBarProps {
   readonly runRef: RefObject<() => void>;
 }
 
+const droppedTypes = ["Files", pictureDragType];
 const limit = limits.prompt.editMaxChars;
 
 export function PromptBar({ desk, field, runRef }: PromptBarProps) {
@@ -34,20 +39,24 @@ export function PromptBar({ desk, field, runRef }: PromptBarProps) {
   const { forError } = useSentences();
   const state = useStore(desk.state);
   const patches = useStore(desk.document, ({ composition }) => composition.patches);
+  const intake = useReferenceIntake(desk.state);
+  // Whether everything is edited depends on what is selected.
+  useStore(desk.document, ({ composition }) => composition.selection);
   const runKey = useCommandKey("canvas.run");
   /** The click of a press that was never answered. */
   const unanswered = useRef<ClickId | null>(null);
-  const { prompt, references, takes, plan, bounds, isWholeFrame, isSending, sendError, redo } = state;
+  const { prompt, references, takes, plan, bounds, hasGuide, isSending, sendError, redo } = state;
+  const { isWhole } = desk;
   const again = patches.find(({ id }) => id === redo) ?? null;
   const isBaseUsable = desk.base.file === "there" || desk.base.file === "blank";
   const used =
-    plan === null || bounds === null
+    plan === null
       ? prompt.length
-      : promptChars(
-          prompt,
-          shareOf(bounds, plan.rect),
-          references.map(({ label }) => label),
-        );
+      : promptChars(prompt, {
+          region: isWhole || bounds === null ? null : shareOf(bounds, plan.rect),
+          hasGuide: hasGuide && !isWhole,
+          labels: references.map(({ label }) => label),
+        });
   const blocked = !isBaseUsable
     ? t("run.noBase")
     : plan === null
@@ -74,86 +83,99 @@ export function PromptBar({ desk, field, runRef }: PromptBarProps) {
   const error = sendError === null ? null : forError(sendError);
 
   return (
-    <section className={styles["bar"]} aria-label={t("run.label")}>
-      {again !== null && (
-        <p className={styles["facts"]}>
-          <span>{t("run.again", { name: again.name })}</span>
-          <Button tone="ghost" onClick={() => desk.state.setState({ redo: null })}>
-            {t("run.stopAgain")}
-          </Button>
-        </p>
-      )}
-      {error !== null && (
-        <p role="alert" className={styles["error"]}>
-          {[error.title, error.money, error.next].filter((part) => part !== null).join(" ")}
-        </p>
-      )}
-      {plan !== null && (
-        <WindowFacts
-          plan={plan}
-          takes={takes}
-          references={references}
-          onReset={state.dragged === null ? null : () => desk.state.setState({ dragged: null })}
-        />
-      )}
-      <div className={styles["line"]}>
-        <TextArea
-          ref={field}
-          isPrompt
-          rows={2}
-          label={t("run.prompt")}
-          isLabelHidden
-          placeholder={t("run.placeholder")}
-          className={styles["prompt"]}
-          value={prompt}
-          onValueChange={(typed) => desk.state.setState({ prompt: typed })}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-            event.preventDefault();
-            void send();
-          }}
-        />
-        <div className={styles["send"]}>
-          <div className={styles["sendRow"]}>
-            <NumberField
-              layout="row"
-              label={t("run.takes")}
-              className={styles["takesField"]}
-              min={canvasTakes.min}
-              max={canvasTakes.max}
-              value={takes}
-              onValueChange={(next) => next !== null && desk.state.setState({ takes: next })}
-            />
-            <Button
-              tone="primary"
-              size="large"
-              chord={runKey}
-              isBusy={isSending}
-              disabled={blocked !== null}
-              aria-describedby="canvas-blocked"
-              onClick={() => void send()}
-            >
-              {isSending ? t("run.sending") : t("run.run")}
+    <DropZone
+      label={t("run.dropReferences")}
+      icon={<ImagePlus size={16} strokeWidth={1.5} />}
+      types={droppedTypes}
+      onDrop={intake.takeDrop}
+    >
+      <section
+        className={styles["bar"]}
+        aria-label={t("run.label")}
+        onPaste={(event) => {
+          const files = [...event.clipboardData.files];
+          // Word processors put a picture of the text beside the text: the text is meant then.
+          if (files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
+          event.preventDefault();
+          intake.takeFiles(files);
+        }}
+      >
+        {again !== null && (
+          <p className={styles["facts"]}>
+            <span>{t("run.again", { name: again.name })}</span>
+            <Button tone="ghost" onClick={() => desk.state.setState({ redo: null })}>
+              {t("run.stopAgain")}
             </Button>
-          </div>
-          <p id="canvas-blocked" className={joinClasses(styles["counter"], used > limit && styles["over"])}>
-            <span>{blocked}</span>
-            <span>
-              {t("run.counter", { used: used.toLocaleString("en"), limit: limit.toLocaleString("en") })}
-            </span>
           </p>
-        </div>
-      </div>
-      <div className={styles["below"]}>
-        <ReferenceChips desk={desk.state} references={references} />
-        {again === null && (
-          <Checkbox
-            label={t("run.whole")}
-            checked={isWholeFrame}
-            onCheckedChange={(whole) => desk.state.setState({ isWholeFrame: whole, dragged: null })}
+        )}
+        {error !== null && (
+          <p role="alert" className={styles["error"]}>
+            {[error.title, error.money, error.next].filter((part) => part !== null).join(" ")}
+          </p>
+        )}
+        {plan !== null && (
+          <WindowFacts
+            plan={plan}
+            takes={takes}
+            references={references}
+            isWhole={isWhole}
+            hasGuide={hasGuide && !isWhole}
+            onReset={state.dragged === null ? null : () => desk.state.setState({ dragged: null })}
           />
         )}
-      </div>
-    </section>
+        <div className={styles["line"]}>
+          <TextArea
+            ref={field}
+            isPrompt
+            rows={2}
+            label={t("run.prompt")}
+            isLabelHidden
+            placeholder={t("run.placeholder")}
+            className={styles["prompt"]}
+            value={prompt}
+            onValueChange={(typed) => desk.state.setState({ prompt: typed })}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              void send();
+            }}
+          />
+          <div className={styles["send"]}>
+            <div className={styles["sendRow"]}>
+              <NumberField
+                layout="row"
+                label={t("run.takes")}
+                className={styles["takesField"]}
+                min={canvasTakes.min}
+                max={canvasTakes.max}
+                value={takes}
+                onValueChange={(next) => next !== null && desk.state.setState({ takes: next })}
+              />
+              <Button
+                tone="primary"
+                size="large"
+                chord={runKey}
+                isBusy={isSending}
+                disabled={blocked !== null}
+                aria-describedby="canvas-blocked"
+                onClick={() => void send()}
+              >
+                {isSending ? t("run.sending") : t("run.run")}
+              </Button>
+            </div>
+            <p id="canvas-blocked" className={joinClasses(styles["counter"], used > limit && styles["over"])}>
+              <span>{blocked}</span>
+              <span>
+                {t("run.counter", { used: used.toLocaleString("en"), limit: limit.toLocaleString("en") })}
+              </span>
+            </p>
+          </div>
+        </div>
+        <div className={styles["below"]}>
+          <ReferenceChips desk={desk.state} intake={intake} />
+          <RunOptions desk={desk} />
+        </div>
+      </section>
+    </DropZone>
   );
 }

@@ -18,7 +18,7 @@ export function freshId<Id extends ClickId | PatchId>(): Id {
  */
 export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promise<Result<unknown>> {
   const { state, document, save } = desk;
-  const { prompt, references, takes, plan, isWholeFrame, redo, isSending } = state.getState();
+  const { prompt, references, takes, plan, isWholeFrame, hasGuide, redo, isSending } = state.getState();
   const region = desk.runRegion();
   if (isSending) return err({ kind: "not-in-this-state", state: "sending" });
   if (region === null || plan === null) return err({ kind: "selection-empty" });
@@ -34,6 +34,8 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
         region,
         window: plan,
         isWholeFrame,
+        scope: desk.isWhole ? "picture" : "selection",
+        hasGuide,
         patch: redo,
         takes,
       });
@@ -59,11 +61,15 @@ export function keepsClick(error: StudioError): boolean {
   return error.kind === "host-unreachable";
 }
 
-/** Makes the take in hand a patch, or a take of the patch that was asked again. Null when it has not come. */
+/**
+ * Makes the take in hand a patch, or a take of the patch that was asked again. Null when it has not come, and for an edit
+ * of everything of which nothing is kept.
+ */
 export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchId | null {
-  const run = desk.shownRun();
-  if (run === null) return null;
-  const takes = arrivedTakes(desk.cards(run));
+  const run = desk.takeInHand(job)?.run ?? null;
+  if (run === null || (run.scope === "picture" && (desk.changes.pickOf(job)?.kept.size ?? 0) === 0))
+    return null;
+  const takes = arrivedTakes(run, desk.cards(run));
   if (!takes.some((take) => take.job === job)) return null;
   const { actions } = desk.document;
   let patch: PatchId;
@@ -81,10 +87,9 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
     actions.commit();
   }
   // Takes that are still under way have been paid for: they join the patch when they come.
-  if (isUnderWay(run, jobsStore.getState().byId)) actions.putRun({ ...run, patch });
+  if (isUnderWay(run, jobsStore.getState().byId)) actions.putRun({ ...run, scope: "selection", patch });
   else actions.closeRun(run.id);
-  desk.preview.forget(run.jobs);
-  desk.state.setState({ chosen: null, run: null });
+  putAway(desk, run.jobs);
   desk.view.actions.set({ activePatch: patch });
   return patch;
 }
@@ -94,7 +99,12 @@ export function discardRun(desk: Desk): void {
   const run = desk.shownRun();
   if (run === null) return;
   desk.document.actions.closeRun(run.id);
-  desk.preview.forget(run.jobs);
+  putAway(desk, run.jobs);
+}
+
+function putAway(desk: Desk, jobs: readonly JobId[]): void {
+  desk.preview.forget(jobs);
+  desk.changes.forget(jobs);
   desk.state.setState({ chosen: null, run: null });
 }
 

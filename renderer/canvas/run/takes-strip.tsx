@@ -14,6 +14,7 @@ import { Select } from "#renderer/ui/select.tsx";
 import { Thumb } from "#renderer/ui/thumb.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import { thumbUrl } from "#shared/contract/media.ts";
+import { LEAK_SHARE } from "#shared/pixels/guide-picture.ts";
 import { cornerMotion } from "#shared/pixels/affine.ts";
 import { billedOf } from "#shared/errors/studio-error.ts";
 import type { Run } from "#shared/model/composition.ts";
@@ -33,7 +34,9 @@ export function TakesStrip({ desk }: { readonly desk: Desk }) {
   const assets = useStore(desk.state, (state) => state.assets);
   const trials = useStore(desk.preview.store, (state) => state.trials);
   const jobs = useJobs(({ byId }) => byId);
+  const pick = useStore(desk.state, ({ picks }) => (chosen === null ? undefined : picks.get(chosen)));
   const acceptKey = useCommandKey("canvas.accept");
+  const discardKey = useCommandKey("canvas.discard");
   const run = runs.find(({ id }) => id === wished) ?? runs.at(-1) ?? null;
   if (run === null) return null;
   const cards = takeCards(run, jobs, assets);
@@ -41,7 +44,9 @@ export function TakesStrip({ desk }: { readonly desk: Desk }) {
     if (chosen !== null && acceptTake(desk, chosen, t("takes.fallbackName")) !== null)
       announce(t("takes.added"));
   };
-  const isReady = chosen !== null && cards.some(({ job, reply }) => job === chosen && reply !== null);
+  const keepsNothing = run.scope === "picture" && (pick?.kept.size ?? 0) === 0;
+  const isReady =
+    !keepsNothing && chosen !== null && cards.some(({ job, reply }) => job === chosen && reply !== null);
   return (
     <section className={styles["strip"]} aria-label={t("takes.label")}>
       {runs.length > 1 && (
@@ -87,6 +92,7 @@ export function TakesStrip({ desk }: { readonly desk: Desk }) {
         <Button
           tone="ghost"
           icon={<Trash2 {...small} />}
+          chord={discardKey}
           onClick={() => {
             discardRun(desk);
             showToast({ title: t("takes.discarded") });
@@ -169,6 +175,8 @@ function focusTake(from: HTMLElement, job: JobId | null): void {
 function Scores({ trial, run }: { readonly trial: PlaceOutcome | null; readonly run: Run }) {
   const { t } = useTranslation("canvas");
   if (trial === null) return <p className={styles["scores"]}>{t("takes.placing")}</p>;
+  if (trial.kind === "refused" && trial.reason === "empty-selection")
+    return <p className={styles["scores"]}>{t("takes.nothingKept")}</p>;
   if (trial.kind !== "placed")
     return (
       <p className={joinClasses(styles["scores"], styles["bad"])}>
@@ -194,6 +202,11 @@ function Scores({ trial, run }: { readonly trial: PlaceOutcome | null; readonly 
       <span>{t("proof.confidence", { value: Math.round(100 * registration.agreement.correlation) })}</span>
       <span>{t("proof.seam", { value: seam.toFixed(2) })}</span>
       <span>{t("proof.drift", { value: drift.toFixed(1) })}</span>
+      {trial.guideLeak > LEAK_SHARE && (
+        <span className={styles["amber"]} title={t("takes.guideLeakText")}>
+          {t("takes.guideLeak")}
+        </span>
+      )}
     </p>
   );
 }

@@ -14,6 +14,7 @@ export function useRunEstimate(
   plan: PatchWindow | null,
   takes: number,
   references: readonly Reference[],
+  hasGuide: boolean,
 ): Estimate | null {
   const [estimate, setEstimate] = useState<Estimate | null>(null);
   const saved = useJobs(({ byId }) => [...byId.values()].filter(({ state }) => state === "saved").length);
@@ -26,7 +27,11 @@ export function useRunEstimate(
       const request = {
         ...blankRequest,
         size: { widthPx: width, heightPx: height },
-        references: [windowStandIn(width, height), ...references],
+        references: [
+          windowStandIn(width, height),
+          ...references,
+          ...(hasGuide ? [windowStandIn(width, height)] : []),
+        ],
       };
       void invoke("job.estimate", { requests: [request], takes }).then((reply) => {
         if (isCurrent) setEstimate(reply.ok ? reply.value : null);
@@ -37,7 +42,7 @@ export function useRunEstimate(
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [width, height, takes, references, saved]);
+  }, [width, height, takes, references, hasGuide, saved]);
   return width === 0 ? null : estimate;
 }
 

@@ -12,14 +12,17 @@ interface WindowFactsProps {
   readonly plan: PatchWindow;
   readonly takes: number;
   readonly references: readonly Reference[];
+  /** Everything may change; what is kept is chosen afterwards. */
+  readonly isWhole: boolean;
+  readonly hasGuide: boolean;
   /** Given where the handles were dragged. */
   readonly onReset: (() => void) | null;
 }
 
-export function WindowFacts({ plan, takes, references, onReset }: WindowFactsProps) {
+export function WindowFacts({ plan, takes, references, isWhole, hasGuide, onReset }: WindowFactsProps) {
   const { t } = useTranslation("canvas");
   const isDemo = useStudio(({ engine }) => engine === "demo");
-  const estimate = useRunEstimate(plan, takes, references);
+  const estimate = useRunEstimate(plan, takes, references, hasGuide);
   const { rect, request, pad } = plan;
   const inside = (rect.width - pad.left - pad.right) * (rect.height - pad.top - pad.bottom);
   const padded = Math.round(100 * (1 - inside / (rect.width * rect.height)));
@@ -28,6 +31,7 @@ export function WindowFacts({ plan, takes, references, onReset }: WindowFactsPro
   const costUsd = estimate?.costUsd ?? null;
   const tokens = estimate?.usage?.totalTokens ?? null;
   const facts = [
+    ...(isWhole ? [t("run.isWhole")] : []),
     t("run.window", { width: rect.width, height: rect.height }),
     plan.isNative ? t("run.native") : t("run.scaled", { ...request, percent }),
     ...(padded > 0 ? [t("run.padded", { percent: padded })] : []),

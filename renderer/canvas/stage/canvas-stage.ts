@@ -1,19 +1,25 @@
-// The imperative stage: four layers over one element, brought up to date from the document, the view and the scene. Each
+// The imperative stage: backdrop, content, draft and chrome over one element, brought up to date from the document, the view and the scene. Each
 // part compares what it draws from by identity and does nothing when that is the same. Knows no React and no tool.
 import { Stage } from "konva/lib/Stage.js";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
-import { toScreen } from "#renderer/canvas/document/doc-point.ts";
+import { docPoint, toScreen } from "#renderer/canvas/document/doc-point.ts";
 import type { PixelSource } from "#renderer/canvas/document/pixel-source.ts";
 import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import { frameOf } from "#shared/model/composition.ts";
+import type { Rect } from "#shared/pixels/pixel-types.ts";
+import { inflateRect } from "#shared/pixels/rect.ts";
 import { paintBackdrop } from "./paint-backdrop.ts";
 import { paintBrush, paintSplit, paintWindow } from "./paint-chrome.ts";
+import { paintFrameGrips, paintPatchGrips } from "./paint-grips.ts";
+import { paintIslands } from "./paint-islands.ts";
 import { paintDraft } from "./paint-draft.ts";
-import { paintPixelGrid, paintRulers } from "./paint-rulers.ts";
+import { paintPixelGrid, paintRulers, RULER_PX } from "./paint-rulers.ts";
 import { PictureContent, type ContentPorts } from "./picture-content.ts";
 import { SelectionPainter } from "./selection-painter.ts";
-import { enterDocument, StageLayer } from "./stage-layer.ts";
+import { enterDocument, StageSurface } from "./stage-surface.ts";
+import { markAreas, pointerAreas } from "./pointer-areas.ts";
+import { rastersInSoftware } from "./software-raster.ts";
 import { hasMoved, type StageInput } from "./stage-input.ts";
 import { readPalette, watchPalette } from "./stage-palette.ts";
 import { StagePointer, type PointerPorts } from "./stage-pointer.ts";
@@ -24,6 +30,8 @@ export type StagePorts = PointerPorts & Pick<ContentPorts, "loadAsset" | "onBase
 /** Time between two steps of the dashes, and how far they go, CSS px. */
 const MARCH_MS = 120;
 const MARCH_PX = 1;
+/** A view that has not moved for so long rests. */
+const REST_MS = 120;
 
 export class CanvasStage {
   readonly #element: HTMLElement;
@@ -31,15 +39,19 @@ export class CanvasStage {
   readonly #document: CanvasDocument;
   readonly #view: CanvasView;
   readonly #content: PictureContent;
+  readonly #masks: RegionMasks;
   readonly #selection: SelectionPainter;
   readonly #pointer: StagePointer;
-  readonly #layers: Readonly<Record<"backdrop" | "content" | "draft" | "chrome", StageLayer>>;
+  readonly #surface: StageSurface;
   readonly #stops: (() => void)[];
   #input: StageInput;
   #scene: StageScene = emptyScene;
   #phase = 0;
   #marchedAt = 0;
   #frame = 0;
+  readonly #isSlow = rastersInSoftware();
+  #isMoving = false;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   /** `element` must have a size of its own and can be focused from here on; everything in it belongs to the stage. */
   constructor(
@@ -52,15 +64,17 @@ export class CanvasStage {
     this.#document = parts.document;
     this.#view = parts.view;
     this.#konva = new Stage({ container: element, width: 1, height: 1, listening: false });
-    this.#content = new PictureContent({ ...ports, onChange: () => this.#layers.content.redraw() });
+    this.#content = new PictureContent({ ...ports, onChange: () => this.#surface.redraw() });
+    this.#masks = parts.masks;
     this.#selection = new SelectionPainter(parts.masks);
     this.#input = this.#read();
-    this.#layers = {
-      backdrop: new StageLayer(this.#konva, (context) => paintBackdrop(context, this.#input)),
-      content: new StageLayer(this.#konva, (context) => this.#content.paint(context, this.#input)),
-      draft: new StageLayer(this.#konva, (context) => this.#paintDraft(context)),
-      chrome: new StageLayer(this.#konva, (context) => this.#paintChrome(context), true),
-    };
+    this.#surface = new StageSurface(this.#konva, {
+      picture: (context) => this.#paintPicture(context),
+      edge: (context, area) => {
+        const isBeside = area.x > RULER_PX && area.y > RULER_PX;
+        if (this.#input.view.showsRulers && !isBeside) paintRulers(context, this.#input, area);
+      },
+    });
     this.#pointer = new StagePointer(element, parts.view, ports);
     const observer = new ResizeObserver(() => this.#resize());
     observer.observe(element);
@@ -87,6 +101,7 @@ export class CanvasStage {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#rest);
     for (const stop of this.#stops) stop();
     this.#pointer.dispose();
     this.#content.dispose();
@@ -104,15 +119,19 @@ export class CanvasStage {
   }
 
   #resize(): void {
-    const { width, height } = this.#element.getBoundingClientRect();
+    const box = this.#element.getBoundingClientRect();
     const pixelRatio = devicePixelRatio;
+    // Whole device px: a surface that lies between them is resampled by the browser, slowly and softly.
+    const [width, height] = [box.width, box.height].map((px) => Math.floor(px * pixelRatio) / pixelRatio);
+    if (width === undefined || height === undefined) return;
     const now = this.#view.getState();
     if (width < 1 || height < 1) return;
+    const wasFitted = now.view === now.fitted;
     this.#konva.size({ width, height });
-    for (const layer of Object.values(this.#layers)) layer.setPixelRatio(pixelRatio);
+    this.#surface.setPixelRatio(pixelRatio);
     if (now.stage.width !== width || now.stage.height !== height || now.pixelRatio !== pixelRatio)
       this.#view.actions.resize({ width, height }, pixelRatio);
-    if (!this.#view.getState().isPlaced)
+    if (!this.#view.getState().isPlaced || wasFitted)
       this.#view.actions.fit(frameOf(this.#document.getState().composition));
   }
 
@@ -122,11 +141,18 @@ export class CanvasStage {
     this.#input = next;
     const isMoved = hasMoved(prev, next);
     const isOtherContent = this.#content.sync(prev, next);
-    const changed = this.#selection.sync(prev, next);
-    if (isMoved || isFirst) this.#layers.backdrop.redraw();
-    if (isMoved || isOtherContent) this.#layers.content.redraw();
-    if (changed.tint || prev?.view.draft !== next.view.draft) this.#layers.draft.redraw();
-    if (changed.outline || prev === null || hasOtherChrome(prev, next)) this.#layers.chrome.redraw();
+    const selected = this.#selection.sync(prev, next);
+    if (isMoved && prev !== null) this.#keepMoving();
+    if (prev === null || isMoved || isOtherContent || selected === "all" || hasOtherChrome(prev, next))
+      this.#surface.redraw();
+    else {
+      if (selected !== null) this.#redrawDocument(selected);
+      if (prev.view.hover !== next.view.hover || prev.view.cursor !== next.view.cursor) {
+        for (const area of [...pointerAreas(prev), ...pointerAreas(next)]) this.#surface.redrawArea(area);
+        if (next.view.showsRulers)
+          for (const area of [...markAreas(prev), ...markAreas(next)]) this.#surface.redrawArea(area, "edge");
+      }
+    }
     const isBrush = next.view.cursor.kind === "brush" && next.view.hover !== null;
     if (prev?.view.cursor !== next.view.cursor || prev.view.hover === null || next.view.hover === null) {
       const { cursor } = next.view;
@@ -135,9 +161,42 @@ export class CanvasStage {
     }
   }
 
+  /** A rectangle of document px, with the line around it. */
+  #redrawDocument(rect: Rect): void {
+    const { view } = this.#input.view;
+    const from = toScreen(view, docPoint(rect.x, rect.y));
+    const size = { width: rect.width * view.scale, height: rect.height * view.scale };
+    this.#surface.redrawArea(inflateRect({ x: from.x, y: from.y, ...size }, 2));
+  }
+
+  /** Where smoothing is slow, a view that moves is drawn roughly, and smoothly once it rests. */
+  #keepMoving(): void {
+    if (!this.#isSlow) return;
+    this.#isMoving = true;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.#isMoving = false;
+      this.#surface.redraw();
+    }, REST_MS);
+  }
+
+  #paintPicture(context: CanvasRenderingContext2D): void {
+    for (const paint of [
+      () => paintBackdrop(context, this.#input, this.#content.covers(this.#input)),
+      () => this.#content.paint(context, this.#input, this.#isMoving),
+      () => this.#paintDraft(context),
+      () => this.#paintChrome(context),
+    ]) {
+      context.save();
+      paint();
+      context.restore();
+    }
+  }
+
   #paintDraft(context: CanvasRenderingContext2D): void {
     const { view, palette } = this.#input;
-    if (!this.#selection.paintTint(context, this.#input)) this.#layers.draft.redrawLater();
+    if (!this.#selection.paintTint(context, this.#input, this.#isMoving)) this.#surface.redrawLater();
+    if (view.islands !== null) paintIslands(context, view.view, view.islands, palette);
     if (view.draft === null) return;
     enterDocument(context, view.view, view.pixelRatio);
     paintDraft(context, view.draft, view.view.scale, palette);
@@ -148,22 +207,24 @@ export class CanvasStage {
     const { view } = input;
     paintPixelGrid(context, input);
     this.#selection.paintOutline(context, input, this.#phase);
-    if (view.window !== null) paintWindow(context, input, view.window);
+    if (view.grips === "frame") paintFrameGrips(context, input);
+    else if (view.grips === "patch") paintPatchGrips(context, input, this.#masks);
+    if (view.window !== null && view.grips !== "frame") paintWindow(context, input, view.window);
     if (view.comparison.kind === "split") paintSplit(context, input, view.comparison.at);
     const isOwn = (this.#element.dataset["grip"] ?? "") !== "";
     if (view.cursor.kind === "brush" && view.hover !== null && !isOwn)
       paintBrush(context, view.view, toScreen(view.view, view.hover), view.cursor);
-    if (view.showsRulers) paintRulers(context, input);
   }
 
   /** Steps the dashes while there are any to see and motion is welcome. */
   #march(): void {
     this.#frame = requestAnimationFrame((now) => {
       const isWelcome = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-      if (isWelcome && this.#selection.hasOutline && now - this.#marchedAt >= MARCH_MS) {
+      const area = isWelcome ? this.#selection.outlineArea : null;
+      if (area !== null && now - this.#marchedAt >= MARCH_MS) {
         this.#marchedAt = now;
         this.#phase = (this.#phase + MARCH_PX) % 8;
-        this.#layers.chrome.redraw();
+        this.#redrawDocument(area);
       }
       this.#march();
     });
@@ -173,10 +234,20 @@ export class CanvasStage {
 function hasOtherChrome(prev: StageInput, next: StageInput): boolean {
   return (
     prev.palette !== next.palette ||
-    prev.view.hover !== next.view.hover ||
-    prev.view.cursor !== next.view.cursor ||
+    hasOtherDraft(prev, next) ||
+    prev.view.islands !== next.view.islands ||
     prev.view.window !== next.view.window ||
     prev.view.comparison !== next.view.comparison ||
-    prev.view.showsRulers !== next.view.showsRulers
+    prev.view.showsRulers !== next.view.showsRulers ||
+    prev.view.grips !== next.view.grips ||
+    (next.view.grips === "patch" &&
+      (prev.view.activePatch !== next.view.activePatch ||
+        prev.composition.patches !== next.composition.patches))
   );
+}
+
+/** A stroke is drawn by the mask's tint, which says itself where it changed. */
+function hasOtherDraft(prev: StageInput, next: StageInput): boolean {
+  if (prev.view.draft === next.view.draft) return false;
+  return prev.view.draft?.kind !== "stroke" || next.view.draft?.kind !== "stroke";
 }

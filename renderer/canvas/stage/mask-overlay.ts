@@ -20,8 +20,8 @@ type Painted = { readonly source: object; readonly canvas: OffscreenCanvas };
 
 /** Time that one draw may spend on painting tiles, ms; the rest follows with the next frame. */
 const BUDGET_MS = 8;
-/** Tiles that are kept beside the visible ones. */
-const KEPT_TILES = 160;
+/** Px of tiles that are kept beside the visible ones; 4 bytes each. */
+const KEPT_PX = 12_000_000;
 
 export class MaskOverlay {
   #mask: TiledMask | null = null;
@@ -52,13 +52,13 @@ export class MaskOverlay {
    * Draws the visible tiles; the context is in document px. `scale`: device px per document px.
    * @returns false when tiles are missing for want of time: draw again with the next frame.
    */
-  draw(context: CanvasRenderingContext2D, visible: Rect, scale: number): boolean {
+  draw(context: CanvasRenderingContext2D, visible: Rect, scale: number, isRough: boolean): boolean {
     const mask = this.#mask;
     if (mask === null) return true;
     const level = Math.min(6, Math.max(0, Math.floor(Math.log2(1 / scale))));
     if (level !== this.#level) this.#forget();
     this.#level = level;
-    context.imageSmoothingEnabled = scale < 2;
+    context.imageSmoothingEnabled = scale < 2 && !isRough;
     const until = performance.now() + BUDGET_MS;
     const indices = tilesWithin(mask, visible);
     let isWhole = true;
@@ -85,7 +85,8 @@ export class MaskOverlay {
   }
 
   #prune(visible: readonly number[]): void {
-    if (this.#painted.size <= visible.length + KEPT_TILES) return;
+    const kept = KEPT_PX / (TILE >> this.#level) ** 2;
+    if (this.#painted.size <= visible.length + kept) return;
     const seen = new Set(visible);
     for (const index of this.#painted.keys()) if (!seen.has(index)) this.#painted.delete(index);
   }

@@ -1,13 +1,19 @@
-// Below the picture: a checkerboard where the document is clear, and a hairline around its frame.
+// Below the picture: the surround, a checkerboard where the document is clear, and a hairline around its frame.
 import { frameOf } from "#shared/model/composition.ts";
 import { screenPoint, toScreen, docPoint } from "#renderer/canvas/document/doc-point.ts";
 import type { StageInput } from "./stage-input.ts";
 
 const SQUARE_PX = 8;
 
-/** Draws in CSS px. */
-export function paintBackdrop(context: CanvasRenderingContext2D, input: StageInput): void {
+/** Draws in CSS px. `isCovered`: an opaque picture lies over all of the frame, no checkerboard is seen. */
+export function paintBackdrop(
+  context: CanvasRenderingContext2D,
+  input: StageInput,
+  isCovered: boolean,
+): void {
   const { view, stage } = input.view;
+  context.fillStyle = input.palette.stage;
+  context.fillRect(0, 0, stage.width, stage.height);
   const frame = frameOf(input.composition);
   const from = toScreen(view, docPoint(frame.x, frame.y));
   const to = toScreen(view, docPoint(frame.x + frame.width, frame.y + frame.height));
@@ -15,8 +21,10 @@ export function paintBackdrop(context: CanvasRenderingContext2D, input: StageInp
   const width = Math.min(stage.width, to.x) - start.x;
   const height = Math.min(stage.height, to.y) - start.y;
   if (width <= 0 || height <= 0) return;
-  context.fillStyle = checkerboard(context);
-  context.fillRect(start.x, start.y, width, height);
+  if (!isCovered) {
+    context.fillStyle = checkerboard(context);
+    context.fillRect(start.x, start.y, width, height);
+  }
   context.strokeStyle = input.palette.line;
   context.lineWidth = 1;
   context.strokeRect(from.x - 0.5, from.y - 0.5, to.x - from.x + 1, to.y - from.y + 1);

@@ -3,7 +3,7 @@
 import type { CanvasCursor } from "#renderer/canvas/document/canvas-draft.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
 import { docPoint, toScreen, type ScreenPoint, type View } from "#renderer/canvas/document/doc-point.ts";
-import { handlePoint, windowHandles } from "#renderer/canvas/document/window-handles.ts";
+import { handlePoint, labelPlace, windowHandles } from "#renderer/canvas/document/window-handles.ts";
 import type { StageInput } from "./stage-input.ts";
 import type { StagePalette } from "./stage-palette.ts";
 
@@ -36,16 +36,23 @@ export function paintWindow(context: CanvasRenderingContext2D, input: StageInput
   paintLabel(context, input, windowLabel(window), x, y);
 }
 
-function paintHandle(context: CanvasRenderingContext2D, at: ScreenPoint, palette: StagePalette): void {
+/** A square of 8 px; `colour` is its line's. */
+export function paintHandle(
+  context: CanvasRenderingContext2D,
+  at: ScreenPoint,
+  palette: StagePalette,
+  colour: string = palette.accent,
+): void {
   const [x, y] = [Math.round(at.x) - 4, Math.round(at.y) - 4];
   context.fillStyle = palette.onAccent;
   context.fillRect(x, y, 8, 8);
-  context.strokeStyle = palette.accent;
+  context.lineWidth = 1;
+  context.strokeStyle = colour;
   context.strokeRect(x + 0.5, y + 0.5, 7, 7);
 }
 
-/** Above the window's corner, or within the stage when that is out of sight. */
-function paintLabel(
+/** Words above a corner, or within the stage when that is out of sight. */
+export function paintLabel(
   context: CanvasRenderingContext2D,
   input: StageInput,
   text: string,
@@ -55,8 +62,7 @@ function paintLabel(
   const { stage } = input.view;
   context.font = "12px 'Inter Variable', sans-serif";
   const width = Math.ceil(context.measureText(text).width) + 12;
-  const left = Math.min(Math.max(24, x), Math.max(24, stage.width - width - 4));
-  const top = Math.min(Math.max(24, y - 26), Math.max(24, stage.height - 24));
+  const { left, top } = labelPlace(stage, x, y, width);
   context.fillStyle = input.palette.accent;
   context.beginPath();
   context.roundRect(left, top, width, 20, 4);

@@ -1,10 +1,10 @@
-// What a tool is in the middle of: outlines, paths with their corners, scribbles, islands, handles. Drawn in document px
+// What a tool is in the middle of: outlines, paths with their corners, scribbles. Drawn in document px
 // with lines of constant width.
 import type { CanvasDraft } from "#renderer/canvas/document/canvas-draft.ts";
 import type { DocPoint } from "#renderer/canvas/document/doc-point.ts";
 import type { StagePalette } from "./stage-palette.ts";
 
-/** The context is in document px; `scale` is CSS px per document px. A stroke is drawn by the mask's overlay instead. */
+/** The context is in document px; `scale` is CSS px per document px. A stroke is drawn by the mask's overlay instead, handles by the chrome. */
 export function paintDraft(
   context: CanvasRenderingContext2D,
   draft: CanvasDraft,
@@ -13,6 +13,8 @@ export function paintDraft(
 ): void {
   switch (draft.kind) {
     case "stroke":
+    case "handles":
+    case "frame":
       return;
     case "rectangle":
     case "marquee": {
@@ -48,23 +50,6 @@ export function paintDraft(
       context.stroke();
       context.globalAlpha = 1;
       return;
-    case "islands":
-      for (const { outline, isKept } of draft.islands) {
-        tracePath(context, outline);
-        context.closePath();
-        context.globalAlpha = isKept ? 0.25 : 0.08;
-        context.fillStyle = isKept ? palette.accent : palette.danger;
-        context.fill("evenodd");
-        context.globalAlpha = 1;
-        strokeTwice(context, scale, isKept ? palette.accent : palette.danger);
-      }
-      return;
-    case "handles": {
-      const { x, y, width, height } = draft.rect;
-      context.beginPath();
-      context.rect(x, y, width, height);
-      strokeTwice(context, scale, palette.accent);
-    }
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from "#renderer/canvas/document/doc-point.ts";
 import { frameOf } from "#shared/model/composition.ts";
 import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
+import type { Rect } from "#shared/pixels/pixel-types.ts";
 import type { StageInput } from "./stage-input.ts";
 
 export const RULER_PX = 20;
@@ -23,8 +24,8 @@ export function rulerStep(scale: number): number {
   return [1, 2, 5, 10].map((times) => times * power).find((step) => step >= least) ?? 10 * power;
 }
 
-/** Draws in CSS px. */
-export function paintRulers(context: CanvasRenderingContext2D, input: StageInput): void {
+/** Draws in CSS px; marks beside `area` are left out. */
+export function paintRulers(context: CanvasRenderingContext2D, input: StageInput, area: Rect): void {
   const { view, stage, hover } = input.view;
   const { palette } = input;
   context.fillStyle = palette.surface;
@@ -41,7 +42,7 @@ export function paintRulers(context: CanvasRenderingContext2D, input: StageInput
   context.beginPath();
   for (let n = Math.floor(from.x / step) * parts; (n * step) / parts <= to.x; n++) {
     const x = Math.round(toScreen(view, docPoint((n * step) / parts, 0)).x) + 0.5;
-    if (x < RULER_PX) continue;
+    if (x < RULER_PX || x < area.x - LABEL_EVERY_PX || x > area.x + area.width) continue;
     const isLabelled = n % parts === 0;
     context.moveTo(x, isLabelled ? 0 : RULER_PX - 5);
     context.lineTo(x, RULER_PX);
@@ -49,7 +50,7 @@ export function paintRulers(context: CanvasRenderingContext2D, input: StageInput
   }
   for (let n = Math.floor(from.y / step) * parts; (n * step) / parts <= to.y; n++) {
     const y = Math.round(toScreen(view, docPoint(0, (n * step) / parts)).y) + 0.5;
-    if (y < RULER_PX) continue;
+    if (y < RULER_PX || y < area.y - LABEL_EVERY_PX || y > area.y + area.height) continue;
     const isLabelled = n % parts === 0;
     context.moveTo(isLabelled ? 0 : RULER_PX - 5, y);
     context.lineTo(RULER_PX, y);

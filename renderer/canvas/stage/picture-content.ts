@@ -3,10 +3,11 @@
 import { frameOf, type Composition } from "#shared/model/composition.ts";
 import type { AssetId } from "#shared/model/ids.ts";
 import type { RectPx } from "#shared/model/region.ts";
+import { containsRect } from "#shared/pixels/rect.ts";
 import { visibleRect } from "#renderer/canvas/document/doc-point.ts";
 import type { PixelSource } from "#renderer/canvas/document/pixel-source.ts";
 import { PicturePyramid } from "./picture-pyramid.ts";
-import { enterDocument } from "./stage-layer.ts";
+import { enterDocument } from "./stage-surface.ts";
 import type { StageInput } from "./stage-input.ts";
 import type { StagePicture, StageScene } from "./stage-scene.ts";
 
@@ -47,15 +48,23 @@ export class PictureContent implements PixelSource {
     );
   }
 
-  /** Draws in CSS px. */
-  paint(context: CanvasRenderingContext2D, input: StageInput): void {
+  /** True when nothing of the frame is seen through the base. */
+  covers({ composition }: StageInput): boolean {
+    const { base } = composition;
+    if (base.kind !== "picture" || this.#pyramid?.isOpaque !== true) return false;
+    const { widthPx, heightPx } = base.sizePx;
+    return containsRect({ x: 0, y: 0, width: widthPx, height: heightPx }, frameOf(composition));
+  }
+
+  /** Draws in CSS px. `isRough`: not smoothed, for a view that moves. */
+  paint(context: CanvasRenderingContext2D, input: StageInput, isRough: boolean): void {
     const { view, stage, pixelRatio, comparison } = input.view;
     const visible = visibleRect(view, stage);
     const scale = view.scale * pixelRatio;
     const draw = (withPatches: boolean) => {
       context.save();
       enterDocument(context, view, pixelRatio);
-      this.#drawBase(context, input.composition, visible, scale, true);
+      this.#drawBase(context, input.composition, visible, scale, isRough ? "rough" : "smooth");
       if (withPatches) this.#drawPatches(context, input, true);
       context.restore();
     };
@@ -84,7 +93,7 @@ export class PictureContent implements PixelSource {
     if (context === null) return null;
     context.scale(width / rect.width, height / rect.height);
     context.translate(-rect.x, -rect.y);
-    this.#drawBase(context, input.composition, rect, scale, false);
+    this.#drawBase(context, input.composition, rect, scale, "grabbed");
     this.#drawPatches(context, input, false);
     return await createImageBitmap(canvas);
   }
@@ -100,7 +109,7 @@ export class PictureContent implements PixelSource {
     composition: Composition,
     visible: RectPx,
     scale: number,
-    isLooking: boolean,
+    way: "rough" | "smooth" | "grabbed",
   ): void {
     const pyramid = this.#pyramid;
     if (pyramid === null || pyramid.width === 0) return;
@@ -109,10 +118,10 @@ export class PictureContent implements PixelSource {
     context.beginPath();
     context.rect(frame.x, frame.y, frame.width, frame.height);
     context.clip();
-    context.imageSmoothingEnabled = scale < 2;
+    context.imageSmoothingEnabled = scale < 2 && way !== "rough";
     // The level is at most twice as fine as the screen: two samples a side are enough.
     context.imageSmoothingQuality = "low";
-    for (const { rect, bitmap } of pyramid.tilesFor(Math.min(1, scale), visible, isLooking)) {
+    for (const { rect, bitmap } of pyramid.tilesFor(Math.min(1, scale), visible, way !== "grabbed")) {
       context.drawImage(bitmap, rect.x, rect.y, rect.width, rect.height);
     }
     context.restore();

@@ -5,17 +5,28 @@
 const SMALLEST_PX = 512;
 const TILE_PX = 2048;
 
-/** `isFinestOnly`: just the full size. `mostPx`: without the full size when the picture has more px than this. */
-export type PyramidAsk = { readonly source: Blob; readonly isFinestOnly: boolean; readonly mostPx: number };
+type PartRect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/**
+ * `part`: just this of the full size, picture px; null for all levels. `mostPx`: without the full size when the picture
+ * has more px than this.
+ */
+export type PyramidAsk = { readonly source: Blob; readonly part: PartRect | null; readonly mostPx: number };
 
 export type PyramidTile = {
   /** In px of the full picture. */
-  readonly rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly rect: PartRect;
   readonly bitmap: ImageBitmap;
 };
 
 export type PyramidNews =
-  | { readonly kind: "size"; readonly width: number; readonly height: number }
+  /** `hasAlpha` is false only where the format cannot have clear pixels. */
+  | {
+      readonly kind: "size";
+      readonly width: number;
+      readonly height: number;
+      readonly hasAlpha: boolean;
+    }
   | { readonly kind: "level"; readonly level: number; readonly tiles: readonly PyramidTile[] }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly message: string };
@@ -24,18 +35,34 @@ function tell(news: PyramidNews, transfer: Transferable[] = []): void {
   postMessage(news, { transfer });
 }
 
-async function build({ source, isFinestOnly, mostPx }: PyramidAsk): Promise<void> {
+async function build({ source, part, mostPx }: PyramidAsk): Promise<void> {
   let bitmap = await createImageBitmap(source, { imageOrientation: "from-image" });
   const { width, height } = bitmap;
-  tell({ kind: "size", width, height });
+  if (part !== null) {
+    await sendPart(bitmap, part);
+    return;
+  }
+  tell({ kind: "size", width, height, hasAlpha: await mayBeClear(source) });
   for (let level = 0; ; level++) {
-    const isLast = isFinestOnly || Math.max(bitmap.width, bitmap.height) <= SMALLEST_PX;
+    const isLast = Math.max(bitmap.width, bitmap.height) <= SMALLEST_PX;
     const smaller = isLast ? null : await halve(bitmap);
-    if (level === 0 && !isFinestOnly && width * height > mostPx) bitmap.close();
+    if (level === 0 && width * height > mostPx) bitmap.close();
     else await send(level, bitmap, width, height);
     if (smaller === null) return;
     bitmap = smaller;
   }
+}
+
+/** JPEG has no alpha; nor has PNG of grey or RGB, unless a colour is named clear before its pixels begin. */
+async function mayBeClear(source: Blob): Promise<boolean> {
+  const head = new Uint8Array(await source.slice(0, 65_536).arrayBuffer());
+  if (head[0] === 0xff && head[1] === 0xd8) return false;
+  const isPng = head[0] === 0x89 && head[1] === 0x50;
+  const colourType = head[25] ?? 6;
+  if (!isPng || (colourType !== 0 && colourType !== 2)) return true;
+  const text = new TextDecoder("latin1").decode(head);
+  const pixels = text.indexOf("IDAT");
+  return pixels < 0 || text.slice(0, pixels).includes("tRNS");
 }
 
 async function halve(bitmap: ImageBitmap): Promise<ImageBitmap> {
@@ -44,6 +71,25 @@ async function halve(bitmap: ImageBitmap): Promise<ImageBitmap> {
     resizeHeight: Math.max(1, Math.round(bitmap.height / 2)),
     resizeQuality: "medium",
   });
+}
+
+async function sendPart(bitmap: ImageBitmap, part: PartRect): Promise<void> {
+  const tiles: PyramidTile[] = [];
+  for (let y = part.y; y < part.y + part.height; y += TILE_PX) {
+    for (let x = part.x; x < part.x + part.width; x += TILE_PX) {
+      const width = Math.min(TILE_PX, part.x + part.width - x);
+      const height = Math.min(TILE_PX, part.y + part.height - y);
+      tiles.push({
+        rect: { x, y, width, height },
+        bitmap: await createImageBitmap(bitmap, x, y, width, height),
+      });
+    }
+  }
+  bitmap.close();
+  tell(
+    { kind: "level", level: 0, tiles },
+    tiles.map((tile) => tile.bitmap),
+  );
 }
 
 async function send(

@@ -1,5 +1,6 @@
 // Marching ants: the outline of what is selected, traced at the level for the zoom and only over what is seen.
-import { sampleMask, selectedBounds, type TiledMask } from "#renderer/canvas/document/tiled-mask.ts";
+import { boundsOfMask } from "#renderer/canvas/document/mask-bounds.ts";
+import { sampleMask, type TiledMask } from "#renderer/canvas/document/tiled-mask.ts";
 import { traceContours } from "#renderer/canvas/document/mask-contour.ts";
 import { inflateRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
@@ -19,7 +20,7 @@ export class SelectionOutline {
   sync(mask: TiledMask | null, visible: Rect, scale: number): void {
     if (mask !== this.#mask) {
       this.#mask = mask;
-      this.#bounds = mask === null ? { x: 0, y: 0, width: 0, height: 0 } : selectedBounds(mask);
+      this.#bounds = mask === null ? { x: 0, y: 0, width: 0, height: 0 } : boundsOfMask(mask);
       this.#path = null;
     }
     if (mask === null) return;
@@ -28,6 +29,11 @@ export class SelectionOutline {
     const isCovered = this.#path !== null && level === this.#level && isInside(wanted, this.#traced);
     if (isCovered || isEmptyRect(wanted)) return;
     this.#trace(mask, visible, level);
+  }
+
+  /** The box of what is selected, document px. */
+  get bounds(): Rect {
+    return this.#bounds;
   }
 
   /** True when there is something to draw. */

@@ -2,12 +2,14 @@
 import { frameOf, type Composition } from "#shared/model/composition.ts";
 import { emptyRegion, type Region } from "#shared/model/region.ts";
 import { visibleRect } from "#renderer/canvas/document/doc-point.ts";
+import type { LiveStroke } from "#renderer/canvas/document/live-stroke.ts";
 import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import type { TiledMask } from "#renderer/canvas/document/tiled-mask.ts";
 import { targetRegion } from "#renderer/canvas/document/target-region.ts";
+import type { Rect } from "#shared/pixels/pixel-types.ts";
 import { MaskOverlay } from "./mask-overlay.ts";
 import { SelectionOutline } from "./selection-outline.ts";
-import { enterDocument } from "./stage-layer.ts";
+import { enterDocument } from "./stage-surface.ts";
 import { hasMoved, type StageInput } from "./stage-input.ts";
 import { readColour } from "./stage-palette.ts";
 
@@ -17,14 +19,15 @@ export class SelectionPainter {
   readonly #outline = new SelectionOutline();
   #blank: Region = emptyRegion({ x: 0, y: 0, width: 0, height: 0 });
   #mask: TiledMask | null = null;
-  #isDrawing = false;
+  /** The stroke that is being drawn. */
+  #stroke: LiveStroke | null = null;
 
   constructor(masks: RegionMasks) {
     this.#masks = masks;
   }
 
-  /** True when the tint, or the outline, must be drawn again. */
-  sync(prev: StageInput | null, next: StageInput): { readonly tint: boolean; readonly outline: boolean } {
+  /** Where it must be drawn again, document px: "all" also for what is not selected any more. Null for nowhere. */
+  sync(prev: StageInput | null, next: StageInput): Rect | "all" | null {
     const isRecoloured = prev?.palette !== next.palette;
     if (isRecoloured) this.#overlay.setColour(readColour(next.palette.danger));
     const region = targetRegion(next);
@@ -33,28 +36,29 @@ export class SelectionPainter {
       targetRegion(prev) === region &&
       prev.view.draft === next.view.draft &&
       (region !== null || prev.composition.sizePx === next.composition.sizePx);
+    const wasDrawing = this.#stroke;
     if (!isSame) this.#follow(next, region);
-    const isMoved = hasMoved(prev, next);
-    return {
-      tint: !isSame || isMoved || isRecoloured || prev.view.showsMask !== next.view.showsMask,
-      outline: !isSame || isMoved,
-    };
+    if (prev === null || hasMoved(prev, next) || isRecoloured || prev.view.showsMask !== next.view.showsMask)
+      return "all";
+    if (isSame) return null;
+    return this.#stroke !== null && this.#stroke === wasDrawing ? this.#stroke.dirty : "all";
   }
 
-  /** Draws in CSS px. False when it has to be drawn again with the next frame to be whole. */
-  paintTint(context: CanvasRenderingContext2D, { view }: StageInput): boolean {
-    if (!view.showsMask && !this.#isDrawing) return true;
+  /** Draws in CSS px; `isRough`: not smoothed, for a view that moves. False when it has to be drawn again with the next frame to be whole. */
+  paintTint(context: CanvasRenderingContext2D, { view }: StageInput, isRough: boolean): boolean {
+    if (!view.showsMask && this.#stroke === null) return true;
     context.save();
     enterDocument(context, view.view, view.pixelRatio);
     const visible = visibleRect(view.view, view.stage);
-    const isWhole = this.#overlay.draw(context, visible, view.view.scale * view.pixelRatio);
+    const scale = view.view.scale * view.pixelRatio;
+    const isWhole = this.#overlay.draw(context, visible, scale, isRough);
     context.restore();
     return isWhole;
   }
 
   /** Draws in CSS px; `phase` runs the dashes, CSS px. */
   paintOutline(context: CanvasRenderingContext2D, { view }: StageInput, phase: number): void {
-    if (this.#isDrawing) return;
+    if (this.#stroke !== null) return;
     const visible = visibleRect(view.view, view.stage);
     this.#outline.sync(this.#mask, visible, view.view.scale * view.pixelRatio);
     context.save();
@@ -63,9 +67,9 @@ export class SelectionPainter {
     context.restore();
   }
 
-  /** True while dashes are seen. */
-  get hasOutline(): boolean {
-    return this.#outline.isShown && !this.#isDrawing;
+  /** The box of the dashes while they are seen, document px. */
+  get outlineArea(): Rect | null {
+    return this.#outline.isShown && this.#stroke === null ? this.#outline.bounds : null;
   }
 
   dispose(): void {
@@ -80,12 +84,12 @@ export class SelectionPainter {
       const stroke = this.#masks.preview(below, draft.operation);
       this.#mask = this.#masks.maskOf(below);
       this.#overlay.show(this.#mask, stroke, stroke.dirty);
-      this.#isDrawing = true;
+      this.#stroke = stroke;
       return;
     }
     this.#mask = region === null ? null : this.#masks.maskOf(region);
     this.#overlay.show(this.#mask, null, null);
-    this.#isDrawing = false;
+    this.#stroke = null;
   }
 
   /** The same object for the same frame, so that a stroke is gone on with. */

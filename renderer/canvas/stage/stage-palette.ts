@@ -8,6 +8,7 @@ export type StagePalette = {
   readonly muted: string;
   readonly accent: string;
   readonly onAccent: string;
+  readonly warning: string;
   readonly danger: string;
 };
 
@@ -19,6 +20,7 @@ const tokens = {
   muted: "--text-muted",
   accent: "--accent",
   onAccent: "--on-accent",
+  warning: "--warning",
   danger: "--danger",
 } as const satisfies Record<keyof StagePalette, string>;
 
@@ -38,6 +40,7 @@ export function readPalette(element: HTMLElement): StagePalette {
     muted: read(tokens.muted),
     accent: read(tokens.accent),
     onAccent: read(tokens.onAccent),
+    warning: read(tokens.warning),
     danger: read(tokens.danger),
   };
   probe.remove();

@@ -7,6 +7,7 @@ import {
   dragHandle,
   handleAt,
   handleCursor,
+  isOverLabel,
   type WindowHandle,
 } from "#renderer/canvas/document/window-handles.ts";
 import type { RectPx } from "#shared/model/region.ts";
@@ -32,6 +33,7 @@ type Grip =
 const WHEEL_ZOOM = 0.0022;
 const LINE_PX = 16;
 const SPLIT_REACH_PX = 8;
+const wholeWindow: WindowHandle = { x: 0, y: 0 };
 
 export class StagePointer {
   readonly #element: HTMLElement;
@@ -88,11 +90,14 @@ export class StagePointer {
   }
 
   #ownGripAt(at: ScreenPoint): Grip | null {
-    const { window, view, comparison, stage } = this.#view.getState();
+    const { window, view, comparison, stage, grips } = this.#view.getState();
     if (comparison.kind === "split" && Math.abs(comparison.at * stage.width - at.x) <= SPLIT_REACH_PX)
       return { kind: "split" };
-    const handle = window === null ? null : handleAt(view, window.rect, at);
-    if (window === null || handle === null) return null;
+    // The window is not shown while the frame is in hand.
+    if (window === null || grips === "frame") return null;
+    const isWhole = isOverLabel(view, stage, window.rect, at);
+    const handle = handleAt(view, window.rect, at) ?? (isWhole ? wholeWindow : null);
+    if (handle === null) return null;
     return { kind: "window", handle, rect: window.rect, from: at };
   }
 

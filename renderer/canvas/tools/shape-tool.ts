@@ -1,22 +1,12 @@
-// Rectangle and ellipse, by dragging or by arrow keys. While dragging, Shift keeps it square and Alt draws from the
-// middle; the keys held at the press choose the mode. By keys a first box appears in the middle and Enter selects it.
+// Rectangle and ellipse, by dragging. While dragging, Shift keeps it square and Alt draws from the middle; the keys held
+// at the press choose the mode.
 import type { CanvasDraft } from "#renderer/canvas/document/canvas-draft.ts";
 import type { CanvasPointer } from "#renderer/canvas/document/canvas-pointer.ts";
 import type { DocPoint } from "#renderer/canvas/document/doc-point.ts";
 import type { RectPx, RegionMode } from "#shared/model/region.ts";
-import { startRectangle, stepRectangle } from "./key-rectangle.ts";
-import {
-  crosshair,
-  modeFor,
-  rest,
-  type Tool,
-  type ToolContext,
-  type ToolInput,
-  type ToolStep,
-} from "./tool.ts";
+import { crosshair, modeFor, rest, type Tool, type ToolContext, type ToolStep } from "./tool.ts";
 
-type Drag = {
-  readonly kind: "drag";
+type ShapeState = {
   readonly from: DocPoint;
   readonly to: DocPoint;
   readonly mode: RegionMode;
@@ -25,43 +15,20 @@ type Drag = {
   readonly wasAlt: boolean;
   readonly isSquare: boolean;
   readonly isCentred: boolean;
-};
-type ByKeys = { readonly kind: "keys"; readonly rect: RectPx; readonly mode: RegionMode };
-type ShapeState = Drag | ByKeys | null;
+} | null;
+type Drag = NonNullable<ShapeState>;
 type ShapeKind = "rectangle" | "ellipse";
 
 export function shapeTool(kind: ShapeKind): Tool<ShapeState> {
   return {
     start: null,
     reduce: (state, input, context) => {
-      switch (input.kind) {
-        case "pointer":
-          return point(kind, state, input.pointer, context);
-        case "arrow":
-          return step(kind, state, input, context);
-        case "key":
-          if (input.key === "confirm" && state?.kind === "keys") return finish(kind, state.mode, state.rect);
-          return input.key === "cancel" ? rest(null) : rest(state, draftOf(kind, state));
-        default:
-          return rest(state, draftOf(kind, state));
-      }
+      if (input.kind === "pointer") return point(kind, state, input.pointer, context);
+      const isForgotten = input.kind === "key" && input.key === "cancel";
+      return isForgotten ? rest(null) : rest(state, draftOf(kind, state));
     },
     cursor: () => crosshair,
   };
-}
-
-function step(
-  kind: ShapeKind,
-  state: ShapeState,
-  arrow: ToolInput & { readonly kind: "arrow" },
-  context: ToolContext,
-): ToolStep<ShapeState> {
-  if (state?.kind === "drag") return rest(state, draftOf(kind, state));
-  const next: ByKeys =
-    state === null
-      ? { kind: "keys", rect: startRectangle(context.frame), mode: context.settings.mode }
-      : { ...state, rect: stepRectangle(state.rect, context.frame, arrow.key, arrow) };
-  return rest<ShapeState>(next, draftOf(kind, next));
 }
 
 function point(
@@ -73,7 +40,6 @@ function point(
   if (pointer.kind === "cancel") return rest(null);
   if (pointer.kind === "down") {
     return rest<ShapeState>({
-      kind: "drag",
       from: pointer.at,
       to: pointer.at,
       mode: modeFor(context.settings, pointer),
@@ -83,7 +49,7 @@ function point(
       isCentred: false,
     });
   }
-  if (state?.kind !== "drag") return rest(state, draftOf(kind, state));
+  if (state === null) return rest(state, draftOf(kind, state));
   const next = drag(state, pointer);
   if (pointer.kind === "move") return rest<ShapeState>(next, draftOf(kind, next));
   return pointer.kind === "up" ? finish(kind, next.mode, boxOf(next)) : rest(state, draftOf(kind, state));
@@ -126,5 +92,5 @@ function boxOf({ from, to, isSquare, isCentred }: Drag): RectPx {
 
 function draftOf(kind: ShapeKind, state: ShapeState): CanvasDraft | null {
   if (state === null) return null;
-  return { kind, mode: state.mode, ...(state.kind === "keys" ? state.rect : boxOf(state)) };
+  return { kind, mode: state.mode, ...boxOf(state) };
 }

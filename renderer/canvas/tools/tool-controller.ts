@@ -3,14 +3,18 @@
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { CanvasPointer } from "#renderer/canvas/document/canvas-pointer.ts";
 import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
+import type { CanvasCursor } from "#renderer/canvas/document/canvas-draft.ts";
 import { fitView, type DocPoint } from "#renderer/canvas/document/doc-point.ts";
+import { boundsOfMask } from "#renderer/canvas/document/mask-bounds.ts";
+import { drawIntoTarget } from "#renderer/canvas/document/draw-into-target.ts";
 import { findPatch } from "#renderer/canvas/document/patch-changes.ts";
 import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import { readMask } from "#renderer/canvas/document/tiled-mask.ts";
-import { frameOf } from "#shared/model/composition.ts";
+import { frameOf, type Margins } from "#shared/model/composition.ts";
 import type { PatchId } from "#shared/model/ids.ts";
 import type { RegionMode, RegionOperation } from "#shared/model/region.ts";
 import { assertNever } from "#shared/errors/assert-never.ts";
+import { extendFrame, keptFrame } from "./extend-frame.ts";
 import type { ArrowKey } from "./key-rectangle.ts";
 import type { PictureSelector } from "./picture-selector.ts";
 import type { HeldKeys, ToolContext, ToolDeed, ToolInput, ToolKey } from "./tool.ts";
@@ -52,6 +56,7 @@ export class ToolController {
         this.#showCursor();
       }),
     ];
+    this.#showGrips();
     this.#showCursor();
   }
 
@@ -70,12 +75,12 @@ export class ToolController {
 
   /**
    * An arrow key. False when the tool in hand has no use for it.
-   * @param stepPx document px; `isSizing` moves the right and lower side instead of the whole
+   * @param stepPx document px; `isInward` pulls the side in instead of pushing it out
    */
-  arrow(key: ArrowKey, stepPx: number, isSizing: boolean): boolean {
+  arrow(key: ArrowKey, stepPx: number, isInward: boolean): boolean {
     const { tool } = this.#parts.settings.getState();
-    if (tool !== "rectangle" && tool !== "ellipse") return false;
-    this.#send({ kind: "arrow", key, stepPx, isSizing });
+    if (tool !== "extend") return false;
+    this.#send({ kind: "arrow", key, stepPx, isInward });
     return true;
   }
 
@@ -89,14 +94,22 @@ export class ToolController {
   dispose(): void {
     for (const stop of this.#stops) stop();
     if (this.#isNudging) this.#parts.document.actions.cancel();
-    this.#parts.view.actions.set({ draft: null });
+    this.#parts.view.actions.set({ draft: null, grips: "none" });
   }
 
-  /** Another tool is in hand: what the old one was in the middle of is forgotten. */
+  /** Another tool is in hand: what the old one was in the middle of is forgotten; a frame that was dragged is kept. */
   #take(): void {
-    this.#send({ kind: "key", key: "cancel" });
+    const isFrame = this.#parts.view.getState().draft?.kind === "frame";
+    this.#send({ kind: "key", key: isFrame ? "confirm" : "cancel" });
     this.#tool = startTool(this.#parts.settings.getState().tool);
     this.#parts.view.actions.set({ draft: null });
+    this.#showGrips();
+  }
+
+  #showGrips(): void {
+    const { tool } = this.#parts.settings.getState();
+    const grips = tool === "move" ? "patch" : tool === "extend" ? "frame" : "none";
+    this.#parts.view.actions.set({ grips });
   }
 
   #send(input: ToolInput): void {
@@ -104,22 +117,36 @@ export class ToolController {
     for (const deed of step.deeds) this.#do(deed);
     const { view } = this.#parts;
     if (view.getState().draft !== step.draft) view.actions.set({ draft: step.draft });
+    if (input.kind === "pointer") this.#showCursor();
   }
 
   #context(): ToolContext {
-    const { view, activePatch } = this.#parts.view.getState();
+    const view = this.#parts.view.getState();
     const { composition } = this.#parts.document.getState();
-    const patch = activePatch === null ? undefined : findPatch(composition, activePatch);
     return {
       settings: this.#parts.settings.getState(),
-      view,
+      view: view.view,
+      stage: view.stage,
       frame: frameOf(composition),
-      patch: patch === undefined ? null : { id: patch.id, rect: patch.window.rect },
+      kept: keptFrame(composition),
+      patch: view.grips === "patch" ? this.patchInHand() : null,
     };
   }
 
+  /** The active patch with what its handles need; null for none. */
+  patchInHand(): ToolContext["patch"] {
+    const { document, view, masks } = this.#parts;
+    const { activePatch } = view.getState();
+    const patch = activePatch === null ? undefined : findPatch(document.getState().composition, activePatch);
+    if (patch === undefined) return null;
+    const bounds = boundsOfMask(masks.maskOf(patch.region));
+    return { id: patch.id, bounds, nudge: patch.placement.nudge };
+  }
+
   #showCursor(): void {
-    this.#parts.view.actions.set({ cursor: this.#tool.cursor(this.#context(), this.#held) });
+    const { view } = this.#parts;
+    const cursor = this.#tool.cursor(this.#context(), this.#held);
+    if (!isSameCursor(view.getState().cursor, cursor)) view.actions.set({ cursor });
   }
 
   #do(deed: ToolDeed): void {
@@ -133,8 +160,10 @@ export class ToolController {
         return view.actions.zoomBy(deed.factor, deed.pointer.screen);
       case "show":
         return view.actions.set({ view: fitView(deed.rect, view.getState().stage) });
-      case "nudge":
-        return this.#nudge(deed);
+      case "place":
+        return this.#place(deed);
+      case "extend":
+        return this.#extend(deed.margins);
       case "pick-patch":
         return this.#pick(deed.at);
       case "flood": {
@@ -159,20 +188,24 @@ export class ToolController {
     }
   }
 
-  /** Into what tools draw into: the selection, or the region of a patch. */
+  /** Into what tools draw into. */
   #operate(operation: RegionOperation): void {
-    const { view, document } = this.#parts;
-    const { target } = view.getState();
-    if (target.kind === "patch") document.actions.editRegion(target.id, operation);
-    else document.actions.select(operation);
+    drawIntoTarget(this.#parts, operation);
   }
 
-  #nudge(deed: ToolDeed & { readonly kind: "nudge" }): void {
+  #extend(margins: Margins): void {
+    const { document, settings, view } = this.#parts;
+    extendFrame(document, margins, settings.getState().extend.selectsNew);
+    view.actions.fit(frameOf(document.getState().composition));
+  }
+
+  #place(deed: ToolDeed & { readonly kind: "place" }): void {
     const { document, view } = this.#parts;
     const { activePatch } = view.getState();
     if (activePatch === null) return;
+    const { nudge } = deed;
     if (deed.phase === "begin") document.actions.begin("nudge-patch");
-    else if (deed.phase === "move") document.actions.nudgePatch(activePatch, deed.dx, deed.dy);
+    else if (deed.phase === "move") document.actions.tunePatch(activePatch, { placement: { nudge } });
     else if (deed.phase === "commit") document.actions.commit();
     else document.actions.cancel();
     this.#isNudging = deed.phase === "begin" || deed.phase === "move";
@@ -211,4 +244,10 @@ export class ToolController {
     const points = await this.#parts.selector.findWay(to);
     if (points !== null && tool === this.#tool) this.#send({ kind: "way", to, points });
   }
+}
+
+function isSameCursor(a: CanvasCursor, b: CanvasCursor): boolean {
+  if (a.kind === "css" || b.kind === "css")
+    return a.kind === b.kind && "name" in a && "name" in b && a.name === b.name;
+  return a.radiusPx === b.radiusPx && a.hardness === b.hardness && a.mode === b.mode;
 }

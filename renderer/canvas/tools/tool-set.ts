@@ -1,6 +1,7 @@
 // Every tool by name, each with its state closed in: the controller sends inputs and gets steps, whatever the state is.
 import type { CanvasCursor, CanvasDraft } from "#renderer/canvas/document/canvas-draft.ts";
 import { brushTool } from "./brush-tool.ts";
+import { extendTool } from "./extend-tool.ts";
 import { lassoTool } from "./lasso-tool.ts";
 import { magneticTool } from "./magnetic-tool.ts";
 import { moveTool } from "./move-tool.ts";
@@ -46,6 +47,8 @@ export function startTool(name: ToolName): RunningTool {
       return run(smartTool());
     case "changes":
       return run(changesTool());
+    case "extend":
+      return run(extendTool());
     case "zoom":
       return run(zoomTool());
     case "hand":
@@ -63,7 +66,7 @@ function run<S>(tool: Tool<S>): RunningTool {
       hasDraft = step.draft !== null;
       return step;
     },
-    cursor: tool.cursor,
+    cursor: (context, held) => tool.cursor(context, held, state),
     isBusy: () => hasDraft,
   };
 }

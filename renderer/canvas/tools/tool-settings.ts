@@ -14,6 +14,7 @@ export type ToolName =
   | "wand"
   | "smart"
   | "changes"
+  | "extend"
   | "zoom"
   | "hand";
 
@@ -35,6 +36,8 @@ export type ToolSettings = {
   };
   /** Radius of the rough stroke of smart select, px. */
   readonly smart: { readonly radiusPx: number };
+  /** What is new of the frame is selected when it was extended. */
+  readonly extend: { readonly selectsNew: boolean };
 };
 
 export type ToolSettingsActions = {
@@ -59,6 +62,7 @@ const initial: ToolSettings = {
   brush: { radiusPx: 40, hardness: 0.8, usesPressure: true },
   wand: { tolerance: 32, contiguous: true },
   smart: { radiusPx: 16 },
+  extend: { selectsNew: true },
 };
 
 export function createToolSettings(): ToolSettingsStore {

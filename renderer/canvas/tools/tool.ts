@@ -2,7 +2,9 @@
 // is to be done out. It touches no document, no store and no pixel.
 import type { CanvasCursor, CanvasDraft } from "#renderer/canvas/document/canvas-draft.ts";
 import type { CanvasPointer } from "#renderer/canvas/document/canvas-pointer.ts";
-import type { DocPoint, View } from "#renderer/canvas/document/doc-point.ts";
+import type { DocPoint, StageSize, View } from "#renderer/canvas/document/doc-point.ts";
+import type { Margins } from "#shared/model/composition.ts";
+import type { Placement } from "#shared/model/patch.ts";
 import type { PatchId } from "#shared/model/ids.ts";
 import type { RectPx, RegionMode, RegionOperation } from "#shared/model/region.ts";
 import type { ArrowKey } from "./key-rectangle.ts";
@@ -14,17 +16,24 @@ export type ToolInput =
   | { readonly kind: "pointer"; readonly pointer: CanvasPointer }
   /** Enter, Escape, Backspace. */
   | { readonly kind: "key"; readonly key: ToolKey }
-  /** An arrow key: the shape tools move, or size, a rectangle with it; Enter selects. */
-  | { readonly kind: "arrow"; readonly key: ArrowKey; readonly isSizing: boolean; readonly stepPx: number }
+  /** An arrow key: extend pushes the side out that it points to, or pulls it in when `isInward`. */
+  | { readonly kind: "arrow"; readonly key: ArrowKey; readonly isInward: boolean; readonly stepPx: number }
   /** The way that magnetic lasso asked for, from its last anchor to the point it named. */
   | { readonly kind: "way"; readonly to: DocPoint; readonly points: readonly DocPoint[] };
 
 export type ToolContext = {
   readonly settings: ToolSettings;
   readonly view: View;
+  readonly stage: StageSize;
   readonly frame: RectPx;
-  /** The patch that is in hand and where its window lies; null for none. */
-  readonly patch: { readonly id: PatchId; readonly rect: RectPx } | null;
+  /** What the frame may not cut into. */
+  readonly kept: RectPx;
+  /** The patch that is in hand: the box of its region, and how its content was moved; null for none. */
+  readonly patch: {
+    readonly id: PatchId;
+    readonly bounds: RectPx;
+    readonly nudge: Placement["nudge"];
+  } | null;
 };
 
 /** What is to be done; the controller does it. */
@@ -33,12 +42,13 @@ export type ToolDeed =
   | { readonly kind: "pan"; readonly dx: number; readonly dy: number }
   | { readonly kind: "zoom"; readonly pointer: CanvasPointer; readonly factor: number }
   | { readonly kind: "show"; readonly rect: RectPx }
+  /** Moves or scales the content of the patch in hand; one gesture from "begin" to "commit" or "cancel". */
   | {
-      readonly kind: "nudge";
+      readonly kind: "place";
       readonly phase: "begin" | "move" | "commit" | "cancel";
-      readonly dx: number;
-      readonly dy: number;
+      readonly nudge: Placement["nudge"];
     }
+  | { readonly kind: "extend"; readonly margins: Margins }
   /** Takes the topmost patch under a point in hand. */
   | { readonly kind: "pick-patch"; readonly at: DocPoint }
   | { readonly kind: "flood"; readonly at: DocPoint; readonly mode: RegionMode }
@@ -63,7 +73,7 @@ export type Tool<S> = {
   readonly start: S;
   readonly reduce: (state: S, input: ToolInput, context: ToolContext) => ToolStep<S>;
   /** What the pointer looks like; `held` are the keys that change the mode. */
-  readonly cursor: (context: ToolContext, held: HeldKeys) => CanvasCursor;
+  readonly cursor: (context: ToolContext, held: HeldKeys, state: S) => CanvasCursor;
 };
 
 export type HeldKeys = { readonly shift: boolean; readonly alt: boolean };

@@ -132,7 +132,9 @@ export const compositionCalls = {
       /** As the designer left its handles; null plans it. */
       window: patchWindowSchema.nullable(),
       isWholeFrame: z.boolean().default(false),
-      /** Sends a second picture with the region outlined. */
+      /** "picture": an edit of everything, whose changes are chosen afterwards; `region` is then the whole frame. */
+      scope: z.enum(["selection", "picture"]).default("selection"),
+      /** Sends a second picture with the region outlined; never with an edit of everything. */
       hasGuide: z.boolean().default(false),
       /** The patch that is asked again, on the pixels below it; null for a new one on top. */
       patch: patchIdSchema.nullable(),
@@ -141,6 +143,8 @@ export const compositionCalls = {
     z.object({ run: runSchema, jobs: z.array(jobSchema), revision: z.number().int() }),
     documentBytes,
   ),
+  /** Stops what flattens or exports the document; that call answers `cancelled`. False when nothing was under way. */
+  "composition.stop": defineCall(oneComposition, z.object({ stopped: z.boolean() })),
   /** A new picture of the library, at full depth, with profile and EXIF kept. Progress comes as `composition.progress`. */
   "composition.flatten": defineCall(
     ofRevision.extend({

@@ -28,6 +28,8 @@ export type Desk = {
   readonly queue: JobQueue;
   readonly documents: Compositions;
   readonly events: StudioEvent[];
+  /** Hears every event from now on; answers how to stop. */
+  readonly onEvent: (hear: (event: StudioEvent) => void) => () => void;
   readonly sent: Parameters<JobPorts["send"]>[0][];
 };
 
@@ -76,14 +78,22 @@ export async function openDesk(folder: string, reply: Reply = driftedReply): Pro
       log: () => undefined,
     }),
   );
-  const publish = (event: StudioEvent): void => void events.push(event);
+  const ears = new Set<(event: StudioEvent) => void>();
+  const publish = (event: StudioEvent): void => {
+    events.push(event);
+    for (const hear of ears) hear(event);
+  };
   queue.onEvent(publish);
   const documents = must(
     await openCompositions(
       compositionPorts(library, queue, { publish, log, cacheFolder: join(folder, "cache") }),
     ),
   );
-  return { folder, library, queue, documents, events, sent };
+  const onEvent: Desk["onEvent"] = (hear) => {
+    ears.add(hear);
+    return () => void ears.delete(hear);
+  };
+  return { folder, library, queue, documents, events, onEvent, sent };
 }
 
 export async function closeDesk({ documents, queue, library }: Desk): Promise<void> {
@@ -192,6 +202,7 @@ export async function addPatch(
       region,
       window: null,
       isWholeFrame: false,
+      scope: "selection" as const,
       hasGuide: false,
       patch: null,
       takes: 1,
@@ -210,7 +221,7 @@ export async function addPatch(
     createdAt: 1,
     region,
     window: started.run.window,
-    takes: [{ job: job.id, reply, measured: null, scores: null }],
+    takes: [{ job: job.id, reply, hasGuide: false, measured: null, scores: null }],
     mix: { chosen: job.id, painted: [] },
     placement: defaultPlacement,
     tone: defaultTone,

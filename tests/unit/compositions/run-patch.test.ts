@@ -40,6 +40,7 @@ const wishOf = (
   region: rectangle(frame, 500, 400, 200, 160),
   window: null,
   isWholeFrame: false,
+  scope: "selection" as const,
   hasGuide: false,
   patch: null,
   takes: 1,
@@ -233,6 +234,48 @@ describe("Running a selection", () => {
         Array.from(data.subarray(((y - rect.y) * info.width + x - rect.x) * 3).subarray(0, 3));
       expect(at(495, 480)).toEqual([255, 0, 255]);
       expect(at(600, 480)).not.toEqual([255, 0, 255]);
+    });
+  }, 30_000);
+
+  it("sends everything for an edit of the whole picture, points at nothing, and never sends a guide with it", async () => {
+    await withDesk(async (desk) => {
+      const { open } = await openScene(desk);
+      const whole = { scope: "picture" as const, region: rectangle(frame, 0, 0, 1400, 1000), hasGuide: true };
+      const { run, revision } = must(await desk.documents.run({ ...wishOf(open), ...whole }));
+      await settled(desk, run.id);
+      // The next legal size up; what is missing is reflected.
+      const rect = { x: -4, y: -4, width: 1408, height: 1008 };
+      expect([run.scope, run.hasGuide, run.window.rect]).toEqual(["picture", false, rect]);
+      const [sent] = desk.sent;
+      expect(sent?.additional).toEqual([]);
+      expect(sent?.fields["prompt"]).toBe(
+        "a red ball\n\nChange nothing else. Keep framing, scale, colours and all else exactly as in image 1.",
+      );
+      expect(must(await desk.documents.open(open.document.id)).document.runs[0]?.scope).toBe("picture");
+      expect(desk.library.search({ kinds: ["take"] }).pictures[0]?.title).toBe("a red ball");
+
+      // Nothing is there to be changed: everything is generated and laid in as a selection of everything.
+      const blank = must(
+        await desk.documents.create({
+          kind: "blank",
+          sizePx: { widthPx: 1024, heightPx: 1024 },
+          name: "empty",
+        }),
+      );
+      const made = must(
+        await desk.documents.run({
+          ...wishOf(blank),
+          ...whole,
+          region: rectangle({ x: 0, y: 0, width: 1024, height: 1024 }, 0, 0, 1024, 1024),
+        }),
+      );
+      await settled(desk, made.run.id);
+      expect([made.run.scope, desk.sent[1]?.primary, desk.sent[1]?.fields["prompt"]]).toEqual([
+        "selection",
+        null,
+        "a red ball",
+      ]);
+      expect(revision).toBe(open.revision + 1);
     });
   }, 30_000);
 });

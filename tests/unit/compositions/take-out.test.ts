@@ -66,7 +66,7 @@ describe("Exports", () => {
       const done = await addPatch(desk, first, rectangle(frame, 420, 330, 160, 150), { name: "Ball two" });
 
       const png = await exportAs(desk, done, "png");
-      expect([png.name, png.mediaType, png.losses]).toEqual(["wide-colours-png.png", "image/png", []]);
+      expect([png.name, png.mediaType, png.losses]).toEqual(["wide-colours.png", "image/png", []]);
       const exact = decodePng(png.content);
 
       const psd = await exportAs(desk, done, "psd");

@@ -4,6 +4,7 @@ import { drawDrift, DRIFT_LEVELS, renderReply } from "#build/bench/composite/syn
 import { paintEdit } from "#build/bench/composite/synthetic-edit.ts";
 import { scoreResult } from "#build/bench/composite/score-result.ts";
 import { alignTake, nudgeTake } from "#shared/pixels/align-take.ts";
+import { fillWindow } from "#shared/pixels/compose-take.ts";
 import type { Plane8, Raster } from "#shared/pixels/pixel-types.ts";
 import { DEFAULT_PLACE_SETTINGS, type PlaceSettings } from "#shared/pixels/place-settings.ts";
 import { blendTake, placeTake } from "#shared/pixels/place-take.ts";
@@ -23,6 +24,12 @@ function disc(width: number, height: number, x: number, y: number, radius: numbe
     Math.hypot((i % width) - x, Math.floor(i / width) - y) < radius ? 255 : 0,
   );
   return { width, height, data };
+}
+
+/** Bit for bit. A list of a million differences helps nobody. */
+function isSame(a: Raster, b: Raster): boolean {
+  const bytes = ({ data }: Raster) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return Buffer.compare(bytes(a), bytes(b)) === 0;
 }
 
 const arbitrarySettings = fc.record({
@@ -45,7 +52,7 @@ describe("protected pixels", () => {
   it("are bit-identical for any mask, scene, drift, settings, depth and channels; α is 0 outside the support", () => {
     fc.assert(
       fc.property(
-        arbitraryMask(90),
+        arbitraryMask(56),
         fc.constantFrom<SceneKind>("scene", "gradient", "checker", "bars", "grain", "flat"),
         fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const),
         fc.constantFrom(8 as const, 16 as const),
@@ -62,7 +69,8 @@ describe("protected pixels", () => {
             drawDrift(drift, width, height, seed),
           );
           const result = placeTake(original, reply, mask, settings);
-          expect(original.data).toEqual(before);
+          // One comparison at a time: an assertion per pixel would take minutes.
+          expect(isSame(original, { ...original, data: before })).toBe(true);
           if (result.kind === "refused") {
             expect(mask.data.some((value) => value !== 0)).toBe(false);
             return;
@@ -71,16 +79,18 @@ describe("protected pixels", () => {
           expect(pixels.data.constructor).toBe(original.data.constructor);
           expect(pixels.channels).toBe(channels);
           const support = supportOf(prepareSelection(mask), settings).mask;
-          let changed = 0;
+          let [changed, kept, outside] = [0, 0, 0];
           for (let i = 0; i < mask.data.length; i++) {
-            if (support.data[i] === 0) expect(alpha.data[i]).toBe(0);
+            if (support.data[i] === 0 && alpha.data[i] !== 0) outside++;
             if (alpha.data[i] !== 0) continue;
+            kept++;
             for (let c = 0; c < channels; c++)
               if (pixels.data[i * channels + c] !== before[i * channels + c]) changed++;
           }
-          expect(changed).toBe(0);
+          expect({ changed, outside }).toEqual({ changed: 0, outside: 0 });
           expect(report.changedProtectedPixels).toBe(0);
-          expect(report.protectedPixels).toBe(alpha.data.filter((value) => value === 0).length);
+          expect(report.protectedPixels).toBe(kept);
+          expect(report.rawChangedPixels).toBeGreaterThanOrEqual(0);
         },
       ),
       { numRuns: 500 },
@@ -99,7 +109,8 @@ describe("protected pixels", () => {
 });
 
 describe("placement", () => {
-  const original = makeScene("scene", 640, 512, 21);
+  const [width, height] = [400, 320];
+  const original = makeScene("scene", width, height, 21);
   const edit = paintEdit(original, 3);
 
   it.each([
@@ -107,7 +118,7 @@ describe("placement", () => {
     [DRIFT_LEVELS.D2, 0.15, 40, 0.75],
     [DRIFT_LEVELS.D3, 0.3, 34, 0.65],
   ])("reaches the bars on a made scene at $name", (level, ring, psnr, kept) => {
-    const reply = renderReply(edit.scene, drawDrift(level, 640, 512, 4));
+    const reply = renderReply(edit.scene, drawDrift(level, width, height, 4));
     const { pixels, report } = placed(original, reply, edit.mask);
     const support = supportOf(prepareSelection(edit.mask), DEFAULT_PLACE_SETTINGS).mask;
     const score = scoreResult(original, edit.scene, pixels, edit.mask, support, edit.change);
@@ -125,7 +136,7 @@ describe("placement", () => {
       if (value !== 0)
         for (let c = 0; c < 3; c++) scene.data[4 * i + c] = Math.min(255, scene.data[4 * i + c]! + 10);
     });
-    const reply = renderReply(scene, drawDrift(DRIFT_LEVELS.D2, 640, 512, 4));
+    const reply = renderReply(scene, drawDrift(DRIFT_LEVELS.D2, width, height, 4));
     const { alpha } = placed(original, reply, edit.mask);
     const core = edit.change.data.map((value) => (value === 255 ? 1 : 0));
     const total = core.reduce((sum, v) => sum + v, 0);
@@ -136,12 +147,12 @@ describe("placement", () => {
   it("returns the original when the reply is the original", () => {
     const { pixels, report } = placed(original, original, edit.mask);
     expect(report.rawChangedPixels).toBe(0);
-    expect(pixels.data).toEqual(original.data);
+    expect(isSame(pixels, original)).toBe(true);
   });
 
   it("returns the original at opacity 0, and the raw reply inside when nothing is matched", () => {
-    const reply = renderReply(edit.scene, drawDrift(DRIFT_LEVELS.D2, 640, 512, 4));
-    expect(placed(original, reply, edit.mask, { opacity: 0 }).pixels.data).toEqual(original.data);
+    const reply = renderReply(edit.scene, drawDrift(DRIFT_LEVELS.D2, width, height, 4));
+    expect(isSame(placed(original, reply, edit.mask, { opacity: 0 }).pixels, original)).toBe(true);
     const raw = placed(original, reply, edit.mask, {
       isManual: true,
       toneAmount: 0,
@@ -157,17 +168,16 @@ describe("placement", () => {
   });
 
   it("takes a reply of another size, and refuses one of another shape", () => {
-    const half = makeScene("scene", 640, 512, 21);
-    const smaller = renderReply(half, drawDrift({ ...DRIFT_LEVELS.D1, colour: 0 }, 640, 512, 1));
+    const smaller = renderReply(original, drawDrift({ ...DRIFT_LEVELS.D1, colour: 0 }, width, height, 1));
     const result = placeTake(
       original,
-      { width: 640, height: 540, channels: 4, data: new Uint8Array(640 * 540 * 4) },
+      { width, height: 340, channels: 4, data: new Uint8Array(width * 340 * 4) },
       edit.mask,
     );
     expect(result).toEqual({ kind: "refused", reason: "aspect" });
-    const bigger = { width: 1280, height: 1024, channels: 4 as const, data: new Uint8Array(1280 * 1024 * 4) };
-    for (let i = 0; i < 1280 * 1024; i++) {
-      const from = (Math.floor(i / 1280) >> 1) * 640 + ((i % 1280) >> 1);
+    const bigger = { width: 800, height: 640, channels: 4 as const, data: new Uint8Array(800 * 640 * 4) };
+    for (let i = 0; i < 800 * 640; i++) {
+      const from = (Math.floor(i / 800) >> 1) * width + ((i % 800) >> 1);
       bigger.data.set(smaller.data.subarray(4 * from, 4 * from + 4), 4 * i);
     }
     const { report } = placed(original, bigger, edit.mask);
@@ -176,13 +186,10 @@ describe("placement", () => {
   });
 
   it.each([
-    ["another picture", makeScene("scene", 640, 512, 777)],
-    [
-      "an all black one",
-      { width: 640, height: 512, channels: 4 as const, data: new Uint8Array(640 * 512 * 4) },
-    ],
-    ["a flat one", makeScene("flat", 640, 512, 1)],
-    ["another kind of structure", makeScene("checker", 640, 512, 1)],
+    ["another picture", makeScene("scene", width, height, 777)],
+    ["an all black one", { width, height, channels: 4 as const, data: new Uint8Array(width * height * 4) }],
+    ["a flat one", makeScene("flat", width, height, 1)],
+    ["another kind of structure", makeScene("checker", width, height, 1)],
   ])("does not pass %s", (_, reply) => {
     expect(placed(original, reply, edit.mask).report.verdict).toBe("changed");
   });
@@ -208,36 +215,35 @@ describe("placement", () => {
   });
 
   it("refuses an empty selection in words", () => {
-    const empty = { width: 640, height: 512, data: new Uint8Array(640 * 512) };
+    const empty = { width, height, data: new Uint8Array(width * height) };
     expect(placeTake(original, original, empty)).toEqual({ kind: "refused", reason: "empty-selection" });
   });
 
   it("blends again from a kept alignment exactly as in one go, and moves with a nudge", () => {
-    const reply = renderReply(edit.scene, drawDrift(DRIFT_LEVELS.D2, 640, 512, 4));
+    const reply = renderReply(edit.scene, drawDrift(DRIFT_LEVELS.D2, width, height, 4));
     const settings = { ...DEFAULT_PLACE_SETTINGS, featherPx: 30 };
     const alignment = alignTake(original, reply, edit.mask, DEFAULT_PLACE_SETTINGS);
     if (alignment.kind === "refused") throw new Error(alignment.reason);
     const clone = structuredClone(alignment);
-    expect(blendTake(original, clone, DEFAULT_PLACE_SETTINGS).pixels.data).toEqual(
-      placed(original, reply, edit.mask).pixels.data,
-    );
+    const again = fillWindow(original, blendTake(original, clone, DEFAULT_PLACE_SETTINGS));
+    expect(isSame(again.pixels, placed(original, reply, edit.mask).pixels)).toBe(true);
     expect(blendTake(original, clone, settings).report.featherPx).toBe(30);
     const moved = nudgeTake(original, reply, alignment, { ...settings, nudge: { dx: 5, dy: 0, scale: 1 } });
-    expect(moved.donor.colour).not.toEqual(alignment.donor.colour);
+    expect(moved.donor.colour.some((value, i) => value !== alignment.donor.colour[i])).toBe(true);
   });
 
   it("offers a larger selection when the change crosses the border, and not otherwise", () => {
-    const tight = disc(640, 512, 320, 256, 70);
+    const tight = disc(width, height, 200, 160, 60);
     const scene = { ...original, data: original.data.slice() };
-    const object = disc(640, 512, 380, 256, 60);
+    const object = disc(width, height, 250, 160, 50);
     object.data.forEach((value, i) => {
       if (value !== 0) scene.data.set([240, 30, 200], 4 * i);
     });
-    const reply = renderReply(scene, drawDrift(DRIFT_LEVELS.D1, 640, 512, 4));
+    const reply = renderReply(scene, drawDrift(DRIFT_LEVELS.D1, width, height, 4));
     expect(placed(original, reply, tight).report.offersExtension).toBe(true);
     expect(
-      placed(original, renderReply(edit.scene, drawDrift(DRIFT_LEVELS.D1, 640, 512, 4)), edit.mask).report
-        .offersExtension,
+      placed(original, renderReply(edit.scene, drawDrift(DRIFT_LEVELS.D1, width, height, 4)), edit.mask)
+        .report.offersExtension,
     ).toBe(false);
   });
 });

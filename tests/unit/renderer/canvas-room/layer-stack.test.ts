@@ -1,14 +1,18 @@
 // Patches laid over each other in the page: the same pixels as the kernels give when they are called once, whatever was
 // kept in between; and nothing outside a patch changes.
-import { expect, test } from "vitest";
-import { LayerStack } from "#renderer/canvas/preview/layer-stack.ts";
+import { describe, expect, test } from "vitest";
+import { LayerStack, type StackedLayer } from "#renderer/canvas/preview/layer-stack.ts";
+import { PixelsMissing } from "#renderer/canvas/preview/pixel-store.ts";
 import type { PlaceBase, PlaceLayer } from "#renderer/canvas/preview/place-messages.ts";
 import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
-import { cutWindow } from "#shared/pixels/cut-window.ts";
+import { cutMask, cutWindow, pasteWindow } from "#shared/pixels/cut-window.ts";
+import { LEAK_SHARE, outlineRegion } from "#shared/pixels/guide-picture.ts";
 import { placeTake } from "#shared/pixels/place-take.ts";
 import { DEFAULT_PLACE_SETTINGS } from "#shared/pixels/place-settings.ts";
 import type { Raster } from "#shared/pixels/pixel-types.ts";
 import { rasterRegion } from "#shared/pixels/raster-region.ts";
+import { DRIFT_LEVELS, drawDrift, renderReply } from "#build/bench/composite/synthetic-drift.ts";
+import { makeScene } from "#tests/support/pixels/synthetic-scenes.ts";
 
 const width = 320;
 const height = 256;
@@ -49,7 +53,7 @@ function layer(id: string, change: Partial<typeof DEFAULT_PLACE_SETTINGS> = {}):
     window: frame,
     region: { key: 1, region },
     settings: { ...DEFAULT_PLACE_SETTINGS, ...change },
-    chosen: { job: "j" as JobId, reply: "r" as AssetId },
+    chosen: { job: "j" as JobId, reply: "r" as AssetId, hasGuide: false },
     painted: [],
   };
 }
@@ -60,14 +64,26 @@ function directly(original: Raster, settings = DEFAULT_PLACE_SETTINGS) {
   return placed;
 }
 
+/** The document with a layer on it. */
+function laidOver(below: Raster, { mixed, window }: StackedLayer): Raster & { data: Uint8Array } {
+  const data = Uint8Array.from(below.data);
+  pasteWindow({ ...below, data }, mixed!.pixels, mixed!.alpha, window);
+  return { ...below, data };
+}
+
+/** A layer's α over the document. */
+function alphaOf({ mixed, window }: StackedLayer): Uint8Array {
+  return cutMask(mixed!.alpha, { x: -window.x, y: -window.y, width, height }).data;
+}
+
 test("a layer shows what the kernels give, also after a slider was dragged and let go", async () => {
   const stack = new LayerStack(readPixels);
   await stack.lay(base, [layer("p")], false);
   await stack.lay(base, [layer("p", { growPx: 20 })], true);
   const [laid] = await stack.lay(base, [layer("p", { growPx: 30, toneAmount: 0.4 })], false);
   const expected = directly(picture, { ...DEFAULT_PLACE_SETTINGS, growPx: 30, toneAmount: 0.4 });
-  expect(laid!.mixed!.pixels.data).toEqual(expected.pixels.data);
-  expect(laid!.mixed!.alpha.data).toEqual(expected.alpha.data);
+  expect(Buffer.compare(laidOver(picture, laid!).data, Uint8Array.from(expected.pixels.data))).toBe(0);
+  expect(Buffer.compare(alphaOf(laid!), expected.alpha.data)).toBe(0);
 });
 
 test("a second patch stands on the result of the first, and what is protected in both is the base", async () => {
@@ -75,12 +91,15 @@ test("a second patch stands on the result of the first, and what is protected in
   const [first, second] = await stack.lay(base, [layer("p"), layer("q", { isStrict: true })], false);
   const below = directly(picture);
   const expected = directly(below.pixels, { ...DEFAULT_PLACE_SETTINGS, isStrict: true });
-  expect(second!.mixed!.pixels.data).toEqual(expected.pixels.data);
-  const top = second!.mixed!.pixels.data;
+  const top = laidOver(laidOver(picture, first!), second!);
+  expect(Buffer.compare(top.data, Uint8Array.from(expected.pixels.data))).toBe(0);
+  const [alphaFirst, alphaSecond] = [alphaOf(first!), alphaOf(second!)];
+  let changed = 0;
   for (let i = 0; i < width * height; i++) {
-    if (first!.mixed!.alpha.data[i] !== 0 || second!.mixed!.alpha.data[i] !== 0) continue;
-    for (let c = 0; c < 4; c++) expect(top[i * 4 + c] === picture.data[i * 4 + c]).toBe(true);
+    if (alphaFirst[i] !== 0 || alphaSecond[i] !== 0) continue;
+    for (let c = 0; c < 4; c++) if (top.data[i * 4 + c] !== picture.data[i * 4 + c]) changed++;
   }
+  expect(changed).toBe(0);
 });
 
 test("a layer that did not change is the same one", async () => {
@@ -88,4 +107,67 @@ test("a layer that did not change is the same one", async () => {
   const [before] = await stack.lay(base, [layer("p")], false);
   const [after] = await stack.lay(base, [layer("p")], true);
   expect(after).toBe(before);
+});
+
+describe("an edit of everything", () => {
+  const ground = makeScene("scene", 480, 400, 31);
+  const window = { x: 0, y: 0, width: 480, height: 400 };
+  const ask: PlaceBase = { asset: "g" as AssetId, rect: window, frame: window };
+  const repaint = (boxes: readonly (readonly [number, number, number])[]): Raster => {
+    const drawn = { ...ground, data: ground.data.slice() };
+    for (const [left, top, side] of boxes)
+      for (let y = top; y < top + side; y++)
+        for (let x = left; x < left + side; x++) drawn.data.set([230, 20, 190], 4 * (y * 480 + x));
+    return renderReply(drawn, drawDrift(DRIFT_LEVELS.D2, 480, 400, 6));
+  };
+  const changesOf = async (answer: Raster) => {
+    const pictures: Readonly<Record<string, Raster>> = { g: ground, r: answer };
+    const stack = new LayerStack(async (asset) => {
+      await Promise.resolve();
+      return pictures[asset]!;
+    });
+    const take = { ...layer("w"), window, region: { key: 7, region: { extent: window, operations: [] } } };
+    return { stack, take, result: await stack.changesOf(ask, [], take) };
+  };
+
+  test("is split into what changed, however far the rest drifted", async () => {
+    const { result } = await changesOf(
+      repaint([
+        [60, 80, 60],
+        [300, 200, 40],
+      ]),
+    );
+    if (result.kind !== "found") throw new Error(result.kind);
+    expect(result.found.islands.map(({ label }) => label)).toEqual([1, 2]);
+    expect(["placed", "warned"]).toContain(result.verdict);
+    const [first] = result.found.islands;
+    expect(Math.abs(first!.bounds.x - 60)).toBeLessThan(30);
+  });
+
+  test("that came back as another picture is told by the gate", async () => {
+    const { result } = await changesOf(makeScene("scene", 480, 400, 77));
+    expect(result).toMatchObject({ kind: "found", verdict: "changed" });
+  });
+
+  test("says what is missing instead of failing", async () => {
+    const stack = new LayerStack(async () => await Promise.reject(new PixelsMissing("gone")));
+    expect(await stack.changesOf(ask, [], { ...layer("w"), window })).toEqual({
+      kind: "missing",
+      what: "base",
+    });
+  });
+});
+
+test("a reply that drew the guide's outline is told, and only where a guide went along", async () => {
+  const mask = rasterRegion(region, frame);
+  const drawn: Readonly<Record<string, Raster>> = { b: picture, r: outlineRegion(reply, mask) };
+  const stack = new LayerStack(async (asset, crop) => {
+    await Promise.resolve();
+    return crop === null ? drawn[asset]! : cutWindow(drawn[asset]!, crop);
+  });
+  const guided = layer("p");
+  const [told] = await stack.lay(base, [{ ...guided, chosen: { ...guided.chosen, hasGuide: true } }], false);
+  expect(told!.outcome.kind === "placed" && told!.outcome.guideLeak).toBeGreaterThan(LEAK_SHARE);
+  const [silent] = await stack.lay(base, [layer("q")], false);
+  expect(silent!.outcome).toMatchObject({ kind: "placed", guideLeak: 0 });
 });

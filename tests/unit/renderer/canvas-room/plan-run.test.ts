@@ -81,6 +81,13 @@ test("a dragged window keeps the selection, stays in the frame and is legal, or 
 test("[P4] the counter counts what is sent: the frame, and labels of references after the window", () => {
   const share = shareOf({ x: 10, y: 10, width: 20, height: 20 }, { x: 0, y: 0, width: 100, height: 100 });
   const framed = frameCanvasPrompt("a lamp", { region: share, guidePlace: null });
-  expect(promptChars("a lamp", share, ["", " "])).toBe(framed.length);
-  expect(promptChars("a lamp", share, ["style"])).toBe(`${framed}\n\nImage 2 is the style reference.`.length);
+  const sent = { region: share, hasGuide: false, labels: ["", " "] };
+  expect(promptChars("a lamp", sent)).toBe(framed.length);
+  expect(promptChars("a lamp", { ...sent, labels: ["style"] })).toBe(
+    `${framed}\n\nImage 2 is the style reference.`.length,
+  );
+  const guided = frameCanvasPrompt("a lamp", { region: share, guidePlace: 4 });
+  expect(promptChars("a lamp", { ...sent, hasGuide: true })).toBe(guided.length);
+  const whole = frameCanvasPrompt("a lamp", { region: null, guidePlace: null });
+  expect(promptChars("a lamp", { ...sent, region: null })).toBe(whole.length);
 });

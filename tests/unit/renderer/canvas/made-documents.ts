@@ -31,6 +31,7 @@ export function makePatch(n: number): Patch {
     takes: [1, 2, 3].map((k) => ({
       job: jobId(10 * n + k),
       reply: assetId(10 * n + k),
+      hasGuide: false,
       measured: null,
       scores: null,
     })),

@@ -146,6 +146,8 @@ describe("undo", () => {
     const { region, window } = makePatch(2);
     document.actions.putRun({
       id: clickId(7),
+      scope: "selection",
+      hasGuide: false,
       jobs: [jobId(5)],
       prompt: "fog",
       references: [],

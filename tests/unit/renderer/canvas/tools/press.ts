@@ -19,7 +19,9 @@ export function hold(name: ToolName, change: Partial<ToolSettings> = {}, patch: 
   const context: ToolContext = {
     settings: { ...createToolSettings().getState(), tool: name, ...change },
     view,
+    stage: { width: 1200, height: 900 },
     frame: { x: 0, y: 0, width: 900, height: 600 },
+    kept: { x: 0, y: 0, width: 900, height: 600 },
     patch,
   };
   const deeds: ToolDeed[] = [];

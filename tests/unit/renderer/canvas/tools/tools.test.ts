@@ -19,6 +19,7 @@ const names: readonly ToolName[] = [
   "wand",
   "smart",
   "changes",
+  "extend",
   "zoom",
   "hand",
 ];
@@ -85,20 +86,6 @@ describe("rectangle and ellipse", () => {
     expect(hold("rectangle").press(0, 0, both).up(9, 9, both).operations()).toMatchObject([
       { mode: "intersect" },
     ]);
-  });
-
-  it("are drawn with arrow keys and Enter", () => {
-    const hand = hold("rectangle");
-    const arrow = (key: "left" | "right" | "up" | "down", isSizing = false) =>
-      hand.send({ kind: "arrow", key, isSizing, stepPx: 10 });
-    arrow("right");
-    expect(hand.draft()).toMatchObject({ kind: "rectangle", x: 350, y: 200, width: 200, height: 200 });
-    arrow("right");
-    arrow("down", true);
-    expect(hand.key("confirm").operations()).toEqual([
-      { kind: "rectangle", mode: "replace", x: 360, y: 200, width: 200, height: 210 },
-    ]);
-    expect(hand.draft()).toBeNull();
   });
 
   it("by keys never leave the frame", () => {
@@ -184,29 +171,6 @@ describe("wand, smart select, change map", () => {
   });
 });
 
-describe("move", () => {
-  const patch = { id: patchId(1), rect: { x: 0, y: 0, width: 300, height: 200 } };
-
-  it("nudges by whole px in one gesture, after a tremble", () => {
-    const hand = hold("move", {}, patch).press(10, 10).drag(11, 11).drag(20.4, 10).drag(25, 13).up(25, 13);
-    const moves = hand.deeds.filter((deed) => deed.kind === "nudge");
-    expect(moves.map(({ phase }) => phase)).toEqual(["begin", "move", "move", "commit"]);
-    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-    expect([sum(moves.map(({ dx }) => dx)), sum(moves.map(({ dy }) => dy))]).toEqual([15, 3]);
-  });
-
-  it("keeps to one axis with Shift, and takes back what was moved when it is cancelled", () => {
-    const hand = hold("move", {}, patch).press(0, 0).drag(40, 6, { shift: true });
-    expect(hand.deeds.at(-1)).toMatchObject({ dx: 40, dy: 0 });
-    expect(hand.key("cancel").deeds.at(-1)).toMatchObject({ phase: "cancel" });
-  });
-
-  it("moves nothing without a patch in hand", () => {
-    const deeds = hold("move").press(0, 0).drag(90, 9).up(90, 9).deeds;
-    expect(deeds.map(({ kind }) => kind)).toEqual(["pick-patch"]);
-  });
-});
-
 describe("zoom and hand", () => {
   it("zoom by clicks, or to what a drag frames", () => {
     expect(hold("zoom").press(5, 5).up(5, 5).deeds).toMatchObject([{ kind: "zoom", factor: 2 }]);
@@ -240,7 +204,15 @@ describe("every tool", () => {
     (name) => {
       fc.assert(
         fc.property(fc.array(step, { maxLength: 25 }), (sequence) => {
-          const hand = hold(name, {}, { id: patchId(1), rect: { x: 0, y: 0, width: 9, height: 9 } });
+          const hand = hold(
+            name,
+            {},
+            {
+              id: patchId(1),
+              bounds: { x: 0, y: 0, width: 9, height: 9 },
+              nudge: { dx: 0, dy: 0, scale: 1 },
+            },
+          );
           for (const [what, x, y, keys] of sequence) {
             if (what === "press" || what === "drag" || what === "up") hand[what](x, y, keys);
             else if (what === "double") hand.double(x, y);

@@ -1,0 +1,100 @@
+// What has to be said over the stage: the picture loads, a view is on, tools draw into a patch, a patch wants to be laid by
+// hand. Each with its way out.
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { chosenTake } from "#shared/model/patch.ts";
+import styles from "./stage-notes.module.css";
+
+interface StageNotesProps {
+  readonly desk: Desk;
+  /** The state of the base picture on the stage. */
+  readonly base: "none" | "loading" | "shown" | "failed";
+}
+
+export function StageNotes({ desk, base }: StageNotesProps) {
+  const { t } = useTranslation("canvas");
+  const isMeasuring = useStore(desk.state, (state) => state.isMeasuring);
+  return (
+    <div className={styles["notes"]}>
+      {base === "loading" && <Note>{t("stage.loading")}</Note>}
+      {base === "failed" && desk.base.file === "there" && <Note>{t("stage.failed")}</Note>}
+      {isMeasuring && <Note>{t("tools.measuring")}</Note>}
+      <TargetNote desk={desk} />
+      <GateNote desk={desk} />
+      <OverlayNote desk={desk} />
+    </div>
+  );
+}
+
+function Note({ children }: { readonly children: ReactNode }) {
+  return <p className={styles["note"]}>{children}</p>;
+}
+
+function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
+  const { t } = useTranslation("canvas");
+  const overlay = useStore(preview.store, (now) => now.overlay);
+  const changedPixels = useStore(preview.store, (now) => now.changedPixels);
+  const comparison = useStore(view, (now) => now.comparison.kind);
+  if (overlay === null && comparison === "none") return null;
+  const close = (): void => {
+    preview.setOverlay(null);
+    view.actions.set({ comparison: { kind: "none" } });
+  };
+  const words =
+    overlay === null
+      ? t(comparison === "split" ? "overlay.split" : "overlay.before")
+      : overlay === "changed"
+        ? t("overlay.changed", { count: changedPixels ?? 0 })
+        : t(`overlay.${overlay}`);
+  return (
+    <Note>
+      {words}
+      <Button tone="ghost" onClick={close}>
+        {t("overlay.close")}
+      </Button>
+    </Note>
+  );
+}
+
+function TargetNote({ desk: { document, view } }: { readonly desk: Desk }) {
+  const { t } = useTranslation("canvas");
+  const target = useStore(view, (now) => now.target);
+  const patches = useStore(document, ({ composition }) => composition.patches);
+  const patch = target.kind === "selection" ? undefined : patches.find(({ id }) => id === target.id);
+  if (patch === undefined) return null;
+  const number =
+    target.kind === "take" ? patch.takes.findIndex(({ job }) => job === target.job) + 1 : undefined;
+  return (
+    <Note>
+      {number === undefined
+        ? t("selection.drawing", { name: patch.name })
+        : t("mix.painting", { number, name: patch.name })}
+      <Button onClick={() => view.actions.set({ target: { kind: "selection" } })}>
+        {t("selection.drawingDone")}
+      </Button>
+    </Note>
+  );
+}
+
+/** The gate's way out: handles on the stage and the onion skin. */
+function GateNote({ desk: { document, view, tools, state } }: { readonly desk: Desk }) {
+  const { t } = useTranslation("canvas");
+  const patches = useStore(document, ({ composition }) => composition.patches);
+  const patch = useStore(view, ({ activePatch }) => patches.find(({ id }) => id === activePatch));
+  const isMoving = useStore(tools, ({ tool }) => tool === "move");
+  const verdict = patch === undefined ? undefined : chosenTake(patch).measured?.verdict;
+  if (isMoving || (verdict !== "warned" && verdict !== "changed" && verdict !== "unmeasured")) return null;
+  const layByHand = (): void => {
+    tools.actions.choose("move");
+    state.setState({ isOnion: true });
+  };
+  return (
+    <Note>
+      {t(`gate.${verdict}`)}
+      <Button onClick={layByHand}>{t("gate.byHand")}</Button>
+    </Note>
+  );
+}
