@@ -7,11 +7,18 @@ import { fileInTrash, fileOutOfTrash } from "./library-layout.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { freeName, isThere, settleChanges } from "./settle-changes.ts";
 
+/** What is given is set, the rest stays. */
+export type MarkChange = {
+  readonly rating?: number | undefined;
+  readonly favourite?: boolean | undefined;
+  readonly rejected?: boolean | undefined;
+};
+
 /** Unknown ids are left out of the answer. Errors: `disk-full`, library errors; then nothing was changed. */
 export function markPictures(
   parts: LibraryParts,
   ids: readonly PictureId[],
-  marks: { readonly rating?: number | undefined; readonly favourite?: boolean | undefined },
+  marks: MarkChange,
 ): Promise<Result<readonly Picture[]>> {
   return parts.alone(() =>
     settleChanges(
@@ -22,6 +29,7 @@ export function markPictures(
           marks: {
             rating: marks.rating ?? picture.marks.rating,
             favourite: marks.favourite ?? picture.marks.favourite,
+            rejected: marks.rejected ?? picture.marks.rejected,
           },
         },
         source: null,

@@ -14,7 +14,7 @@ import type { PastRequest } from "#shared/rules/prices.ts";
 import type { Disk } from "#electron/platform/disk.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import type { Log } from "#electron/platform/log.ts";
-import { markPictures, restorePictures, trashPictures } from "./change-pictures.ts";
+import { markPictures, restorePictures, trashPictures, type MarkChange } from "./change-pictures.ts";
 import { importFile } from "./import-file.ts";
 import { keepComposite, type Composite } from "./keep-composite.ts";
 import { keepReply } from "./keep-reply.ts";
@@ -99,10 +99,7 @@ export interface Library {
   readonly search: (search: PictureSearch) => { total: number; pictures: PictureCard[] };
   /** `costUsd` is left to the caller, who knows the prices. */
   readonly get: (id: PictureId) => Result<Omit<PictureDetail, "costUsd">>;
-  readonly mark: (
-    ids: readonly PictureId[],
-    marks: { readonly rating?: number | undefined; readonly favourite?: boolean | undefined },
-  ) => Promise<Result<PictureCard[]>>;
+  readonly mark: (ids: readonly PictureId[], marks: MarkChange) => Promise<Result<PictureCard[]>>;
   /** Unknown ids, and those that are there already, are left out of the answer. */
   readonly trash: (ids: readonly PictureId[]) => Promise<Result<PictureId[]>>;
   readonly restore: (ids: readonly PictureId[]) => Promise<Result<PictureId[]>>;

@@ -38,7 +38,7 @@ export function pictureFromReply(
       .slice(0, 64)
       .map(({ asset: parent, picture, name, label }) => ({ asset: parent, picture, name, label })),
     composite: null,
-    marks: { rating: 0, favourite: false },
+    ...unjudged(),
     problem: decoded === null ? "undecodable" : null,
     trashedAt: null,
   };
@@ -79,9 +79,20 @@ export function pictureFromFile(from: {
     click: null,
     parents: [],
     composite: null,
-    marks: { rating: 0, favourite: false },
+    ...unjudged(),
     problem: null,
     trashedAt: null,
+  };
+}
+
+/** What a designer has yet to say of it, and what has yet to be found in it. */
+function unjudged(): Pick<Picture, "marks" | "tags" | "collections" | "recipe" | "perceptualHash"> {
+  return {
+    marks: { rating: 0, favourite: false, rejected: false },
+    tags: [],
+    collections: [],
+    recipe: null,
+    perceptualHash: null,
   };
 }
 

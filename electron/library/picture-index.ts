@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { AssetId, JobId, PictureId } from "#shared/model/ids.ts";
-import type { Picture } from "#shared/model/picture.ts";
+import { pictureSchema, type Picture } from "#shared/model/picture.ts";
 import { changeSchema, type Change } from "./change.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -123,7 +123,8 @@ export function createPictureIndex(db: DatabaseSync): PictureIndex {
     );
     return (value: string): Picture | null => {
       const json = statement.get(value)?.["json"];
-      return typeof json === "string" ? (JSON.parse(json) as Picture) : null;
+      // Rows that an older version wrote lack what came later.
+      return typeof json === "string" ? pictureSchema.parse(JSON.parse(json)) : null;
     };
   };
   return {

@@ -35,7 +35,7 @@ export function searchPictures(
     `SELECT ${words === null ? "pictures.row" : `${table}.rowid`} AS row FROM ${paged}
      WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
   );
-  const card = db.prepare(`SELECT ${cardColumns} FROM pictures WHERE row = ?`);
+  const card = db.prepare(`SELECT ${cardColumns} FROM pictures JOIN records USING (row) WHERE row = ?`);
   const pictures: PictureCard[] = [];
   for (const { row } of page.all(...values, wanted.limit, wanted.offset)) {
     const found = card.get(row ?? null);
@@ -75,9 +75,12 @@ export function cardFrom(picture: Picture): PictureCard {
     job: picture.job,
     click: picture.click,
     marks: picture.marks,
+    tags: picture.tags,
+    collections: picture.collections,
     thumbhash: picture.thumbhash,
     problem: picture.problem,
     title: cardTitle(picture.title),
+    stackSize: 1,
   };
 }
 
@@ -95,6 +98,7 @@ function orderOf(sort: PictureSort): string {
   switch (sort) {
     case "newest":
     case "relevance":
+    case "cost":
       return "created_at DESC, id DESC";
     case "oldest":
       return "created_at, id";
@@ -115,12 +119,14 @@ function orderOfWords(sort: PictureSort, table: string): string {
       return `${table}.rank`;
     case "rating":
     case "largest":
+    case "cost":
       return orderOf(sort);
   }
 }
 
 const cardColumns = `id, asset, kind, media_type, width_px, height_px, created_at, engine, job, click, rating, favourite,
-  thumbhash, problem, title`;
+  thumbhash, problem, title, json -> '$.marks.rejected' AS rejected, json -> '$.tags' AS tags,
+  json -> '$.collections' AS collections`;
 
 function cardOf(row: Record<string, SQLOutputValue>): PictureCard {
   return {
@@ -134,9 +140,16 @@ function cardOf(row: Record<string, SQLOutputValue>): PictureCard {
     engine: row["engine"],
     job: row["job"],
     click: row["click"],
-    marks: { rating: row["rating"], favourite: row["favourite"] === 1 },
+    marks: { rating: row["rating"], favourite: row["favourite"] === 1, rejected: row["rejected"] === "true" },
+    tags: listOf(row["tags"]),
+    collections: listOf(row["collections"]),
+    stackSize: 1,
     thumbhash: row["thumbhash"],
     problem: row["problem"],
     title: row["title"],
   } as PictureCard;
+}
+
+function listOf(json: SQLOutputValue | undefined): unknown {
+  return typeof json === "string" ? JSON.parse(json) : [];
 }

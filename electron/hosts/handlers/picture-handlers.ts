@@ -45,9 +45,9 @@ export function pictureHandlers({ session, prices, powers }: PictureParts): Pict
         const { usage } = found.value.picture;
         return ok({ ...found.value, costUsd: usage === null ? null : costUsd(usage, prices()) });
       }),
-    "picture.mark": async ({ ids, rating, favourite }) =>
+    "picture.mark": async ({ ids, rating, favourite, rejected }) =>
       await inLibrary(async (library) => {
-        const marked = await library.mark(ids, { rating, favourite });
+        const marked = await library.mark(ids, { rating, favourite, rejected });
         return marked.ok ? ok({ pictures: marked.value }) : marked;
       }),
     "picture.trash": async ({ ids }) =>

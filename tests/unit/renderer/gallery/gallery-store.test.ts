@@ -98,8 +98,11 @@ describe("the gallery", () => {
   it("replaces a picture that was marked", async () => {
     const { getState, actions } = createGalleryStore(libraryOf(2).invoke);
     await actions.refresh();
-    actions.hear({ name: "picture.changed", picture: { ...card(1), marks: { rating: 4, favourite: true } } });
-    expect(getState().pictures[1]?.marks).toEqual({ rating: 4, favourite: true });
+    actions.hear({
+      name: "picture.changed",
+      picture: { ...card(1), marks: { rating: 4, favourite: true, rejected: false } },
+    });
+    expect(getState().pictures[1]?.marks).toEqual({ rating: 4, favourite: true, rejected: false });
   });
 
   it("keeps what it shows when the library fails, and says why", async () => {
