@@ -280,7 +280,11 @@ describe("marks and trash", () => {
       expect(marked).toMatchObject({ ok: true, value: [{ marks: { rating: 4, favourite: false } }] });
       await library.mark([picture.id], { favourite: true });
       const record = await readFile(join(folder, `records/${picture.id}.json`), "utf8");
-      expect(pictureSchema.parse(JSON.parse(record)).marks).toEqual({ rating: 4, favourite: true, rejected: false });
+      expect(pictureSchema.parse(JSON.parse(record)).marks).toEqual({
+        rating: 4,
+        favourite: true,
+        rejected: false,
+      });
       expect(library.search({ favourite: true, minRating: 4 }).total).toBe(1);
       expect(library.search({ minRating: 5 }).total).toBe(0);
     }));
