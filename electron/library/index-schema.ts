@@ -76,4 +76,23 @@ export const migrations: readonly string[] = [
   CREATE TABLE closing (clean INTEGER NOT NULL) STRICT;
   INSERT INTO closing VALUES (0);
   `,
+  // What requests used, as `paidTokens` of rules/prices.ts reads it (M1); all three are null where a reply told none.
+  `
+  ALTER TABLE pictures ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE pictures ADD COLUMN text_tokens INTEGER;
+  ALTER TABLE pictures ADD COLUMN image_tokens INTEGER;
+  ALTER TABLE pictures ADD COLUMN output_tokens INTEGER;
+  UPDATE pictures SET
+    text_tokens = coalesce(json_extract(usage, '$.textTokens'),
+      iif(json_extract(usage, '$.imageTokens') IS NULL, json_extract(usage, '$.inputTokens'), 0)),
+    image_tokens = coalesce(json_extract(usage, '$.imageTokens'), 0),
+    output_tokens = json_extract(usage, '$.outputTokens')
+  WHERE usage IS NOT NULL;
+  UPDATE pictures SET text_tokens = NULL, image_tokens = NULL, output_tokens = NULL
+  WHERE text_tokens IS NULL OR output_tokens IS NULL;
+  -- Sums over a time are read from it alone.
+  CREATE INDEX pictures_spent ON pictures (
+    engine, created_at, kind, trashed, rejected, text_tokens, image_tokens, output_tokens
+  ) WHERE engine IS NOT NULL;
+  `,
 ];

@@ -24,6 +24,7 @@ import { findReference, keepReference, referenceFromPicture } from "./reference-
 import { cardFrom, searchPictures } from "./search-pictures.ts";
 import { rebuildIndex } from "./rebuild-index.ts";
 import { isThere } from "./settle-changes.ts";
+import { createUsageQueries, type UsageQueries } from "./usage-queries.ts";
 
 export type LibraryOptions = {
   readonly folder: string;
@@ -110,6 +111,8 @@ export interface Library {
   readonly promptHistory: (text: string, limit: number) => PastPrompt[];
   /** Requests that gave a picture, newest first, for estimates. */
   readonly pastRequests: (engine: Engine, limit: number) => PastRequest[];
+  /** What requests used. */
+  readonly usage: UsageQueries;
   readonly savedPrompts: () => SavedPrompt[];
   readonly savePrompt: (prompt: {
     readonly id: PromptId | null;
@@ -249,6 +252,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
       ),
     promptHistory: (text, limit) => promptHistory(index.db, text, limit),
     pastRequests: (engine, limit) => pastRequests(index.db, engine, limit),
+    usage: createUsageQueries(index.db),
     savedPrompts: prompts.list,
     savePrompt: async (prompt) => {
       const saved = await tracked(prompts.save(prompt));

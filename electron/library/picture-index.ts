@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { AssetId, JobId, PictureId } from "#shared/model/ids.ts";
 import { pictureSchema, type Picture } from "#shared/model/picture.ts";
+import { paidTokens } from "#shared/rules/prices.ts";
 import { changeSchema, type Change } from "./change.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -47,9 +48,13 @@ const columns = [
   "prompt",
   "reference_count",
   "usage",
+  "text_tokens",
+  "image_tokens",
+  "output_tokens",
   "duration_ms",
   "rating",
   "favourite",
+  "rejected",
   "thumbhash",
   "problem",
   "trashed",
@@ -156,6 +161,7 @@ function rowOf(
   row: number,
   promptRow: number | null,
 ): Record<(typeof columns)[number], SQLInputValue> {
+  const paid = picture.usage === null ? null : paidTokens(picture.usage);
   return {
     row,
     id: picture.id,
@@ -175,9 +181,13 @@ function rowOf(
     prompt: promptRow,
     reference_count: picture.request?.references.length ?? null,
     usage: picture.usage === null ? null : JSON.stringify(picture.usage),
+    text_tokens: paid?.textTokens ?? null,
+    image_tokens: paid?.imageTokens ?? null,
+    output_tokens: paid?.outputTokens ?? null,
     duration_ms: picture.durationMs,
     rating: picture.marks.rating,
     favourite: picture.marks.favourite ? 1 : 0,
+    rejected: picture.marks.rejected ? 1 : 0,
     thumbhash: picture.thumbhash,
     problem: picture.problem,
     trashed: picture.trashedAt === null ? 0 : 1,

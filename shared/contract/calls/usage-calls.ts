@@ -2,15 +2,17 @@
 import { z } from "zod";
 import { defineCall } from "#shared/contract/call.ts";
 
-/** Tokens and money of a group of requests. Money is null as soon as one needed price is missing (M1). */
+/** Tokens and money of a group of requests that gave a picture. Money is null as soon as one needed price is missing (M1). */
 export const usageRowSchema = z.object({
   /** `YYYY-MM-DD` (local), a kind, or a collection's id (empty: in none). */
   key: z.string(),
   /** What people read: the day, the kind, the collection's name. */
   name: z.string(),
   requests: z.number().int(),
-  /** Of these, how many may have been charged without giving a picture. */
+  /** Beside these, how many may have been charged without giving a picture (M4). */
   unknown: z.number().int(),
+  /** Of `requests`, how many told no tokens; they are missing from the money (M3). */
+  unmeasured: z.number().int(),
   /** Pictures that are in the library, not trashed and not rejected. */
   kept: z.number().int(),
   textTokens: z.number(),
@@ -25,8 +27,13 @@ export const budgetStateSchema = z.object({
   /** Money and tokens of the present local day and month, pictures of the demo engine left out. */
   day: z.object({ spentUsd: z.number().nullable(), limitUsd: z.number().nullable() }),
   month: z.object({ spentUsd: z.number().nullable(), limitUsd: z.number().nullable() }),
-  /** warned at 80 % of a limit, reached at 100 %: then the queue holds back what waits. */
-  state: z.enum(["none", "within", "warned", "reached"]),
+  /**
+   * warned at 80 % of a limit, reached at 100 %: then the queue holds back what waits (M7). unpriced: there is a limit,
+   * and a price is missing to judge by (M9).
+   */
+  state: z.enum(["none", "unpriced", "within", "warned", "reached"]),
+  /** True while a limit is reached and the user let the queue go on. */
+  isMoreAllowed: z.boolean(),
 });
 export type BudgetState = Readonly<z.infer<typeof budgetStateSchema>>;
 
