@@ -1,6 +1,6 @@
 // Calls about the library: finding pictures, judging them, deleting and restoring, care of the folder.
 import { z } from "zod";
-import { assetIdSchema, pictureIdSchema } from "#shared/model/ids.ts";
+import { assetIdSchema, clickIdSchema, pictureIdSchema } from "#shared/model/ids.ts";
 import { pictureCardSchema, pictureSchema } from "#shared/model/picture.ts";
 import { pastPromptSchema, savedPromptSchema } from "#shared/model/prompts.ts";
 import { promptIdSchema } from "#shared/model/ids.ts";
@@ -26,6 +26,8 @@ export const pictureSearchSchema = z.object({
   trashed: z.boolean().default(false),
   /** One picture stands for all takes of its click that are found. */
   stacked: z.boolean().default(false),
+  /** Clicks whose takes are shown one by one although `stacked`; the first of them still carries the stack's size. */
+  openStacks: z.array(clickIdSchema).max(100).default([]),
   sort: pictureSortSchema.default("newest"),
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(1000).default(200),
