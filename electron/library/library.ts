@@ -1,7 +1,12 @@
 // The library: pictures with names people can read, a record beside each, an index that can be deleted. This is its
 // door; it knows neither jobs' journal nor hosts.
 import type { Readable } from "node:stream";
-import type { PictureDetail, LibraryState, PictureSearch } from "#shared/contract/calls/picture-calls.ts";
+import type {
+  LibraryState,
+  PictureDetail,
+  PictureOutline,
+  PictureSearch,
+} from "#shared/contract/calls/picture-calls.ts";
 import type { Notice } from "#shared/contract/notice.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { AssetId, JobId, PictureId, PromptId } from "#shared/model/ids.ts";
@@ -9,6 +14,7 @@ import type { MediaType, Reference } from "#shared/model/image-request.ts";
 import type { Engine, Job } from "#shared/model/job.ts";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
 import type { PastPrompt, SavedPrompt } from "#shared/model/prompts.ts";
+import { defaultSettings, type PriceTable } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
 import type { PastRequest } from "#shared/rules/prices.ts";
 import type { Disk } from "#electron/platform/disk.ts";
@@ -21,7 +27,8 @@ import { keepReply } from "./keep-reply.ts";
 import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
 import { openParts, readFreeBytes } from "./open-parts.ts";
 import { findReference, keepReference, referenceFromPicture } from "./reference-store.ts";
-import { cardFrom, searchPictures } from "./search-pictures.ts";
+import { cardFrom } from "./picture-cards.ts";
+import { createPictureFinder } from "./search-pictures.ts";
 import { rebuildIndex } from "./rebuild-index.ts";
 import { isThere } from "./settle-changes.ts";
 import { createUsageQueries, type UsageQueries } from "./usage-queries.ts";
@@ -97,7 +104,12 @@ export interface Library {
   /** Absolute path of a picture's file. */
   readonly pathOf: (id: PictureId) => Result<string>;
 
-  readonly search: (search: PictureSearch) => { total: number; pictures: PictureCard[] };
+  /** Prices are for sorting by cost; without them nothing has a price. */
+  readonly search: (search: PictureSearch, prices?: PriceTable) => { total: number; pictures: PictureCard[] };
+  /** The shape of a whole result. */
+  readonly outline: (search: PictureSearch, prices?: PriceTable) => PictureOutline;
+  /** Ids of a whole result in order, as many as are selected at once. */
+  readonly ids: (search: PictureSearch, prices?: PriceTable) => { ids: PictureId[]; total: number };
   /** `costUsd` is left to the caller, who knows the prices. */
   readonly get: (id: PictureId) => Result<Omit<PictureDetail, "costUsd">>;
   readonly mark: (ids: readonly PictureId[], marks: MarkChange) => Promise<Result<PictureCard[]>>;
@@ -132,6 +144,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
   if (!opened.ok) return opened;
   const { parts, thumbnails, prompts, notices, release } = opened.value;
   const { index, layout } = parts;
+  const finder = createPictureFinder(index.db);
+  const setting = (prices: PriceTable = defaultSettings.prices) => ({ prices, nowMs: parts.now() });
   const listeners = new Set<(event: LibraryEvent) => void>();
   let isClosed = false;
   const underWay = new Set<Promise<unknown>>();
@@ -213,7 +227,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
       const found = find(id);
       return found.ok ? ok(layout.absolute(found.value.file)) : found;
     },
-    search: (search) => searchPictures(index.db, search),
+    search: (search, prices) => finder.search(search, setting(prices)),
+    outline: (search, prices) => finder.outline(search, setting(prices)),
+    ids: (search, prices) => finder.ids(search, setting(prices)),
     get: (id) => {
       const found = find(id);
       if (!found.ok) return found;

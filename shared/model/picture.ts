@@ -28,7 +28,7 @@ export type Parent = Readonly<z.infer<typeof parentSchema>>;
 export const marksSchema = z.object({
   rating: z.number().int().min(0).max(5),
   favourite: z.boolean(),
-  /** Judged and found wanting; out of sight unless asked for, never deleted by it. */
+  /** Judged and found wanting; shown dimmed, never deleted by it (L6). */
   rejected: z.boolean().default(false),
 });
 

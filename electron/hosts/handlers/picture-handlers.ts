@@ -37,7 +37,8 @@ export function pictureHandlers({ session, prices, powers }: PictureParts): Pict
     });
 
   return {
-    "picture.search": async (search) => await inLibrary(async (library) => ok(library.search(search))),
+    "picture.search": async (search) =>
+      await inLibrary(async (library) => ok(library.search(search, prices()))),
     "picture.get": async ({ id }) =>
       await inLibrary(async (library) => {
         const found = library.get(id);

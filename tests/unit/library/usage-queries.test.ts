@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import type { JobId } from "#shared/model/ids.ts";
-import { spending } from "#electron/library/usage-queries.ts";
+import { sumByKindSql } from "#electron/library/usage-queries.ts";
 import { keep, withLibrary } from "./library-fixture.ts";
 
 const all = { engine: "demo", fromMs: 0, toMs: 4_000_000_000_000 } as const;
@@ -34,14 +34,10 @@ it("sums by the index alone", async () => {
     await keep(library, 1);
     const db = new DatabaseSync(join(folder, "index.sqlite"), { readOnly: true });
     const plan = db
-      .prepare(
-        `EXPLAIN QUERY PLAN SELECT kind, count(*), sum(text_tokens), sum(image_tokens), sum(output_tokens)
-           FILTER (WHERE trashed = 0 AND rejected = 0)
-         FROM ${spending} WHERE engine = ? AND created_at >= ? AND created_at < ? GROUP BY kind`,
-      )
+      .prepare(`EXPLAIN QUERY PLAN ${sumByKindSql}`)
       .all("api", 0, 1)
       .map((row) => String(row["detail"]));
     db.close();
-    expect(plan.join("\n")).toContain("COVERING INDEX pictures_spent");
+    expect(plan.join("\n")).toContain("COVERING INDEX spent_time");
   });
 });

@@ -1,0 +1,69 @@
+// Pictures as a grid takes them: from a record, or from a row of the index.
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { Picture, PictureCard } from "#shared/model/picture.ts";
+import { cardTitle } from "./picture-rows.ts";
+
+/** A picture that stands alone. */
+export function cardFrom(picture: Picture): PictureCard {
+  return {
+    id: picture.id,
+    asset: picture.asset,
+    kind: picture.kind,
+    mediaType: picture.mediaType,
+    widthPx: picture.widthPx,
+    heightPx: picture.heightPx,
+    createdAt: picture.createdAt,
+    engine: picture.engine,
+    job: picture.job,
+    click: picture.click,
+    marks: picture.marks,
+    tags: picture.tags,
+    collections: picture.collections,
+    thumbhash: picture.thumbhash,
+    problem: picture.problem,
+    title: cardTitle(picture.title),
+    stackSize: 1,
+  };
+}
+
+/** The cards of rows, in their order; `stackSizes` goes along with them. Rows that are gone are left out. */
+export function readCards(
+  db: DatabaseSync,
+  rows: Iterable<number>,
+  stackSizes: ArrayLike<number> | null = null,
+): PictureCard[] {
+  const read = db.prepare(
+    `SELECT id, asset, kind, media_type, width_px, height_px, created_at, engine, job, click, rating, favourite,
+       rejected, tags, collections, thumbhash, problem, title FROM pictures WHERE row = ?`,
+  );
+  const cards: PictureCard[] = [];
+  let place = 0;
+  for (const row of rows) {
+    const found = read.get(row);
+    if (found !== undefined) cards.push(cardOf(found, stackSizes?.[place] ?? 1));
+    place += 1;
+  }
+  return cards;
+}
+
+function cardOf(row: Record<string, SQLOutputValue>, stackSize: number): PictureCard {
+  return {
+    id: row["id"],
+    asset: row["asset"],
+    kind: row["kind"],
+    mediaType: row["media_type"],
+    widthPx: row["width_px"],
+    heightPx: row["height_px"],
+    createdAt: row["created_at"],
+    engine: row["engine"],
+    job: row["job"],
+    click: row["click"],
+    marks: { rating: row["rating"], favourite: row["favourite"] === 1, rejected: row["rejected"] === 1 },
+    tags: JSON.parse(String(row["tags"])) as unknown,
+    collections: JSON.parse(String(row["collections"])) as unknown,
+    thumbhash: row["thumbhash"],
+    problem: row["problem"],
+    title: row["title"],
+    stackSize,
+  } as PictureCard;
+}
