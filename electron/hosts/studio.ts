@@ -29,6 +29,7 @@ import { libraryHandlers } from "./handlers/library-handlers.ts";
 import { pictureHandlers } from "./handlers/picture-handlers.ts";
 import { referenceHandlers } from "./handlers/reference-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
+import { usageHandlers } from "./handlers/usage-handlers.ts";
 import type { HostPowers } from "./host-powers.ts";
 import { findLibraryPlace, rememberLibraryPlace } from "./library-place.ts";
 import { startLibrarySession, type LibrarySession } from "./library-session.ts";
@@ -151,6 +152,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...jobHandlers(session),
       ...pictureHandlers({ session, prices: () => settings.current().prices, powers }),
       ...compositionHandlers({ session, powers }),
+      ...usageHandlers({ session, prices: () => settings.current().prices }),
       ...referenceHandlers({ session, line }),
       ...libraryHandlers({
         session,

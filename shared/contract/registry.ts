@@ -3,9 +3,16 @@ import { appCalls } from "./calls/app-calls.ts";
 import { compositionCalls } from "./calls/composition-calls.ts";
 import { jobCalls } from "./calls/job-calls.ts";
 import { pictureCalls } from "./calls/picture-calls.ts";
+import { usageCalls } from "./calls/usage-calls.ts";
 import type { InputOf, ParsedOf, Reply } from "./call.ts";
 
-export const contract = { ...appCalls, ...jobCalls, ...pictureCalls, ...compositionCalls } as const;
+export const contract = {
+  ...appCalls,
+  ...jobCalls,
+  ...pictureCalls,
+  ...compositionCalls,
+  ...usageCalls,
+} as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;

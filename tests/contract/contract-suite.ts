@@ -58,6 +58,9 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "prompt.list": {},
   "prompt.save": { id: null, name: "boats", text: "a {colour} boat" },
   "prompt.remove": { id: nobody },
+  "usage.table": { from: "2026-11-01", to: "2026-11-30", by: "day" },
+  "usage.budget": {},
+  "usage.allowMore": {},
   "composition.list": {},
   "composition.create": {
     from: { kind: "blank", sizePx: { widthPx: 64, heightPx: 64 }, name: "a boat" },

@@ -72,6 +72,7 @@ const opened = await openJobQueue({
     userId: "",
     editEncoding: "multipart",
     prices: defaultSettings.prices,
+    budget: defaultSettings.budget,
   }),
   engine: () => "api",
   send: async (prepared, dispatch) => {
@@ -86,6 +87,7 @@ const opened = await openJobQueue({
   },
   keep,
   hasReference: async () => true,
+  spent: { sum: () => ({ textTokens: 0, imageTokens: 0, outputTokens: 0 }), missingJobs: (jobs) => jobs },
   clock: {
     now: () => Date.now(),
     after: (delayMs, run) => {

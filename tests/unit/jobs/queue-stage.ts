@@ -111,6 +111,7 @@ export async function openStage(folder?: string, change?: (ports: JobPorts) => J
     userId: "",
     editEncoding: "multipart",
     prices: defaultSettings.prices,
+    budget: defaultSettings.budget,
   } as Stage["settings"];
   const wire: Sending[] = [];
   const sentKeys: string[] = [];
@@ -183,6 +184,11 @@ export async function openStage(folder?: string, change?: (ports: JobPorts) => J
       return ok(pictureOf(spooled, own.problem));
     },
     hasReference: async (reference) => reference.asset !== own.missingAsset,
+    // The stage's library counts nothing itself: all spending is the journal's.
+    spent: {
+      sum: () => ({ textTokens: 0, imageTokens: 0, outputTokens: 0 }),
+      missingJobs: (jobs) => jobs,
+    },
     clock,
     randomBytes,
     log: (line) => logged.push(line),
