@@ -41,6 +41,8 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "job.dismiss": { id: nobody },
   "queue.pause": { paused: true },
   "picture.search": { text: "boat" },
+  "picture.outline": { text: "boat" },
+  "picture.ids": {},
   "picture.get": { id: nobody },
   "picture.mark": { ids: [nobody], rating: 3 },
   "picture.trash": { ids: [nobody] },

@@ -1,11 +1,10 @@
-// Calls that keep order among pictures: the outline of a result, tags, collections, saved searches, lineage, duplicates.
+// Calls that keep order among pictures: tags, collections, saved searches, lineage, duplicates.
 import { z } from "zod";
 import { assetIdSchema, collectionIdSchema, pictureIdSchema, searchIdSchema } from "#shared/model/ids.ts";
 import { collectionSchema, savedSearchSchema } from "#shared/model/collection.ts";
 import { foundRecipeSchema } from "#shared/model/recipe.ts";
 import { pictureCardSchema, tagSchema } from "#shared/model/picture.ts";
 import { defineCall } from "#shared/contract/call.ts";
-import { pictureOutlineSchema, pictureSearchSchema } from "./picture-calls.ts";
 
 const ids = z.array(pictureIdSchema).min(1).max(5000);
 const manyIdsBytes = 256 * 1024;
@@ -40,15 +39,6 @@ export const duplicateGroupSchema = z.object({
 export type DuplicateGroup = Readonly<z.infer<typeof duplicateGroupSchema>>;
 
 export const organiseCalls = {
-  "picture.outline": defineCall(
-    pictureSearchSchema.omit({ offset: true, limit: true }),
-    pictureOutlineSchema,
-  ),
-  /** All ids of a result in order, for "select all"; at most 5000. */
-  "picture.ids": defineCall(
-    pictureSearchSchema.omit({ offset: true, limit: true }),
-    z.object({ ids: z.array(pictureIdSchema), total: z.number().int() }),
-  ),
   /** Adds and takes away tags; those a picture has or lacks already are left alone. */
   "picture.tag": defineCall(
     z.object({ ids, add: z.array(tagSchema).max(50), remove: z.array(tagSchema).max(50) }),
@@ -67,10 +57,6 @@ export const organiseCalls = {
     }),
     z.object({ groups: z.array(duplicateGroupSchema), total: z.number().int() }),
   ),
-  /** What a library picture's file says of how it was made. */
-  "picture.recipe": defineCall(z.object({ id: pictureIdSchema }), foundRecipeSchema.nullable()),
-  /** The same of a kept reference or any other file of the library. */
-  "reference.recipe": defineCall(z.object({ asset: assetIdSchema }), foundRecipeSchema.nullable()),
   /** Tags in use, most used first; `text` is a beginning. */
   "tag.list": defineCall(
     z.object({ text: z.string().max(60).default(""), limit: z.number().int().min(1).max(1000).default(200) }),
@@ -113,4 +99,12 @@ export const organiseCalls = {
     savedSearchSchema,
   ),
   "search.remove": defineCall(z.object({ id: searchIdSchema }), z.object({})),
+} as const;
+
+/** How pictures were made, by what their files say. */
+export const recipeCalls = {
+  /** What a library picture's file says of how it was made. */
+  "picture.recipe": defineCall(z.object({ id: pictureIdSchema }), foundRecipeSchema.nullable()),
+  /** The same of a kept reference or any other file of the library. */
+  "reference.recipe": defineCall(z.object({ asset: assetIdSchema }), foundRecipeSchema.nullable()),
 } as const;

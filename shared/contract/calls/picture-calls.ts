@@ -80,6 +80,16 @@ export const pictureCalls = {
     pictureSearchSchema,
     z.object({ total: z.number().int(), pictures: z.array(pictureCardSchema) }),
   ),
+  /** The shape of a whole result. */
+  "picture.outline": defineCall(
+    pictureSearchSchema.omit({ offset: true, limit: true }),
+    pictureOutlineSchema,
+  ),
+  /** All ids of a result in order, for "select all"; at most 5000. */
+  "picture.ids": defineCall(
+    pictureSearchSchema.omit({ offset: true, limit: true }),
+    z.object({ ids: z.array(pictureIdSchema), total: z.number().int() }),
+  ),
   "picture.get": defineCall(z.object({ id: pictureIdSchema }), pictureDetailSchema),
   /** Sets what is given, leaves the rest. */
   "picture.mark": defineCall(
