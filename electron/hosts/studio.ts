@@ -29,12 +29,14 @@ import { libraryHandlers } from "./handlers/library-handlers.ts";
 import { pictureHandlers } from "./handlers/picture-handlers.ts";
 import { referenceHandlers } from "./handlers/reference-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
+import { taskHandlers } from "./handlers/task-handlers.ts";
 import { usageHandlers } from "./handlers/usage-handlers.ts";
 import type { HostPowers } from "./host-powers.ts";
 import { findLibraryPlace, rememberLibraryPlace } from "./library-place.ts";
 import { startLibrarySession, type LibrarySession } from "./library-session.ts";
 import { createPixelPort } from "./library-pixels.ts";
 import { createSendLine } from "./send-line.ts";
+import { createTaskDesk, type TaskDesk } from "./task-desk.ts";
 import { openTrustedAuthorities } from "./trusted-authorities.ts";
 
 export interface StudioOptions {
@@ -68,6 +70,7 @@ export interface Studio {
   readonly engine: () => EngineChoice;
   readonly hello: () => Hello;
   readonly settings: SettingsStore;
+  readonly tasks: TaskDesk;
   /** Ends everything, in order: queue, library, network, demo engine, decoders, log. */
   readonly close: () => Promise<void>;
 }
@@ -132,6 +135,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     },
     await findLibraryPlace(paths, options.libraryFlag),
   );
+  const tasks = createTaskDesk({
+    publish: events.publish,
+    explainBug: (error) => ({ kind: "bug", logId: log.bug(error, { where: "task" }) }),
+  });
   announceChanges({ settings, keys, session, engine, publish: events.publish });
 
   const hello = (): Hello => ({
@@ -152,6 +159,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...jobHandlers(session),
       ...pictureHandlers({ session, prices: () => settings.current().prices, powers }),
       ...compositionHandlers({ session, powers }),
+      ...taskHandlers(tasks),
       ...usageHandlers({ session, prices: () => settings.current().prices }),
       ...referenceHandlers({ session, line }),
       ...libraryHandlers({
@@ -168,7 +176,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     engine,
     hello,
     settings,
+    tasks,
     close: async () => {
+      await tasks.close();
       await session.close();
       await line.close();
       await codec.close();

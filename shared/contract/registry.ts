@@ -3,6 +3,7 @@ import { appCalls } from "./calls/app-calls.ts";
 import { compositionCalls } from "./calls/composition-calls.ts";
 import { jobCalls } from "./calls/job-calls.ts";
 import { pictureCalls } from "./calls/picture-calls.ts";
+import { taskCalls } from "./calls/task-calls.ts";
 import { usageCalls } from "./calls/usage-calls.ts";
 import type { InputOf, ParsedOf, Reply } from "./call.ts";
 
@@ -12,6 +13,7 @@ export const contract = {
   ...pictureCalls,
   ...compositionCalls,
   ...usageCalls,
+  ...taskCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -60,6 +60,8 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "prompt.list": {},
   "prompt.save": { id: null, name: "boats", text: "a {colour} boat" },
   "prompt.remove": { id: nobody },
+  "task.list": {},
+  "task.cancel": { id: nobody },
   "usage.table": { from: "2026-11-01", to: "2026-11-30", by: "day" },
   "usage.budget": {},
   "usage.allowMore": {},

@@ -144,6 +144,7 @@ export const errors = {
     prompt: "This saved prompt is gone",
     file: "The file is not there",
     composition: "This document is gone",
+    task: "This work is no longer in the list",
     next: "The list may be old: reload to see what there is now.",
   },
   "stale-revision": {
