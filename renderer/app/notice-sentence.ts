@@ -58,7 +58,7 @@ export function noticeSentence(
       return {
         text: t(`notice.budget.${notice.period}.${notice.judgement}`, figures),
         isWarning: true,
-        goTo: { room: "settings", section: "prices" },
+        goTo: { room: "usage" },
         goToLabel: t("notice.show"),
       };
     }

@@ -1,5 +1,5 @@
 // The rooms on the left edge, with the state of queue and key at the foot.
-import { Images, Paintbrush, Settings as Gear, Sparkles } from "lucide-react";
+import { ChartColumn, Images, Paintbrush, Settings as Gear, Sparkles } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommandKey } from "#renderer/session/commands.ts";
@@ -8,8 +8,10 @@ import { describeChord } from "#renderer/ui/key-chord.ts";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { Tooltip } from "#renderer/ui/tooltip.tsx";
 import type { CommandId } from "#shared/model/commands.ts";
+import { useOpenByDrag } from "./use-open-by-drag.ts";
 import { KeyStatus } from "./key-status.tsx";
 import { QueueStatus } from "./queue-status.tsx";
+import { TaskTray } from "./task-tray.tsx";
 import styles from "./rail.module.css";
 
 const glyph = { size: 18, strokeWidth: 1.5, "aria-hidden": true } as const;
@@ -18,6 +20,7 @@ const rooms: readonly { readonly id: RoomId; readonly command: CommandId; readon
   { id: "create", command: "room.create", icon: <Sparkles {...glyph} /> },
   { id: "gallery", command: "room.gallery", icon: <Images {...glyph} /> },
   { id: "canvas", command: "room.canvas", icon: <Paintbrush {...glyph} /> },
+  { id: "usage", command: "room.usage", icon: <ChartColumn {...glyph} /> },
   { id: "settings", command: "room.settings", icon: <Gear {...glyph} /> },
 ];
 
@@ -33,6 +36,7 @@ export function Rail() {
         ))}
       </ul>
       <div className={styles["foot"]}>
+        <TaskTray />
         <QueueStatus />
         <KeyStatus />
       </div>
@@ -54,6 +58,7 @@ function RoomButton({ id, command, icon }: (typeof rooms)[number]) {
         aria-keyshortcuts={describeChord(chord)}
         className={joinClasses(styles["button"], isHere && styles["here"])}
         onClick={() => goTo(id)}
+        {...useOpenByDrag(() => goTo(id))}
       >
         {icon}
       </button>

@@ -6,20 +6,27 @@ import { canvas } from "./en/canvas.ts";
 import { createResults } from "./en/create-results.ts";
 import { create } from "./en/create.ts";
 import { errors } from "./en/errors.ts";
+import { galleryJudge } from "./en/gallery-judge.ts";
+import { galleryOrganise } from "./en/gallery-organise.ts";
+import { gallerySearch } from "./en/gallery-search.ts";
 import { gallery } from "./en/gallery.ts";
 import { pictures } from "./en/pictures.ts";
 import { settings } from "./en/settings.ts";
+import { tasks } from "./en/tasks.ts";
 import { ui } from "./en/ui.ts";
+import { usage } from "./en/usage.ts";
 
 const english = {
   app,
   canvas,
   create: { ...create, ...createResults },
   errors,
-  gallery,
+  gallery: { ...gallery, ...gallerySearch, ...galleryOrganise, ...galleryJudge },
   pictures,
   settings,
+  tasks,
   ui,
+  usage,
 } as const;
 
 declare module "i18next" {

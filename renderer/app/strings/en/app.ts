@@ -6,6 +6,7 @@ export const app = {
     create: "Create",
     gallery: "Gallery",
     canvas: "Canvas",
+    usage: "Usage",
     settings: "Settings",
     nav: "Rooms",
   },
@@ -99,7 +100,8 @@ export const app = {
       },
       month: {
         warned: "{{spent}} of the {{limit}} for this month are spent.",
-        reached: "{{spent}} of the {{limit}} for this month are spent. What waits is not sent until next month.",
+        reached:
+          "{{spent}} of the {{limit}} for this month are spent. What waits is not sent until next month.",
       },
     },
     "key-locked":

@@ -1,8 +1,8 @@
 // Saves one control's change and remembers how it went, so that the control can show it beside itself.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSentences } from "#renderer/session/sentences.ts";
-import { studioStore } from "#renderer/session/studio-store.ts";
+import { useSentences } from "./sentences.ts";
+import { studioStore } from "./studio-store.ts";
 import { announce } from "#renderer/ui/live-region.tsx";
 import type { CallInput } from "#shared/contract/registry.ts";
 import type { Result } from "#shared/errors/result.ts";
