@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PictureDetail } from "#shared/contract/calls/picture-calls.ts";
 import type { Picture } from "#shared/model/picture.ts";
 import { describeRatio, formatSize } from "#shared/rules/sizes.ts";
-import { formatMoment } from "./describe-card.ts";
+import { formatMoment } from "./grid/describe-card.ts";
 import { formatBytes, formatUsd } from "./format-figures.ts";
 import styles from "./detail-facts.module.css";
 

@@ -1,16 +1,17 @@
 // Pictures looked at large, above whichever room opened them. Draws session/lightbox-store; pages, zooms, judges.
 import { Dialog } from "@base-ui/react/dialog";
-import { ChevronLeft, ChevronRight, Grid3x3, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
+import { ChevronLeft, ChevronRight, Grid3x3, ListChecks, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { MarkButtons } from "./mark-buttons.tsx";
+import { MarkButtons } from "#renderer/gallery/mark-buttons.tsx";
 import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
-import { usePictureCommands } from "./use-picture-commands.ts";
+import { usePictureCommands } from "#renderer/gallery/use-picture-commands.ts";
 import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { onLibraryEvent } from "#renderer/session/library-events.ts";
 import { lightboxStore, useLightbox } from "#renderer/session/lightbox-store.ts";
 import { useNavigation } from "#renderer/session/navigation.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
 import { mediaUrl } from "#shared/contract/media.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import { ZoomStage, type ZoomHandle } from "./zoom-stage.tsx";
@@ -44,9 +45,7 @@ export function Lightbox() {
     <Dialog.Root open={picture !== undefined} onOpenChange={(isOpen) => !isOpen && close()}>
       <Dialog.Portal>
         <Dialog.Popup ref={frame} initialFocus={frame} className={styles["lightbox"]} data-shortcuts>
-          {picture !== undefined && (
-            <LargePicture picture={picture} index={index} total={items.length} neighbours={items} />
-          )}
+          {picture !== undefined && <LargePicture picture={picture} index={index} neighbours={items} />}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -56,12 +55,14 @@ export function Lightbox() {
 interface LargePictureProps {
   readonly picture: PictureCard;
   readonly index: number;
-  readonly total: number;
   readonly neighbours: readonly PictureCard[];
 }
 
-function LargePicture({ picture, index, total, neighbours }: LargePictureProps) {
+function LargePicture({ picture, index, neighbours }: LargePictureProps) {
   const { t } = useTranslation("gallery");
+  const place = useLightbox((state) => state.first) + index;
+  const total = useLightbox((state) => state.total);
+  const isTriage = useLightbox((state) => state.isTriage);
   const actions = usePictureActions();
   const stage = useRef<ZoomHandle>(null);
   const [percent, setPercent] = useState(100);
@@ -71,20 +72,33 @@ function LargePicture({ picture, index, total, neighbours }: LargePictureProps) 
     fit: useCommandKey("lightbox.fit"),
     actual: useCommandKey("lightbox.actualPixels"),
     close: useCommandKey("lightbox.close"),
+    triage: useCommandKey("gallery.triage"),
   };
-  const { goTo, close } = lightboxStore.getState();
+  const { goTo, close, setTriage } = lightboxStore.getState();
+  const toggleTriage = () => setTriage(!lightboxStore.getState().isTriage);
   const step = (by: number) => goTo(lightboxStore.getState().index + by);
 
-  usePictureCommands(actions, () => {
+  const advance = () => {
     const { items, index: at } = lightboxStore.getState();
-    return items.slice(at, at + 1);
-  });
+    if (!lightboxStore.getState().isTriage) return;
+    if (at < items.length - 1) step(1);
+    else showToast({ title: t("lightbox.triageDone"), tone: "success" });
+  };
+  usePictureCommands(
+    actions,
+    () => {
+      const { items, index: at } = lightboxStore.getState();
+      return items.slice(at, at + 1);
+    },
+    advance,
+  );
   useCommands({
     "lightbox.next": { enabled: () => lightboxStore.getState().items.length > 1, run: () => step(1) },
     "lightbox.previous": { enabled: () => lightboxStore.getState().items.length > 1, run: () => step(-1) },
     "lightbox.fit": () => stage.current?.fit(),
     "lightbox.actualPixels": () => stage.current?.actualPixels(),
     "lightbox.close": close,
+    "gallery.triage": toggleTriage,
   });
   usePreloaded(neighbours[index - 1], neighbours[index + 1]);
 
@@ -93,10 +107,30 @@ function LargePicture({ picture, index, total, neighbours }: LargePictureProps) 
       <header className={styles["bar"]}>
         <Dialog.Title className={styles["title"]}>{picture.title || t("grid.untitled")}</Dialog.Title>
         <span className={styles["figures"]}>
-          {t("lightbox.place", { index: index + 1, total })} · {picture.widthPx} × {picture.heightPx} ·{" "}
+          {t("lightbox.place", { index: place + 1, total })} · {picture.widthPx} × {picture.heightPx} ·{" "}
           {t("lightbox.scale", { percent })}
         </span>
-        <MarkButtons pictures={[picture]} actions={actions} />
+        <MarkButtons
+          pictures={[picture]}
+          actions={{
+            ...actions,
+            rate: (pictures, rating) => {
+              actions.rate(pictures, rating);
+              advance();
+            },
+            toggleRejected: (pictures) => {
+              actions.toggleRejected(pictures);
+              advance();
+            },
+          }}
+        />
+        <IconButton
+          label={t("lightbox.triage")}
+          chord={chords.triage}
+          isPressed={isTriage}
+          icon={<ListChecks size={16} strokeWidth={1.5} />}
+          onClick={toggleTriage}
+        />
         <IconButton
           label={t("lightbox.zoomOut")}
           icon={<ZoomOut size={16} strokeWidth={1.5} />}
@@ -126,6 +160,9 @@ function LargePicture({ picture, index, total, neighbours }: LargePictureProps) 
           onClick={close}
         />
       </header>
+      {isTriage && (
+        <p className={styles["hint"]}>{t("lightbox.triageHint", { left: Math.max(0, total - place - 1) })}</p>
+      )}
       {picture.problem === null ? (
         <ZoomStage key={picture.id} ref={stage} picture={picture} onScale={setPercent} />
       ) : (
@@ -152,7 +189,7 @@ function LargePicture({ picture, index, total, neighbours }: LargePictureProps) 
             side="left"
             label={t("lightbox.next")}
             chord={chords.next}
-            disabled={index === total - 1}
+            disabled={index === neighbours.length - 1}
             icon={<ChevronRight size={20} strokeWidth={1.5} />}
             onClick={() => step(1)}
             className={styles["next"]}

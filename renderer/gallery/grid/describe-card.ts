@@ -4,7 +4,7 @@ import type { PictureCard } from "#shared/model/picture.ts";
 
 /** "a cute otter, generated, 1024 x 1024, 3 November 2026, 4 stars, favourite". */
 export function describeCard(picture: PictureCard, t: TFunction<"gallery">): string {
-  const { rating, favourite } = picture.marks;
+  const { rating, favourite, rejected } = picture.marks;
   const parts = [
     t("grid.tile", {
       title: picture.title.trim() === "" ? t("grid.untitled") : picture.title.slice(0, 120),
@@ -14,6 +14,8 @@ export function describeCard(picture: PictureCard, t: TFunction<"gallery">): str
     }),
     rating > 0 ? t("grid.tileRated", { count: rating }) : "",
     favourite ? t("grid.tileFavourite") : "",
+    rejected ? t("grid.tileRejected") : "",
+    picture.stackSize > 1 ? t("grid.tileStack", { count: picture.stackSize }) : "",
     picture.problem === null ? "" : t(`grid.problem.${picture.problem}`),
   ];
   return parts.filter((part) => part !== "").join(", ");
