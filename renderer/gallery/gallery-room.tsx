@@ -155,7 +155,9 @@ export function GalleryRoom() {
             <Duplicates actions={actions} onCompare={overlays.compare} />
           </Suspense>
         ) : isEmpty ? (
-          <NothingToShow store={store} />
+          <div className={styles["empty"]}>
+            <NothingToShow store={store} />
+          </div>
         ) : (
           <ContextMenu groups={menu}>
             <div className={styles["grid"]}>

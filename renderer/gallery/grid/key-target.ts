@@ -8,9 +8,9 @@ export function keyTarget(key: string, layout: ResultLayout, from: number | null
   const count = layout.ratios.length;
   if (count === 0) return null;
   const vertical = (step: -1 | 1, times: number) => {
-    let at = from ?? 0;
-    for (let done = 0; from !== null && done < times; done += 1)
-      at = verticalNeighbour(layout, at, step) ?? at;
+    if (from === null) return 0;
+    let at = from;
+    for (let done = 0; done < times; done += 1) at = verticalNeighbour(layout, at, step) ?? at;
     return at;
   };
   switch (key) {

@@ -1,6 +1,8 @@
 // What part of a laid-out result is in view. Only this knows the scroller: its width, its place, how fast it moves, and
 // how a result that is taller than a browser can scroll is squeezed into what it can.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
 import type { PictureId } from "#shared/model/ids.ts";
 import { boxOf, placesBetween, type ResultLayout } from "#renderer/gallery/result/layout-result.ts";
 
@@ -31,6 +33,8 @@ const calmAfterMs = 90;
 /** So much beyond the edges is drawn as well, in viewports. */
 const overscan = 0.4;
 
+const nothingInView: GridView = { from: 0, to: 0, isFling: false, shiftPx: 0 };
+
 /** What tells where a picture went when news moved the result. */
 export type CardPlaces = {
   readonly idAt: (place: number) => PictureId | null;
@@ -46,7 +50,8 @@ export function useGridView(
   stamp: number,
   cards: CardPlaces,
 ): GridScroll {
-  const [view, setView] = useState<GridView>({ from: 0, to: 0, isFling: false, shiftPx: 0 });
+  const [viewStore] = useState(() => createStore<GridView>(() => nothingInView));
+  const view = useStore(viewStore);
   const contentPx = Math.min(tallestPx, layout.heightPx);
   const anchor = useRef<Anchor>({ place: 0, id: null, offsetPx: 0 });
   const calm = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -68,20 +73,18 @@ export function useGridView(
       const beyondPx = element.clientHeight * overscan;
       const { from, to } = placesBetween(layout, top - beyondPx, top + element.clientHeight + beyondPx);
       const shiftPx = element.scrollTop - top;
-      setView((now) =>
-        now.from === from && now.to === to && now.isFling === isFling && now.shiftPx === shiftPx
-          ? now
-          : { from, to, isFling, shiftPx },
-      );
+      const now = viewStore.getState();
+      if (now.from !== from || now.to !== to || now.isFling !== isFling || now.shiftPx !== shiftPx)
+        viewStore.setState({ from, to, isFling, shiftPx });
       const place = placesBetween(layout, top, top).from;
       anchor.current = { place, id: cards.idAt(place), offsetPx: (boxOf(layout, place)?.topPx ?? 0) - top };
     },
-    [scroller, layout, topPx, cards],
+    [scroller, layout, topPx, cards, viewStore],
   );
 
   const scrollTo = useCallback(
     (wantedPx: number) => {
-      if (scroller.current !== null) scroller.current.scrollTop = wantedPx / squeeze();
+      scroller.current?.scrollTo({ top: wantedPx / squeeze(), behavior: "instant" });
     },
     [scroller, squeeze],
   );
@@ -104,7 +107,7 @@ export function useGridView(
       const now = { topPx: topPx(), at: performance.now() };
       const speed = Math.abs(now.topPx - last.current.topPx) / Math.max(8, now.at - last.current.at);
       last.current = { ...last.current, ...now };
-      // Three viewports a second still can be read.
+      // Slower than five viewports a second pictures still can be made out.
       const isFling = speed > (element.clientHeight * 5) / 1000;
       measure(isFling);
       clearTimeout(calm.current);

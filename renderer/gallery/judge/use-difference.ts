@@ -11,17 +11,16 @@ export type DifferenceState =
   | ({ readonly kind: "done" } & NonNullable<DifferenceAnswer>);
 
 export function useDifference(first: PictureCard, second: PictureCard, gain: number): DifferenceState {
-  const [state, setState] = useState<DifferenceState>({ kind: "working" });
+  const [answer, setAnswer] = useState<{ readonly of: string; readonly state: DifferenceState } | null>(null);
   const worker = useRef<Worker | null>(null);
   const latestGain = useRef(gain);
   const isSameSize = first.widthPx === second.widthPx && first.heightPx === second.heightPx;
 
+  const pair = `${first.asset} ${second.asset}`;
+
   useEffect(() => {
-    if (!isSameSize) {
-      setState({ kind: "sizes" });
-      return undefined;
-    }
-    setState({ kind: "working" });
+    if (!isSameSize) return undefined;
+    const setState = (state: DifferenceState) => setAnswer({ of: pair, state });
     const stopped = new AbortController();
     const started = new Worker(new URL("./difference-worker.ts", import.meta.url), { type: "module" });
     worker.current = started;
@@ -51,7 +50,7 @@ export function useDifference(first: PictureCard, second: PictureCard, gain: num
       started.terminate();
       worker.current = null;
     };
-  }, [first, second, isSameSize]);
+  }, [first, second, isSameSize, pair]);
 
   useEffect(() => {
     if (latestGain.current === gain) return;
@@ -59,7 +58,8 @@ export function useDifference(first: PictureCard, second: PictureCard, gain: num
     const ask: DifferenceAsk = { kind: "paint", gain };
     worker.current?.postMessage(ask);
   }, [gain]);
-  return state;
+  if (!isSameSize) return { kind: "sizes" };
+  return answer?.of === pair ? answer.state : { kind: "working" };
 }
 
 async function readPixels({ asset }: PictureCard, signal: AbortSignal) {

@@ -16,22 +16,17 @@ export function QueryMirror({ text, parsed, scrolledPx }: QueryMirrorProps) {
       .map(({ start, end }) => ({ start, end, look: styles["filter"] })),
     ...parsed.faults.map(({ start, end }) => ({ start, end, look: styles["fault"] })),
   ].toSorted((a, b) => a.start - b.start);
-  let at = 0;
-  const pieces = marks.map(({ start, end, look }) => {
-    const before = text.slice(at, start);
-    at = end;
-    return (
-      <span key={start}>
-        {before}
-        <span className={look}>{text.slice(start, end)}</span>
-      </span>
-    );
-  });
+  const pieces = marks.map(({ start, end, look }, index) => (
+    <span key={start}>
+      {text.slice(marks[index - 1]?.end ?? 0, start)}
+      <span className={look}>{text.slice(start, end)}</span>
+    </span>
+  ));
   return (
     <div aria-hidden className={styles["mirror"]}>
       <span style={{ transform: `translateX(${-scrolledPx}px)` }} className={styles["letters"]}>
         {pieces}
-        {text.slice(at)}
+        {text.slice(marks.at(-1)?.end ?? 0)}
       </span>
     </div>
   );
