@@ -2,7 +2,7 @@
 // and one stream of events. The hosts differ in what they hand in and in what carries the calls.
 import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { Hello } from "#shared/contract/calls/app-calls.ts";
 import type { StudioEvent } from "#shared/contract/events.ts";
 import type { Notice } from "#shared/contract/notice.ts";
@@ -13,6 +13,7 @@ import type { PixelPort } from "#electron/ipc/pixel-port.ts";
 import { findAppPaths, type AppPaths } from "#electron/platform/app-paths.ts";
 import { createImageCodec, type ImageCodec } from "#electron/platform/image-codec.ts";
 import { createLog, type Log } from "#electron/platform/log.ts";
+import { moveToSystemTrash } from "#electron/platform/system-trash.ts";
 import { createKeyKeeper, type KeyKeeper } from "#electron/secrets/key-keeper.ts";
 import type { KeyVault } from "#electron/secrets/key-vault.ts";
 import {
@@ -26,6 +27,7 @@ import { appHandlers } from "./handlers/app-handlers.ts";
 import { compositionHandlers } from "./handlers/composition-handlers.ts";
 import { jobHandlers } from "./handlers/job-handlers.ts";
 import { libraryHandlers } from "./handlers/library-handlers.ts";
+import { organiseHandlers } from "./handlers/organise-handlers.ts";
 import { pictureHandlers } from "./handlers/picture-handlers.ts";
 import { referenceHandlers } from "./handlers/reference-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
@@ -158,6 +160,17 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...settingsHandlers({ settings, keys, authorities, line }),
       ...jobHandlers(session),
       ...pictureHandlers({ session, prices: () => settings.current().prices, powers }),
+      ...organiseHandlers({
+        session,
+        throwAway: async (path) =>
+          powers === null
+            ? await moveToSystemTrash(path, {
+                platform: process.platform,
+                dataFolder: xdgDataFolder(env),
+                now: Date.now,
+              })
+            : await powers.throwAway(path),
+      }),
       ...compositionHandlers({ session, powers }),
       ...taskHandlers(tasks),
       ...usageHandlers({ session, prices: () => settings.current().prices }),
@@ -231,6 +244,11 @@ function readBaseUrl(env: StudioOptions["env"], log: Log): string | null {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   log.warn("base-url.ignored", { reason: "INLAY_BASE_URL is no http or https address" });
   return null;
+}
+
+function xdgDataFolder(env: StudioOptions["env"]): string {
+  const named = env["XDG_DATA_HOME"] ?? "";
+  return isAbsolute(named) ? named : join(homedir(), ".local/share");
 }
 
 function platformName(): Hello["platform"] {

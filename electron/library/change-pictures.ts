@@ -3,7 +3,7 @@ import type { PictureId } from "#shared/model/ids.ts";
 import { ok, type Result } from "#shared/errors/result.ts";
 import type { Picture } from "#shared/model/picture.ts";
 import type { Change } from "./change.ts";
-import { fileInTrash, fileOutOfTrash } from "./library-layout.ts";
+import { fileInTrash, fileOutOfTrash, isInPlace } from "./library-layout.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { freeName, isThere, settleChanges } from "./settle-changes.ts";
 
@@ -65,6 +65,10 @@ function moveAll(
     const changes: Change[] = [];
     const names = new Set<string>();
     for (const picture of choose()) {
+      if (isInPlace(picture)) {
+        changes.push({ picture: { ...picture, trashedAt }, source: null });
+        continue;
+      }
       const file = await freeName(parts, newFile(picture));
       // Two of one batch cannot want the same name: they come from different names in one folder.
       if (names.has(file)) throw new Error(`${file} is wanted twice`);

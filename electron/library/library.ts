@@ -25,6 +25,7 @@ import { importFile } from "./import-file.ts";
 import { keepComposite, type Composite } from "./keep-composite.ts";
 import { keepReply } from "./keep-reply.ts";
 import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
+import { createOrganise, type Organise } from "./organise.ts";
 import { openParts, readFreeBytes } from "./open-parts.ts";
 import { findReference, keepReference, referenceFromPicture } from "./reference-store.ts";
 import { cardFrom } from "./picture-cards.ts";
@@ -72,7 +73,7 @@ export type LibraryEvent =
   | { readonly name: "picture.removed"; readonly ids: PictureId[] }
   | { readonly name: "picture.returned"; readonly ids: PictureId[] }
   | { readonly name: "library.reloaded" }
-  | { readonly name: "prompts.changed" };
+  | { readonly name: "prompts.changed" | "collections.changed" | "searches.changed" };
 
 /** One open library. Everything resolves; a rejection is a bug. After `close` nothing else may be called. */
 export interface Library {
@@ -125,6 +126,8 @@ export interface Library {
   readonly pastRequests: (engine: Engine, limit: number) => PastRequest[];
   /** What requests used. */
   readonly usage: UsageQueries;
+  /** Tags, collections, saved searches, lineage, duplicates. */
+  readonly organise: Organise;
   readonly savedPrompts: () => SavedPrompt[];
   readonly savePrompt: (prompt: {
     readonly id: PromptId | null;
@@ -142,7 +145,7 @@ export interface Library {
 export async function openLibrary(options: LibraryOptions): Promise<Result<Library>> {
   const opened = await openParts(options);
   if (!opened.ok) return opened;
-  const { parts, thumbnails, prompts, notices, release } = opened.value;
+  const { parts, thumbnails, prompts, collections, searches, notices, release } = opened.value;
   const { index, layout } = parts;
   const finder = createPictureFinder(index.db);
   const setting = (prices: PriceTable = defaultSettings.prices) => ({ prices, nowMs: parts.now() });
@@ -259,6 +262,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
         parts.alone(async () => {
           try {
             const pictures = await rebuildIndex(parts, thumbnails);
+            await collections.adoptNameless();
             tell({ name: "library.reloaded" });
             return ok({ pictures });
           } catch (error) {
@@ -269,6 +273,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
     promptHistory: (text, limit) => promptHistory(index.db, text, limit),
     pastRequests: (engine, limit) => pastRequests(index.db, engine, limit),
     usage: createUsageQueries(index.db),
+    organise: createOrganise({ parts, collections, searches, tell, tracked }),
     savedPrompts: prompts.list,
     savePrompt: async (prompt) => {
       const saved = await tracked(prompts.save(prompt));

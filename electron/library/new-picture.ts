@@ -8,7 +8,11 @@ import type { PictureFacts } from "#electron/platform/image-task.ts";
 import type { Reply } from "./library.ts";
 
 /** What the decoder said; null for bytes that do not decode. */
-export type Decoded = { readonly facts: PictureFacts; readonly thumbhash: string | null } | null;
+export type Decoded = {
+  readonly facts: PictureFacts;
+  readonly thumbhash: string | null;
+  readonly perceptualHash: string | null;
+} | null;
 
 /** The picture of a reply. Its id is the job's, so that a replay cannot make a second one. */
 export function pictureFromReply(
@@ -85,22 +89,22 @@ export function pictureFromFile(from: {
   };
 }
 
-/** What a designer has yet to say of it, and what has yet to be found in it. */
-function unjudged(): Pick<Picture, "marks" | "tags" | "collections" | "recipe" | "perceptualHash"> {
+/** What has yet to be said of it. */
+function unjudged(): Pick<Picture, "marks" | "tags" | "collections" | "recipe"> {
   return {
     marks: { rating: 0, favourite: false, rejected: false },
     tags: [],
     collections: [],
     recipe: null,
-    perceptualHash: null,
   };
 }
 
-function sizeOf(decoded: Decoded): Pick<Picture, "widthPx" | "heightPx" | "thumbhash"> {
+function sizeOf(decoded: Decoded): Pick<Picture, "widthPx" | "heightPx" | "thumbhash" | "perceptualHash"> {
   return {
     widthPx: decoded?.facts.widthPx ?? 0,
     heightPx: decoded?.facts.heightPx ?? 0,
     thumbhash: decoded?.thumbhash ?? null,
+    perceptualHash: decoded?.perceptualHash ?? null,
   };
 }
 

@@ -7,6 +7,7 @@ import type { StudioError } from "#shared/errors/studio-error.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { nodeDisk, type Disk } from "#electron/platform/disk.ts";
 import { classifyIndexError } from "./index-error.ts";
+import { openCollections, type Collections } from "./collections.ts";
 import { lastingFolders, layOut } from "./library-layout.ts";
 import type { LibraryOptions } from "./library.ts";
 import { createAlone, type LibraryParts } from "./library-parts.ts";
@@ -16,6 +17,7 @@ import { createPictureIndex } from "./picture-index.ts";
 import { rebuildIndex } from "./rebuild-index.ts";
 import { finishPending, sweepIncoming } from "./recover.ts";
 import { openSavedPrompts, type SavedPrompts } from "./saved-prompts.ts";
+import { openSavedSearches, type SavedSearches } from "./saved-searches.ts";
 import { isThere } from "./settle-changes.ts";
 import { createThumbnailStore, type ThumbnailStore } from "./thumbnail-store.ts";
 
@@ -23,6 +25,8 @@ export type OpenParts = {
   readonly parts: LibraryParts;
   readonly thumbnails: ThumbnailStore;
   readonly prompts: SavedPrompts;
+  readonly collections: Collections;
+  readonly searches: SavedSearches;
   readonly notices: readonly Notice[];
   readonly release: () => void;
 };
@@ -71,11 +75,14 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     const thumbnails = createThumbnailStore(parts);
     await finishPending(parts);
     await sweepIncoming(parts);
+    const collections = await openCollections(parts, stamp);
     const rebuilt = isFresh ? await rebuildIndex(parts, thumbnails) : 0;
+    await collections.adoptNameless();
     const isNews = isFresh && (movedTo !== null || wasThere || rebuilt > 0);
     const notices: Notice[] = isNews ? [{ id: "index-rebuilt", pictures: rebuilt, movedTo }] : [];
     const prompts = await openSavedPrompts(parts, stamp);
-    return ok({ parts, thumbnails, prompts, notices, release });
+    const searches = await openSavedSearches(parts, stamp);
+    return ok({ parts, thumbnails, prompts, collections, searches, notices, release });
   } catch (error) {
     release();
     return err(await explainOpening(error, folder));

@@ -2,6 +2,7 @@
 import { appCalls } from "./calls/app-calls.ts";
 import { compositionCalls } from "./calls/composition-calls.ts";
 import { jobCalls } from "./calls/job-calls.ts";
+import { organiseCalls } from "./calls/organise-calls.ts";
 import { pictureCalls } from "./calls/picture-calls.ts";
 import { taskCalls } from "./calls/task-calls.ts";
 import { usageCalls } from "./calls/usage-calls.ts";
@@ -11,6 +12,7 @@ export const contract = {
   ...appCalls,
   ...jobCalls,
   ...pictureCalls,
+  ...organiseCalls,
   ...compositionCalls,
   ...usageCalls,
   ...taskCalls,
