@@ -52,8 +52,11 @@ export function completeQuery(text: string, caret: number, known: KnownValues): 
   if (word === null) return { from: caret, to: caret, suggestions: offerFilters("", "") };
   const sign = word.isNegated ? "-" : "";
   const place = { from: word.start, to: word.end };
-  if (word.name !== null && caret >= word.valueStart)
-    return { ...place, suggestions: offerValues(sign, word, known) };
+  if (word.name !== null && caret >= word.valueStart) {
+    const written = text.slice(word.start, word.end);
+    const values = offerValues(sign, word, known);
+    return { ...place, suggestions: values.filter(({ insert }) => insert !== written) };
+  }
   const typed = text.slice(word.valueStart, word.end);
   const begun = word.name ?? (word.isQuoted ? null : typed);
   if (begun === null) return { ...place, suggestions: [] };

@@ -61,7 +61,7 @@ for (const theme of ["light", "dark"] as const) {
     await galleryTiles(page).first().click();
     await expect(page.getByRole("complementary", { name: "Details" })).toContainText("otter");
     await check("Gallery with details");
-    await page.getByRole("searchbox").fill("nothing is called this");
+    await page.getByRole("combobox", { name: "Search pictures" }).fill("nothing is called this");
     await expect(page.getByText("Nothing matches")).toBeVisible();
     await check("Gallery, nothing found");
 

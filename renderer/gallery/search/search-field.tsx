@@ -41,7 +41,10 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
   const box = useRef<HTMLDivElement>(null);
   const completion = useMemo(() => completeQuery(text, caret, known), [text, caret, known]);
   const begunLength = completion.to - completion.from;
-  const suggestions = begunLength > 0 && begunLength < fewLetters ? [] : completion.suggestions;
+  // Before a word is begun the filters are offered to who asks, by a click or Alt and the arrow, not while typing on.
+  const [isAsked, setAsked] = useState(false);
+  const isBegun = begunLength >= fewLetters || (begunLength === 0 && isAsked);
+  const suggestions = isBegun ? completion.suggestions : [];
   const hasList = isOpen && suggestions.length > 0;
 
   const take = (suggestion: QuerySuggestion) => {
@@ -63,11 +66,14 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
         onTextChange(value.slice(0, longest));
         if (reason === "item-press") return;
         setCaret(field.current?.selectionStart ?? value.length);
+        setAsked(false);
         setOpen(true);
       }}
       onOpenChange={(next, { reason }) => {
         // A filter that was taken wants its value next.
-        if (reason !== "item-press") setOpen(next);
+        if (reason === "item-press") return;
+        setOpen(next);
+        setAsked(next && reason !== "input-change");
       }}
     >
       <div ref={box} className={styles["box"]} role="search">
@@ -94,9 +100,13 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
               if (event.key === "Escape" && text !== "") {
                 event.stopPropagation();
                 onTextChange("");
-              } else if (event.key === "ArrowDown" && !event.altKey) {
+              } else if (event.key === "ArrowDown") {
                 event.preventDefault();
-                onLeave();
+                // The list would open; the arrow alone leads to what was found.
+                event.preventBaseUIHandler();
+                if (!event.altKey) onLeave();
+                setOpen(event.altKey);
+                setAsked(event.altKey);
               }
             }}
             onBlur={() => setOpen(false)}

@@ -23,6 +23,7 @@ describe("completion", () => {
     ["tag:ho", ['tag:"blue hour"']],
     ["in:camp", ['in:"Summer campaign"']],
     ["ott", ["tag:otter", "in:Otters"]],
+    ["kind:import", []],
     ["nothing:x", []],
     ['"ott', []],
   ])("[Q11] %s offers %j", (text, inserts) => {
