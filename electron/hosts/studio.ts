@@ -25,10 +25,12 @@ import { describeStudio } from "./describe-studio.ts";
 import { chooseEngine, type EngineChoice } from "./engine-choice.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
 import { compositionHandlers } from "./handlers/composition-handlers.ts";
+import { exportHandlers } from "./handlers/export-handlers.ts";
 import { jobHandlers } from "./handlers/job-handlers.ts";
 import { libraryHandlers } from "./handlers/library-handlers.ts";
 import { organiseHandlers } from "./handlers/organise-handlers.ts";
 import { pictureHandlers } from "./handlers/picture-handlers.ts";
+import { recipeHandlers } from "./handlers/recipe-handlers.ts";
 import { referenceHandlers } from "./handlers/reference-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
 import { taskHandlers } from "./handlers/task-handlers.ts";
@@ -39,6 +41,7 @@ import { startLibrarySession, type LibrarySession } from "./library-session.ts";
 import { createPixelPort } from "./library-pixels.ts";
 import { createSendLine } from "./send-line.ts";
 import { createTaskDesk, type TaskDesk } from "./task-desk.ts";
+import { createTransferShelf } from "./transfer/transfer-shelf.ts";
 import { openTrustedAuthorities } from "./trusted-authorities.ts";
 
 export interface StudioOptions {
@@ -137,6 +140,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     },
     await findLibraryPlace(paths, options.libraryFlag),
   );
+  const transfers = createTransferShelf();
   const tasks = createTaskDesk({
     publish: events.publish,
     explainBug: (error) => ({ kind: "bug", logId: log.bug(error, { where: "task" }) }),
@@ -173,6 +177,15 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       }),
       ...compositionHandlers({ session, powers }),
       ...taskHandlers(tasks),
+      ...recipeHandlers({ session, codec }),
+      ...exportHandlers({
+        session,
+        codec,
+        tasks,
+        shelf: transfers,
+        powers,
+        startFolder: join(homedir(), "Pictures"),
+      }),
       ...usageHandlers({ session, prices: () => settings.current().prices }),
       ...referenceHandlers({ session, line }),
       ...libraryHandlers({
@@ -182,7 +195,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       }),
     },
     events,
-    pixels: createPixelPort(session),
+    pixels: createPixelPort(session, transfers),
     log,
     paths,
     session,
@@ -192,6 +205,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     tasks,
     close: async () => {
       await tasks.close();
+      await transfers.close();
       await session.close();
       await line.close();
       await codec.close();

@@ -22,7 +22,7 @@ export function UsageReport({ tables, period }: { readonly tables: UsageTables; 
   const bars = plotBars(rows.day, period, measure);
   const spell = (value: number | null): string => {
     if (value === null) return t("table.none");
-    if (measure === "money") return spellUsd(value);
+    if (measure === "money") return value === 0 ? "$0" : spellUsd(value);
     return value.toLocaleString("en", {
       notation: value >= 10_000 ? "compact" : "standard",
       maximumFractionDigits: 1,

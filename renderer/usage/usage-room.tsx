@@ -46,13 +46,13 @@ export function UsageRoom() {
         </Button>
       </header>
       <div className={styles["body"]}>
-        <main className={styles["main"]}>
+        <div className={styles["main"]}>
           {isDemo && <p className={styles["note"]}>{t("demoNote")}</p>}
           {state.kind === "loading" && <Waiting />}
           {state.kind === "failed" && <Failed error={state.error} onRetry={retry} />}
           {tables !== null &&
             (tables.rows.day.length === 0 ? <Nothing /> : <UsageReport tables={tables} period={period} />)}
-        </main>
+        </div>
         <BudgetPanel budget={tables?.budget ?? null} onChanged={retry} />
       </div>
     </div>

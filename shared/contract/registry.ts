@@ -2,7 +2,8 @@
 import { appCalls } from "./calls/app-calls.ts";
 import { compositionCalls } from "./calls/composition-calls.ts";
 import { jobCalls } from "./calls/job-calls.ts";
-import { organiseCalls } from "./calls/organise-calls.ts";
+import { exportCalls } from "./calls/export-calls.ts";
+import { organiseCalls, recipeCalls } from "./calls/organise-calls.ts";
 import { pictureCalls } from "./calls/picture-calls.ts";
 import { taskCalls } from "./calls/task-calls.ts";
 import { usageCalls } from "./calls/usage-calls.ts";
@@ -13,6 +14,8 @@ export const contract = {
   ...jobCalls,
   ...pictureCalls,
   ...organiseCalls,
+  ...recipeCalls,
+  ...exportCalls,
   ...compositionCalls,
   ...usageCalls,
   ...taskCalls,

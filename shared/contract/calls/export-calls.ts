@@ -9,7 +9,7 @@ const manyIdsBytes = 256 * 1024;
 
 /** How pictures leave. Sizes are px of the longer edge; null keeps the picture's own. */
 export const exportOptionsSchema = z.object({
-  /** See `rules/name-template.ts`: `{date} {title} {id} {n} {width}x{height} {collection} {rating}`. */
+  /** See `rules/name-template.ts`: X1. */
   nameTemplate: z.string().min(1).max(200),
   /** original: the bytes as they are. */
   format: z.enum(["original", "png", "jpeg", "webp", "avif"]),
@@ -27,17 +27,6 @@ export const exportCalls = {
   /** To a folder that a dialog asks for, or, where there is no dialog, to a zip that the page fetches from `task.outcome`. */
   "export.pictures": defineCall(
     z.object({ ids, options: exportOptionsSchema }),
-    taskSchema.nullable(),
-    manyIdsBytes,
-  ),
-  "export.sheet": defineCall(
-    z.object({
-      ids,
-      format: z.enum(["pdf", "png"]),
-      columns: z.number().int().min(1).max(12),
-      title: z.string().max(200),
-      captions: z.boolean(),
-    }),
     taskSchema.nullable(),
     manyIdsBytes,
   ),

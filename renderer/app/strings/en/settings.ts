@@ -234,6 +234,7 @@ export const settings = {
       gallery: "Gallery and pictures",
       lightbox: "Large view",
       canvas: "Canvas",
+      usage: "Usage",
       settings: "Settings",
     },
     change: "Change the key of “{{title}}”:",

@@ -14,7 +14,7 @@ export const usage = {
     to: "To",
     wrong: "The time ends before it begins, or is longer than ten years.",
   },
-  engine: { label: "Answered by", api: "The API", demo: "The demo engine" },
+  engine: { label: "Answered by", api: "API", demo: "Demo" },
   demoNote: "The demo engine's requests cost nothing. The figures show what they would cost.",
   export: "Export as CSV",
   total: {
