@@ -2,6 +2,7 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
 import { cardTitle } from "./picture-rows.ts";
+import { statement } from "./statement.ts";
 
 /** A picture that stands alone. */
 export function cardFrom(picture: Picture): PictureCard {
@@ -32,18 +33,19 @@ export function readCards(
   rows: Iterable<number>,
   stackSizes: ArrayLike<number> | null = null,
 ): PictureCard[] {
-  const read = db.prepare(
-    `SELECT id, asset, kind, media_type, width_px, height_px, created_at, engine, job, click, rating, favourite,
-       rejected, tags, collections, thumbhash, problem, title FROM pictures WHERE row = ?`,
-  );
-  const cards: PictureCard[] = [];
-  let place = 0;
-  for (const row of rows) {
-    const found = read.get(row);
-    if (found !== undefined) cards.push(cardOf(found, stackSizes?.[place] ?? 1));
-    place += 1;
-  }
-  return cards;
+  const list = JSON.stringify([...rows]);
+  return statement(db, cardsSql)
+    .all(list)
+    .map((row) => cardOf(row, stackSizes?.[Number(row["place"])] ?? 1));
+}
+
+// One question for all of them: asked one by one, a hundred cards take longer than the search.
+const cardsSql = `SELECT key AS place, pictures.id, asset, kind, media_type, width_px, height_px, created_at, engine, job, click,
+    rating, favourite, rejected, tags, collections, thumbhash, problem, title
+  FROM json_each(?) CROSS JOIN pictures ON pictures.row = value ORDER BY key`;
+
+function listOf(json: SQLOutputValue | undefined): unknown {
+  return json === "[]" ? [] : JSON.parse(String(json));
 }
 
 function cardOf(row: Record<string, SQLOutputValue>, stackSize: number): PictureCard {
@@ -59,8 +61,8 @@ function cardOf(row: Record<string, SQLOutputValue>, stackSize: number): Picture
     job: row["job"],
     click: row["click"],
     marks: { rating: row["rating"], favourite: row["favourite"] === 1, rejected: row["rejected"] === 1 },
-    tags: JSON.parse(String(row["tags"])) as unknown,
-    collections: JSON.parse(String(row["collections"])) as unknown,
+    tags: listOf(row["tags"]),
+    collections: listOf(row["collections"]),
     thumbhash: row["thumbhash"],
     problem: row["problem"],
     title: row["title"],

@@ -61,8 +61,9 @@ export function planSearch(wanted: WantedSearch, { prices, nowMs }: SearchSettin
   for (const { filter, isNegated } of terms) {
     if (filter.field === "text") continue;
     const { sql, values } = conditionOf(filter, today);
-    // Where a figure is not known, neither a filter nor its opposite is met by "null".
-    add(isNegated ? `NOT coalesce(${sql}, 0)` : sql, ...values);
+    // What is not known meets no filter, so it meets the opposite of each.
+    const isKnown = filter.field !== "tokens" && filter.field !== "model";
+    add(isNegated ? (isKnown ? `NOT (${sql})` : `NOT coalesce(${sql}, 0)`) : sql, ...values);
   }
   return {
     match:

@@ -1,5 +1,5 @@
 // Finding pictures: a page of cards and how many there are, the outline of all that is found, their ids. Reads only.
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import {
   pictureSearchSchema,
   type PictureOutline,
@@ -13,9 +13,10 @@ import { rowsPerMs } from "./picture-rows.ts";
 import { readCards } from "./picture-cards.ts";
 import { planSearch, type SearchPlan, type SearchSetting, type WantedSearch } from "./plan-search.ts";
 import { stackResult, type Found } from "./stack-result.ts";
+import { statement } from "./statement.ts";
 
 /** Above so many hits relevance says nothing: the newest come first then, which needs no look at every one. */
-export const mostRanked = 20_000;
+const mostRanked = 20_000;
 /** "Select all" takes no more. */
 const mostIds = 5000;
 /** Whole results that are kept at hand: the page asks for the outline first and then for piece after piece. */
@@ -92,75 +93,93 @@ export function createPictureFinder(db: DatabaseSync): PictureFinder {
 }
 
 /** Where rows come from, and what they have to meet. The words come first: the planner would ask them for each row. */
-function sourceOf({ match, tables, conditions, values }: SearchPlan) {
-  const where = (more: readonly string[]) => (more.length === 0 ? "" : `WHERE ${more.join(" AND ")}`);
+type Source = {
+  readonly row: string;
+  readonly from: string;
+  /** The table of words that stands in front, if there is one. */
+  readonly table: string | null;
+  readonly where: string;
+  readonly values: readonly SQLInputValue[];
+};
+
+/**
+ * @param facets "none" where words that decide alone are enough, "scan" in the order of rows, which is that of time,
+ *   "order" where an index of facets gives the order
+ */
+function sourceOf(
+  { match, tables, conditions, values }: SearchPlan,
+  facets: "none" | "scan" | "order",
+): Source {
   const [first = "words", second] = tables;
-  if (match === null)
-    return { isLean: false, table: null, row: "row", from: "facets", where, values, conditions };
-  if (second === undefined)
+  if (match === null) {
+    const onlyVisible = facets === "none" && conditions.length === 1 && conditions[0] === "visible = 1";
+    // Any index but the one that is meant makes the planner look up every row; a plus sign takes "visible" from it.
+    const from = onlyVisible || facets === "order" ? "facets" : "facets NOT INDEXED";
+    const where = conditions.map((sql) => (sql === "visible = 1" && !onlyVisible ? "+visible = 1" : sql));
+    return { row: "row", from, table: null, where: whereOf(where), values };
+  }
+  if (second !== undefined) {
+    const each = tables.map((table) => `SELECT rowid AS hit FROM ${table} WHERE ${table} MATCH ?`);
     return {
-      isLean: conditions.length === 0,
-      table: first,
-      row: `${first}.rowid`,
-      from: conditions.length === 0 ? first : `${first} CROSS JOIN facets ON facets.row = ${first}.rowid`,
-      where,
-      conditions: [`${first} MATCH ?`, ...conditions],
-      values: [match, ...values],
+      row: "hit",
+      from: `(${each.join(" UNION ALL ")}) CROSS JOIN facets ON facets.row = hit`,
+      table: null,
+      where: whereOf(conditions),
+      values: [...tables.map(() => match), ...values],
     };
-  const each = tables.map((table) => `SELECT rowid AS hit FROM ${table} WHERE ${table} MATCH ?`);
+  }
+  const isLean = facets === "none" && conditions.length === 0;
   return {
-    isLean: false,
-    table: null,
-    row: "hit",
-    from: `(${each.join(" UNION ALL ")}) CROSS JOIN facets ON facets.row = hit`,
-    where,
-    conditions,
-    values: [...tables.map(() => match), ...values],
+    row: `${first}.rowid`,
+    from: isLean ? first : `${first} CROSS JOIN facets ON facets.row = ${first}.rowid`,
+    table: first,
+    where: whereOf([`${first} MATCH ?`, ...conditions]),
+    values: [match, ...values],
   };
+}
+
+function whereOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
 }
 
 function readPage(
   db: DatabaseSync,
-  wanted: WantedSearch,
+  { sort }: WantedSearch,
   plan: SearchPlan,
   offset: number,
   limit: number,
 ): { total: number; pictures: PictureCard[] } {
   const total = countAll(db, plan);
-  const { from, row, where, conditions, values, joined } = orderedSource(plan, wanted.sort, total);
-  const page = db.prepare(
-    `SELECT ${row} AS row FROM ${from} ${where(conditions)} ORDER BY ${joined} LIMIT ? OFFSET ?`,
+  const isByFacet = sort === "rating" || sort === "largest" || sort === "cost";
+  const source = sourceOf(plan, isByFacet ? facetUse(sort) : plan.match === null ? "scan" : "none");
+  const page = statement(
+    db,
+    `SELECT ${source.row} AS row FROM ${source.from} ${source.where}
+     ORDER BY ${orderOf(sort, source, plan, total)} LIMIT ? OFFSET ?`,
   );
   page.setReturnArrays(true);
-  const rows = page.all(...values, limit, offset) as unknown as readonly (readonly [number])[];
+  const rows = page.all(...source.values, limit, offset) as unknown as readonly (readonly [number])[];
   return {
     total,
     pictures: readCards(
       db,
-      rows.map(([found]) => found),
+      rows.map(([row]) => row),
     ),
   };
 }
 
 function countAll(db: DatabaseSync, plan: SearchPlan): number {
-  const { from, where, conditions, values } = sourceOf(plan);
-  const count = db.prepare(`SELECT count(*) AS total FROM ${from} ${where(conditions)}`);
+  const { from, where, values } = sourceOf(plan, "none");
+  const count = statement(db, `SELECT count(*) AS total FROM ${from} ${where}`);
   return Number(count.get(...values)?.["total"]);
 }
 
-/** The source with an order; words know the order of time by themselves, every other order asks the facets. */
-function orderedSource(plan: SearchPlan, sort: PictureSort, total: number) {
-  const source = sourceOf(plan);
-  const isFacetOrder = sort === "rating" || sort === "largest" || sort === "cost";
-  const from =
-    source.isLean && isFacetOrder && source.table !== null
-      ? `${source.table} CROSS JOIN facets ON facets.row = ${source.table}.rowid`
-      : source.from;
-  const joined = orderOf(sort, source.row, source.table, plan.cost, total);
-  return { ...source, from, joined };
+/** Rating and size have indexes that give their order; a cost is reckoned for each row. */
+function facetUse(sort: PictureSort): "scan" | "order" {
+  return sort === "rating" || sort === "largest" ? "order" : "scan";
 }
 
-function orderOf(sort: PictureSort, row: string, table: string | null, cost: string, total: number): string {
+function orderOf(sort: PictureSort, { row, table }: Source, { cost }: SearchPlan, total: number): string {
   switch (sort) {
     case "newest":
       return `${row} DESC`;
@@ -179,23 +198,16 @@ function orderOf(sort: PictureSort, row: string, table: string | null, cost: str
 
 /** One scan of everything that is found. */
 function readAll(db: DatabaseSync, wanted: WantedSearch, plan: SearchPlan): Found {
-  const isRanked = wanted.sort === "relevance" && plan.match !== null;
-  const total = isRanked ? countAll(db, plan) : 0;
-  const { from, row, where, conditions, values, isLean, table, joined } = orderedSource(
-    plan,
-    wanted.sort,
-    total,
-  );
-  const withFacets =
-    isLean && table !== null ? `${table} CROSS JOIN facets ON facets.row = ${table}.rowid` : from;
-  const isByTime = plan.match === null && joined.startsWith("row");
-  const scan = db.prepare(
-    // Read in the order of the table: an index of what is visible would look up every row.
-    `SELECT ${row}, facets.ratio${wanted.stacked ? ", facets.stack" : ""}
-     FROM ${isByTime ? "facets NOT INDEXED" : withFacets} ${where(conditions)} ORDER BY ${joined}`,
+  const { sort } = wanted;
+  const total = sort === "relevance" && plan.match !== null ? countAll(db, plan) : 0;
+  const source = sourceOf(plan, facetUse(sort));
+  const scan = statement(
+    db,
+    `SELECT ${source.row}, facets.ratio${wanted.stacked ? ", facets.stack" : ""} FROM ${source.from} ${source.where}
+     ORDER BY ${orderOf(sort, source, plan, total)}`,
   );
   scan.setReturnArrays(true);
-  const all = scan.all(...values) as unknown as readonly (readonly [number, number, number | null])[];
+  const all = scan.all(...source.values) as unknown as readonly (readonly [number, number, number | null])[];
   return stackResult(all, wanted);
 }
 
