@@ -13,8 +13,12 @@ const LineageGraph = lazy(async () => ({
   default: (await import("./judge/lineage-graph.tsx")).LineageGraph,
 }));
 
+const ExportDialog = lazy(async () => ({
+  default: (await import("./transfer/export-dialog.tsx")).ExportDialog,
+}));
+
 export type GalleryOverlays = {
-  readonly open: (what: "tags" | "collections") => void;
+  readonly open: (what: "tags" | "collections" | "export") => void;
   readonly compare: (pictures: readonly PictureCard[]) => void;
   readonly lineage: (id: PictureId) => void;
   /** To be drawn above the room. */
@@ -22,7 +26,7 @@ export type GalleryOverlays = {
 };
 
 type Open =
-  | { readonly kind: "tags" | "collections" }
+  | { readonly kind: "tags" | "collections" | "export" }
   | { readonly kind: "compare"; readonly pictures: readonly PictureCard[] }
   | { readonly kind: "lineage"; readonly id: PictureId };
 
@@ -40,6 +44,7 @@ export function useGalleryOverlays(
       {shown?.kind === "collections" && (
         <CollectDialog isOpen pictures={selected} organise={organise} onClose={close} />
       )}
+      {shown?.kind === "export" && <ExportDialog pictures={selected} onClose={close} />}
       {shown?.kind === "compare" && <Compare pictures={shown.pictures} onClose={close} />}
       {shown?.kind === "lineage" && (
         <LineageGraph
@@ -55,7 +60,7 @@ export function useGalleryOverlays(
   );
   const openers = useMemo(
     () => ({
-      open: (kind: "tags" | "collections") => setShown({ kind }),
+      open: (kind: "tags" | "collections" | "export") => setShown({ kind }),
       compare: (pictures: readonly PictureCard[]) => setShown({ kind: "compare", pictures }),
       lineage: (id: PictureId) => setShown({ kind: "lineage", id }),
     }),

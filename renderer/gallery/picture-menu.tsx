@@ -62,6 +62,7 @@ export function pictureMenu({
         : []),
       ...(isOne ? [entry("picture.lineage", t("actions.lineage"), () => overlays.lineage(first.id))] : []),
     ],
+    [entry("picture.export", t("actions.export"), () => overlays.open("export"))],
     isOne
       ? [
           entry("picture.copy", t("actions.copy"), () => actions.copy(first)),

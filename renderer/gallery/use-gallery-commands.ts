@@ -90,6 +90,10 @@ export function useGalleryCommands(options: GalleryCommands): void {
       enabled: () => isHere() && cards().length > 0 && !isTrash,
       run: () => overlays.open("collections"),
     },
+    "picture.export": {
+      enabled: () => isHere() && cards().length > 0 && !isTrash,
+      run: () => overlays.open("export"),
+    },
     "picture.lineage": {
       enabled: () => isHere() && cards().length === 1,
       run: () => {

@@ -92,7 +92,7 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await find(page, "", names.length);
   });
 
-  await test.step("triage by keyboard: stars lead on, rejected pictures leave", async () => {
+  await test.step("triage by keyboard: stars and rejecting lead on", async () => {
     await search(page).focus();
     await page.keyboard.press("ArrowDown");
     await expect(grid(page)).toBeFocused();
@@ -110,8 +110,9 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await expect(box).toContainText("4 of 6");
     await page.keyboard.press("Escape");
     await expect(box).toBeHidden();
-    await expect(galleryTiles(page)).toHaveCount(5);
+    await expect(grid(page).getByRole("option", { name: /rejected/ })).toHaveCount(1);
     await find(page, "rating:>3", 2);
+    await find(page, "-is:rejected", 5);
     await find(page, "is:rejected", 1);
     await page.keyboard.press("Home");
     await page.keyboard.press("x");
@@ -182,6 +183,8 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await expect(duplicates.getByRole("button", { name: /^Open large: red vase/ })).toHaveCount(2);
     await duplicates.getByRole("button", { name: "Keep only this" }).first().click();
     await expect(duplicates.getByText("No duplicates")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await expect(duplicates.getByRole("button", { name: /^Open large: red vase/ })).toHaveCount(2);
   });
 
   await test.step("all of it is there again without the index", async () => {
@@ -191,11 +194,11 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     const again = await openStudio({ folders: studio.folders, flags: ["--demo"] });
     await page.goto(again.url);
     await goTo(page, "Gallery");
-    await expect(galleryTiles(page)).toHaveCount(5);
+    await expect(galleryTiles(page)).toHaveCount(6);
     await expect(side(page).getByRole("button", { name: /^Campaign/ })).toContainText("2");
     await expect(side(page).getByRole("button", { name: "No otters", exact: true })).toBeVisible();
     await find(page, "rating:>3", 2);
-    await find(page, 'tag:"still life"', 1);
+    await find(page, 'tag:"still life"', 2);
   });
   await rm(folder, { recursive: true, force: true });
 });

@@ -25,28 +25,30 @@ export function PictureShelves({ pictures, organise, overlays }: PictureShelvesP
   const ids = pictures.map(({ id }) => id);
   return (
     <section>
-      <ul className={styles["list"]} aria-label={t("detail.tags")}>
-        {tags.map((tag) => (
-          <li key={tag}>
-            <Chip
-              label={tag}
-              icon={<Tag size={12} strokeWidth={1.5} aria-hidden />}
-              onRemove={() => organise.tag(pictures, [], [tag])}
-              removeLabel={t("organise.takeTag", { name: tag })}
-            />
-          </li>
-        ))}
-        {collections.map((collection) => (
-          <li key={collection.id}>
-            <Chip
-              label={collection.name}
-              icon={<Folder size={12} strokeWidth={1.5} aria-hidden />}
-              onRemove={() => organise.take(collection, ids)}
-              removeLabel={t("organise.takeTag", { name: collection.name })}
-            />
-          </li>
-        ))}
-      </ul>
+      {tags.length + collections.length > 0 && (
+        <ul className={styles["list"]} aria-label={t("detail.tags")}>
+          {tags.map((tag) => (
+            <li key={tag}>
+              <Chip
+                label={tag}
+                icon={<Tag size={12} strokeWidth={1.5} aria-hidden />}
+                onRemove={() => organise.tag(pictures, [], [tag])}
+                removeLabel={t("organise.takeTag", { name: tag })}
+              />
+            </li>
+          ))}
+          {collections.map((collection) => (
+            <li key={collection.id}>
+              <Chip
+                label={collection.name}
+                icon={<Folder size={12} strokeWidth={1.5} aria-hidden />}
+                onRemove={() => organise.take(collection, ids)}
+                removeLabel={t("organise.takeTag", { name: collection.name })}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       <Button tone="ghost" chord={useCommandKey("picture.tag")} onClick={() => overlays.open("tags")}>
         {t("actions.tag")}
       </Button>

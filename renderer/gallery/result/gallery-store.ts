@@ -214,16 +214,13 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
         case "picture.returned":
           void bringNews();
           break;
-        case "picture.changed": {
-          const known = selection.cards.get(event.picture.id) ?? findCard(pages, event.picture);
+        case "picture.changed":
           store.setState({
             pages: withCard(pages, event.picture),
             selection: withNews(selection, event.picture),
           });
-          const isMoved = known !== undefined && known.marks.rejected !== event.picture.marks.rejected;
-          if (isMoved || dependsOnMarks(query)) void ask();
+          if (dependsOnMarks(query)) void ask();
           break;
-        }
         case "picture.removed":
           store.setState({ selection: withoutPictures(selection, new Set(event.ids)) });
           void ask();
@@ -236,11 +233,6 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
       }
     },
   };
-}
-
-function findCard(pages: CardPages, { id }: PictureCard): PictureCard | undefined {
-  const place = placeOf(pages, id);
-  return place === null ? undefined : cardAt(pages, place);
 }
 
 /**

@@ -101,6 +101,7 @@ describe("news from the library", () => {
     ["rejected", (library: ReturnType<typeof libraryOf>) => library.change(marked(2, { rejected: true }))],
   ])("leads the keyboard to the next picture when the one in hand is %s", async (_, leave) => {
     const { store, library } = await opened(3);
+    await store.actions.setQuery({ text: "-is:rejected" });
     store.actions.select(selectOnly(card(2), 1));
     store.actions.hear(leave(library));
     await vi.waitFor(() => expect(store.getState().outline.total).toBe(2));

@@ -45,7 +45,9 @@ export function libraryOf(count: number) {
       if (library.isHeld) await held;
       if (library.fails) return { ok: false, error: { kind: "library-missing", folder: "Pictures" } };
       const { offset = 0, limit = 200, text = "" } = input;
-      const found = library.cards.filter(({ title, marks }) => title.includes(text) && !marks.rejected);
+      const found = library.cards.filter(({ title, marks }) =>
+        text === "-is:rejected" ? !marks.rejected : title.includes(text),
+      );
       if (name === "picture.outline") {
         library.outlines += 1;
         return { ok: true, value: outlineOf(found.length) };
