@@ -13,6 +13,7 @@ import { gallery } from "./en/gallery.ts";
 import { pictures } from "./en/pictures.ts";
 import { settings } from "./en/settings.ts";
 import { tasks } from "./en/tasks.ts";
+import { transfer } from "./en/transfer.ts";
 import { ui } from "./en/ui.ts";
 import { usage } from "./en/usage.ts";
 
@@ -25,6 +26,7 @@ const english = {
   pictures,
   settings,
   tasks,
+  transfer,
   ui,
   usage,
 } as const;

@@ -80,6 +80,7 @@ export const gallery = {
     close: "Close",
   },
   actions: {
+    export: "Export…",
     open: "Open large",
     reuse: "Reuse prompt and settings",
     reference: "Use as reference",
