@@ -57,7 +57,7 @@ export const zones: readonly Zone[] = [
   shared("contract", ["rules", "model", "errors"]),
   shared("pixels", [], []),
 
-  core("platform", [], ["sharp", "undici", "zod", "ipaddr.js", "thumbhash"]),
+  core("platform", [], ["sharp", "undici", "zod", "ipaddr.js", "thumbhash", "exifr"]),
   core("provider", ["platform"], ["undici", "zod"]),
   core("library", ["platform"], ["sharp", "zod", "thumbhash"]),
   core("settings", ["platform"], ["conf", "electron-store", "zod"]),
@@ -69,7 +69,7 @@ export const zones: readonly Zone[] = [
   {
     path: "electron/hosts",
     zones: ["electron", "shared"],
-    packages: ["conf", "electron-store", "undici", "zod"],
+    packages: ["conf", "electron-store", "undici", "zod", "fflate", "pdf-lib"],
     hasNode: true,
   },
 

@@ -62,6 +62,15 @@ export function createDesktopPowers(codec: Pick<ImageCodec, "toPng">, folders: D
         : dialog.showOpenDialog(owner, options));
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
     },
+    throwAway: async (path) => {
+      try {
+        await shell.trashItem(path);
+        return ok({});
+      } catch {
+        // The system says only that it failed, in words of its own language.
+        return err({ kind: "unavailable-here", what: "system-trash" });
+      }
+    },
     dragOut: (paths) => void dragOut(paths),
   };
 }

@@ -19,6 +19,8 @@ export interface HostPowers {
   readonly saveAs: (file: OutgoingFile) => Promise<Result<{ readonly saved: boolean }>>;
   /** Asks for a folder; null when the user thought better of it. */
   readonly chooseFolder: (present: string) => Promise<string | null>;
+  /** Moves a file to the system's trash. */
+  readonly throwAway: (path: string) => Promise<Result<Record<string, never>>>;
   /** Hands files to the drag that is under way in the page. */
   readonly dragOut: (paths: readonly string[]) => void;
 }

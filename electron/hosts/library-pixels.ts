@@ -3,9 +3,13 @@ import { Readable } from "node:stream";
 import type { UploadReply } from "#shared/contract/media.ts";
 import { err, ok } from "#shared/errors/result.ts";
 import type { PixelPort } from "#electron/ipc/pixel-port.ts";
+import type { TransferShelf } from "./transfer/transfer-shelf.ts";
 import type { LibrarySession } from "./library-session.ts";
 
-export function createPixelPort(session: Pick<LibrarySession, "current">): PixelPort {
+export function createPixelPort(
+  session: Pick<LibrarySession, "current">,
+  transfers: Pick<TransferShelf, "find">,
+): PixelPort {
   return {
     findAsset: async (asset) => {
       const shelf = session.current();
@@ -24,6 +28,8 @@ export function createPixelPort(session: Pick<LibrarySession, "current">): Pixel
       return shelf.ok ? await shelf.value.compositions.pixels(asset, crop, level, maxPixels) : shelf;
     },
     findExport: (token) => {
+      const file = transfers.find(token);
+      if (file !== null) return file;
       const shelf = session.current();
       return shelf.ok ? shelf.value.compositions.exported(token) : null;
     },

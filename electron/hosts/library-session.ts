@@ -145,6 +145,7 @@ async function open(parts: LibrarySessionParts, place: LibraryPlace): Promise<Re
     send: parts.sendWith(library.value),
     keep: library.value.keepReply,
     hasReference: async (reference) => (await library.value.resolveAsset(reference.asset)) !== null,
+    spent: library.value.usage,
     clock: systemClock,
     randomBytes,
     log: (line) => log.info("queue.noted", { line }),

@@ -2,7 +2,7 @@
 // and one stream of events. The hosts differ in what they hand in and in what carries the calls.
 import { mkdir } from "node:fs/promises";
 import { homedir, tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { Hello } from "#shared/contract/calls/app-calls.ts";
 import type { StudioEvent } from "#shared/contract/events.ts";
 import type { Notice } from "#shared/contract/notice.ts";
@@ -14,6 +14,7 @@ import type { PixelPort } from "#electron/ipc/pixel-port.ts";
 import { findAppPaths, type AppPaths } from "#electron/platform/app-paths.ts";
 import { createImageCodec, type ImageCodec } from "#electron/platform/image-codec.ts";
 import { createLog, type Log } from "#electron/platform/log.ts";
+import { moveToSystemTrash } from "#electron/platform/system-trash.ts";
 import { createKeyKeeper, type KeyKeeper } from "#electron/secrets/key-keeper.ts";
 import type { KeyVault } from "#electron/secrets/key-vault.ts";
 import {
@@ -26,16 +27,23 @@ import { describeStudio } from "./describe-studio.ts";
 import { chooseEngine, type EngineChoice } from "./engine-choice.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
 import { compositionHandlers } from "./handlers/composition-handlers.ts";
+import { exportHandlers } from "./handlers/export-handlers.ts";
 import { jobHandlers } from "./handlers/job-handlers.ts";
 import { libraryHandlers } from "./handlers/library-handlers.ts";
+import { organiseHandlers } from "./handlers/organise-handlers.ts";
 import { pictureHandlers } from "./handlers/picture-handlers.ts";
+import { recipeHandlers } from "./handlers/recipe-handlers.ts";
 import { referenceHandlers } from "./handlers/reference-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
+import { taskHandlers } from "./handlers/task-handlers.ts";
+import { usageHandlers } from "./handlers/usage-handlers.ts";
 import type { HostPowers } from "./host-powers.ts";
 import { findLibraryPlace, rememberLibraryPlace } from "./library-place.ts";
 import { startLibrarySession, type LibrarySession } from "./library-session.ts";
 import { createPixelPort } from "./library-pixels.ts";
 import { createSendLine } from "./send-line.ts";
+import { createTaskDesk, type TaskDesk } from "./task-desk.ts";
+import { createTransferShelf } from "./transfer/transfer-shelf.ts";
 import { openTrustedAuthorities } from "./trusted-authorities.ts";
 
 export interface StudioOptions {
@@ -71,6 +79,7 @@ export interface Studio {
   readonly apiTrouble: StudioError | null;
   readonly hello: () => Hello;
   readonly settings: SettingsStore;
+  readonly tasks: TaskDesk;
   /** Ends everything, in order: queue, library, network, demo engine, decoders, log. */
   readonly close: () => Promise<void>;
 }
@@ -138,6 +147,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     },
     await findLibraryPlace(paths, options.libraryFlag),
   );
+  const transfers = createTransferShelf();
+  const tasks = createTaskDesk({
+    publish: events.publish,
+    explainBug: (error) => ({ kind: "bug", logId: log.bug(error, { where: "task" }) }),
+  });
   announceChanges({ settings, keys, session, engine, publish: events.publish });
 
   const hello = (): Hello => ({
@@ -157,7 +171,29 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...settingsHandlers({ settings, keys, authorities, line }),
       ...jobHandlers(session),
       ...pictureHandlers({ session, prices: () => settings.current().prices, powers }),
+      ...organiseHandlers({
+        session,
+        throwAway: async (path) =>
+          powers === null
+            ? await moveToSystemTrash(path, {
+                platform: process.platform,
+                dataFolder: xdgDataFolder(env),
+                now: Date.now,
+              })
+            : await powers.throwAway(path),
+      }),
       ...compositionHandlers({ session, powers }),
+      ...taskHandlers(tasks),
+      ...recipeHandlers({ session, codec }),
+      ...exportHandlers({
+        session,
+        codec,
+        tasks,
+        shelf: transfers,
+        powers,
+        startFolder: join(homedir(), "Pictures"),
+      }),
+      ...usageHandlers({ session, prices: () => settings.current().prices }),
       ...referenceHandlers({ session, line }),
       ...libraryHandlers({
         session,
@@ -166,7 +202,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       }),
     },
     events,
-    pixels: createPixelPort(session),
+    pixels: createPixelPort(session, transfers),
     log,
     paths,
     session,
@@ -174,7 +210,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     apiTrouble: baseUrl.ok ? null : baseUrl.error,
     hello,
     settings,
+    tasks,
     close: async () => {
+      await tasks.close();
+      await transfers.close();
       await session.close();
       await line.close();
       await codec.close();
@@ -219,6 +258,11 @@ async function withPatience(work: Promise<void>, log: Log): Promise<void> {
   });
   await Promise.race([guarded, patience]);
   clearTimeout(timer);
+}
+
+function xdgDataFolder(env: StudioOptions["env"]): string {
+  const named = env["XDG_DATA_HOME"] ?? "";
+  return isAbsolute(named) ? named : join(homedir(), ".local/share");
 }
 
 function platformName(): Hello["platform"] {

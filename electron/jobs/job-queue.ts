@@ -3,6 +3,7 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { Notice } from "#shared/contract/notice.ts";
 import { idFromBytes, type ClickId, type JobId } from "#shared/model/ids.ts";
 import { isSettled, type Job } from "#shared/model/job.ts";
+import { createBudget } from "./budget.ts";
 import { estimateClick } from "./estimate-click.ts";
 import type { Ledger } from "./job-ledger.ts";
 import type { JobRecord } from "./job-record.ts";
@@ -37,6 +38,12 @@ export function createJobQueue({ ports, ledger, spool, notices }: QueueParts): J
     clock: ports.clock,
     parallel: () => ports.settings().parallelRequests,
     isPaused: () => isPaused,
+    isHeldBack: (engine) => {
+      if (engine !== "api") return false;
+      // A budget that cannot be read lets nothing out.
+      const isHolding = attempt(budget.isHolding);
+      return !isHolding.ok || isHolding.value;
+    },
     run: async (id, signal) => {
       await runAttempt(id, signal, {
         ports,
@@ -46,8 +53,11 @@ export function createJobQueue({ ports, ledger, spool, notices }: QueueParts): J
         isClosing: () => isClosing,
         holdEngine: (engine, untilMs) => line.hold(engine, untilMs),
       });
+      // What was spent is judged before the next one starts.
+      attempt(budget.review);
     },
   });
+  const budget = createBudget(ports, ledger.journal, ledger.tell, () => line.pump());
 
   const jobOf = (id: JobId): Job | null => ledger.get(id)?.job ?? null;
   const noJob = (id: JobId): Result<never> => err({ kind: "not-found", what: "job", id });
@@ -163,10 +173,17 @@ export function createJobQueue({ ports, ledger, spool, notices }: QueueParts): J
       return ok({ paused });
     },
     estimate: (wish) => estimateClick(wish, ledger.journal.past(ports.engine(), pastCount), ports.settings()),
+    usageBeside: ledger.journal.usageBeside(ports.spent.missingJobs),
+    budget: budget.state,
+    allowMore: () => attempt(budget.allowMore),
     onEvent: ledger.onEvent,
-    wake: line.pump,
+    wake: () => {
+      attempt(budget.review);
+      line.pump();
+    },
     close: async () => {
       isClosing = true;
+      budget.close();
       await line.close();
       await Promise.all(saving.values());
       // What is in memory gets a last chance to reach the disk.

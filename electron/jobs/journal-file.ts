@@ -39,6 +39,16 @@ const migrations: readonly string[] = [
    CREATE TABLE queue (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;`,
   // Null for jobs from before the canvas: they were sent from the Create room.
   `ALTER TABLE job ADD COLUMN origin TEXT;`,
+  // Requests of unknown outcome that were asked again by hand: the job has forgotten them by then, the bill has not (M4).
+  `CREATE TABLE doubt (
+     place INTEGER PRIMARY KEY,
+     job TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     engine TEXT NOT NULL,
+     kind TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX doubt_time ON doubt (engine, at, kind);
+   CREATE INDEX job_ended ON job (engine, ended_at, state, picture, id);`,
 ];
 
 export type OpenedJournal = {

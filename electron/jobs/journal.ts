@@ -2,7 +2,7 @@
 // job's state, and it refuses steps that are not in the table (J1).
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ClickId, JobId } from "#shared/model/ids.ts";
-import type { Engine, JobState } from "#shared/model/job.ts";
+import type { Engine, Job, JobState } from "#shared/model/job.ts";
 import { usageSchema } from "#shared/model/usage.ts";
 import { canAdvance } from "#shared/rules/advance-job.ts";
 import type { PastRequest } from "#shared/rules/prices.ts";
@@ -16,6 +16,10 @@ import {
   type Row,
 } from "./job-record.ts";
 import { transact } from "./journal-file.ts";
+import { createUsageBeside, usageKindOf, type UsageBeside } from "./usage-beside.ts";
+
+/** For which period (its first moment) there was a warning, and for which more is allowed. */
+export type BudgetNote = `${"warned" | "allowed"}-${"day" | "month"}`;
 
 /** Each method throws SQLite's error when the disk refuses; nothing has changed then. */
 export type Journal = {
@@ -37,6 +41,10 @@ export type Journal = {
   readonly nextPlace: () => number;
   readonly isPaused: () => boolean;
   readonly setPaused: (paused: boolean) => void;
+  /** What the budget has to remember: a whole number by name, 0 where there is none. */
+  readonly note: (name: BudgetNote) => number;
+  readonly setNote: (name: BudgetNote, value: number) => void;
+  readonly usageBeside: (missingJobs: (jobs: readonly JobId[]) => readonly JobId[]) => UsageBeside;
   /** Requests of an engine that gave a picture, newest first. */
   readonly past: (engine: Engine, limit: number) => PastRequest[];
   readonly close: () => void;
@@ -60,8 +68,8 @@ export function createJournal(database: DatabaseSync): Journal {
   );
   const hide = database.prepare("UPDATE job SET is_dismissed = 1 WHERE id = ?");
   const lastPlace = database.prepare("SELECT coalesce(max(place), 0) AS place FROM job");
-  const readPaused = database.prepare("SELECT value FROM queue WHERE name = 'paused'");
-  const writePaused = database.prepare("INSERT OR REPLACE INTO queue (name, value) VALUES ('paused', ?)");
+  const readNote = database.prepare("SELECT value FROM queue WHERE name = ?");
+  const writeNote = database.prepare("INSERT OR REPLACE INTO queue (name, value) VALUES (?, ?)");
   const finished = database.prepare(
     `SELECT kind, megapixels, usage, ended_at - started_at AS duration,
             json_array_length(request, '$.references') AS reference_count
@@ -80,6 +88,10 @@ export function createJournal(database: DatabaseSync): Journal {
     if (record === null) throw new Error(`The journal has no job ${id}`);
     return record;
   };
+  const addDoubt = database.prepare("INSERT INTO doubt (job, at, engine, kind) VALUES (?, ?, ?, ?)");
+  const noteDoubt = (job: Job): void => {
+    addDoubt.run(job.id, job.endedAt ?? job.createdAt, job.engine, usageKindOf(job));
+  };
   const nextPlace = (): number => Number(lastPlace.get()?.["place"]) + 1;
   const change = (id: JobId, to: JobState | null, patch: JobPatch): JobRecord =>
     transact(database, () => {
@@ -89,6 +101,7 @@ export function createJournal(database: DatabaseSync): Journal {
         throw new Error(`[J1] A job does not go from ${before.job.state} to ${to}`);
       const after = applyPatch(before, state, patch);
       replace.run(toRow(after));
+      if (before.job.state === "unknown" && patch.tries === 0) noteDoubt(before.job);
       return after;
     });
 
@@ -114,10 +127,15 @@ export function createJournal(database: DatabaseSync): Journal {
       hide.run(id);
     },
     nextPlace,
-    isPaused: () => readPaused.get()?.["value"] === 1,
+    isPaused: () => readNote.get("paused")?.["value"] === 1,
     setPaused: (paused) => {
-      writePaused.run(paused ? 1 : 0);
+      writeNote.run("paused", paused ? 1 : 0);
     },
+    note: (name) => Number(readNote.get(name)?.["value"] ?? 0),
+    setNote: (name, value) => {
+      writeNote.run(name, value);
+    },
+    usageBeside: (missingJobs) => createUsageBeside(database, missingJobs),
     past: (engine, limit) => finished.all(engine, limit).map((row) => toPast(row as Row)),
     close: () => {
       if (database.isOpen) database.close();

@@ -1,6 +1,7 @@
 // What the queue needs from the rest of the app, as ports that a host fills, and the queue's own door.
 // Knows no key, no address and no HTTP.
 import type { Estimate } from "#shared/contract/calls/job-calls.ts";
+import type { BudgetState } from "#shared/contract/calls/usage-calls.ts";
 import type { StudioEvent } from "#shared/contract/events.ts";
 import type { Notice } from "#shared/contract/notice.ts";
 import type { Result } from "#shared/errors/result.ts";
@@ -10,7 +11,9 @@ import type { Engine, Job, JobOrigin } from "#shared/model/job.ts";
 import type { Picture } from "#shared/model/picture.ts";
 import type { EditEncoding, Settings } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
+import type { PaidTokens } from "#shared/rules/prices.ts";
 import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
+import type { UsageBeside, UsageTime } from "./usage-beside.ts";
 
 /** How a request goes out; the sender adds address and key of the engine. */
 export type Dispatch = {
@@ -58,7 +61,7 @@ export type Spooled = {
 
 export type QueueSettings = Pick<
   Settings,
-  "parallelRequests" | "responseFormat" | "userId" | "editEncoding" | "prices"
+  "parallelRequests" | "responseFormat" | "userId" | "editEncoding" | "prices" | "budget"
 >;
 
 /** Time, so that tests need not wait. */
@@ -88,16 +91,22 @@ export type JobPorts = {
   readonly keep: (spooled: Spooled) => Promise<Result<Picture>>;
   /** Whether the bytes of a reference are still there. */
   readonly hasReference: (reference: Reference) => Promise<boolean>;
+  /** What the library knows of spending. */
+  readonly spent: {
+    readonly sum: (time: UsageTime) => PaidTokens;
+    /** Of these jobs, those whose picture is not in the library. */
+    readonly missingJobs: (jobs: readonly JobId[]) => readonly JobId[];
+  };
   readonly clock: Clock;
   readonly randomBytes: (count: number) => Uint8Array;
   /** One line for the log, without prompts. */
   readonly log: (line: string) => void;
 };
 
-/** What the queue tells: `job.changed`, `job.dismissed`, `queue.changed`, `notice.raised`. */
+/** What the queue tells: `job.changed`, `job.dismissed`, `queue.changed`, `budget.changed`, `notice.raised`. */
 export type QueueEvent = Extract<
   StudioEvent,
-  { name: "job.changed" | "job.dismissed" | "queue.changed" | "notice.raised" }
+  { name: "job.changed" | "job.dismissed" | "queue.changed" | "budget.changed" | "notice.raised" }
 >;
 
 export type Click = {
@@ -120,11 +129,15 @@ export type JobQueue = {
   readonly dismiss: (id: JobId) => Result<Record<string, never>>;
   readonly setPaused: (paused: boolean) => Result<{ paused: boolean }>;
   readonly estimate: (wish: Pick<Click, "requests" | "takes">) => Estimate;
+  /** Requests of that time whose picture is not in the library. */
+  readonly usageBeside: UsageBeside;
+  readonly budget: () => BudgetState;
+  readonly allowMore: () => Result<BudgetState>;
   /** Tells of changes until the returned function is called. */
   readonly onEvent: (listen: (event: QueueEvent) => void) => () => void;
   /** What was found and done on opening: jobs in doubt, replies recovered, a journal that had to be replaced. */
   readonly notices: readonly Notice[];
-  /** Settings changed: starts what may start now. */
+  /** Settings or pictures changed: judges the budget anew and starts what may start now. */
   readonly wake: () => void;
   /** Stops sending. Requests in flight are cut and become `unknown`; queued ones stand for the next start. */
   readonly close: () => Promise<void>;

@@ -22,6 +22,8 @@ export type LineOptions = {
   readonly clock: Clock;
   readonly parallel: () => number;
   readonly isPaused: () => boolean;
+  /** True while nothing of this engine may start, for whatever is spent. */
+  readonly isHeldBack: (engine: Engine) => boolean;
   /** Runs a job until it rests. Never rejects. */
   readonly run: (id: JobId, signal: AbortSignal) => Promise<void>;
 };
@@ -54,6 +56,7 @@ export function createWaitingLine(options: LineOptions): WaitingLine {
     for (const { job } of Array.from(ledger.live())) {
       if (job.state !== "queued" || flights.has(job.id)) continue;
       if (flights.size >= options.parallel()) return;
+      if (options.isHeldBack(job.engine)) continue;
       const waitMs = Math.max(job.notBefore ?? 0, heldUntil.get(job.engine) ?? 0) - clock.now();
       if (waitMs <= 0) start(job.id);
       else nextMs = Math.min(nextMs, waitMs);

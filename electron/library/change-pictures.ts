@@ -3,15 +3,22 @@ import type { PictureId } from "#shared/model/ids.ts";
 import { ok, type Result } from "#shared/errors/result.ts";
 import type { Picture } from "#shared/model/picture.ts";
 import type { Change } from "./change.ts";
-import { fileInTrash, fileOutOfTrash } from "./library-layout.ts";
+import { fileInTrash, fileOutOfTrash, isInPlace } from "./library-layout.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { freeName, isThere, settleChanges } from "./settle-changes.ts";
+
+/** What is given is set, the rest stays. */
+export type MarkChange = {
+  readonly rating?: number | undefined;
+  readonly favourite?: boolean | undefined;
+  readonly rejected?: boolean | undefined;
+};
 
 /** Unknown ids are left out of the answer. Errors: `disk-full`, library errors; then nothing was changed. */
 export function markPictures(
   parts: LibraryParts,
   ids: readonly PictureId[],
-  marks: { readonly rating?: number | undefined; readonly favourite?: boolean | undefined },
+  marks: MarkChange,
 ): Promise<Result<readonly Picture[]>> {
   return parts.alone(() =>
     settleChanges(
@@ -22,6 +29,7 @@ export function markPictures(
           marks: {
             rating: marks.rating ?? picture.marks.rating,
             favourite: marks.favourite ?? picture.marks.favourite,
+            rejected: marks.rejected ?? picture.marks.rejected,
           },
         },
         source: null,
@@ -57,6 +65,10 @@ function moveAll(
     const changes: Change[] = [];
     const names = new Set<string>();
     for (const picture of choose()) {
+      if (isInPlace(picture)) {
+        changes.push({ picture: { ...picture, trashedAt }, source: null });
+        continue;
+      }
       const file = await freeName(parts, newFile(picture));
       // Two of one batch cannot want the same name: they come from different names in one folder.
       if (names.has(file)) throw new Error(`${file} is wanted twice`);

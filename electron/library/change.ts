@@ -7,9 +7,9 @@ export const changeSchema = z.object({
   picture: pictureSchema,
   /**
    * Where its file comes from; null when the file stays. `arrive` leaves the source until all is safe and then removes
-   * it, `rename` moves the file within the library.
+   * it, `rename` moves the file within the library, `purge` takes it out of it for good.
    */
-  source: z.object({ file: z.string(), how: z.enum(["arrive", "rename"]) }).nullable(),
+  source: z.object({ file: z.string(), how: z.enum(["arrive", "rename", "purge"]) }).nullable(),
 });
 
 /** `source.file` is relative to the library where it lies inside. */

@@ -1,9 +1,11 @@
 // A file from outside becomes a picture, byte for byte (L1), unless the library has these bytes already.
 import { ok, type Result } from "#shared/errors/result.ts";
+import type { FoundRecipe } from "#shared/model/recipe.ts";
 import type { Picture } from "#shared/model/picture.ts";
 import { fileOutOfTrash } from "./library-layout.ts";
 import type { Incoming } from "./library.ts";
 import type { LibraryParts } from "./library-parts.ts";
+import { findRecipe } from "./find-recipe.ts";
 import { randomPictureId } from "./keep-reply.ts";
 import { pictureFromFile, type Decoded } from "./new-picture.ts";
 import { freeName, isThere, settleChanges } from "./settle-changes.ts";
@@ -24,7 +26,8 @@ export function importFile(
     if (twin?.problem === null) return parts.alone(async () => settleImport(parts, incoming, file, null));
     const decoded = await thumbnails.make(file.asset, { path: file.path, name: incoming.name });
     if (!decoded.ok) return decoded;
-    return parts.alone(async () => settleImport(parts, incoming, file, decoded.value));
+    const recipe = await findRecipe(parts.codec, file.path);
+    return parts.alone(async () => settleImport(parts, incoming, file, decoded.value, recipe));
   });
 }
 
@@ -33,6 +36,7 @@ async function settleImport(
   incoming: Incoming,
   file: TakenIn,
   decoded: Decoded,
+  recipe: FoundRecipe | null = null,
 ): Promise<Result<Imported>> {
   const source = { file: parts.layout.relative(file.path), how: "arrive" } as const;
   const twin = parts.index.byAsset(file.asset);
@@ -46,7 +50,7 @@ async function settleImport(
     createdAt: parts.now(),
     decoded,
   });
-  const picture = { ...planned, file: await freeName(parts, planned.file) };
+  const picture = { ...planned, recipe, file: await freeName(parts, planned.file) };
   const settled = await settleChanges(parts, [{ picture, source }]);
   return settled.ok ? ok({ picture, outcome: "added" }) : settled;
 }

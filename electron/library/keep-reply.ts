@@ -53,7 +53,7 @@ async function decode(
   if (made.ok) return made.value;
   if (made.error.kind === "picture-refused") return null;
   const verified = await parts.codec.verify({ path: reply.path });
-  return verified.ok ? { facts: verified.value, thumbhash: null } : null;
+  return verified.ok ? { facts: verified.value, thumbhash: null, perceptualHash: null } : null;
 }
 
 // The name may be taken by the same bytes: an attempt that was cut short left them there.

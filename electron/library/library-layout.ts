@@ -18,6 +18,8 @@ export function layOut(folder: string) {
     index: at("index.sqlite"),
     lock: at("library.lock"),
     prompts: at("prompts.json"),
+    collections: at("collections.json"),
+    searches: at("searches.json"),
     pictures: at("pictures"),
     records: at("records"),
     trashedPictures: at(trash, "pictures"),
@@ -60,6 +62,11 @@ export function lastingFolders(layout: LibraryLayout): readonly string[] {
     layout.backups,
     layout.quarantine,
   ];
+}
+
+/** True for an import that was kept in its own place: its file is never moved, written or thrown away. */
+export function isInPlace(picture: Pick<Picture, "file">): boolean {
+  return isAbsolute(picture.file);
 }
 
 /** `pictures/…` to `trash/pictures/…` and back; the rest of the path stays. */

@@ -1,7 +1,12 @@
 // The library: pictures with names people can read, a record beside each, an index that can be deleted. This is its
 // door; it knows neither jobs' journal nor hosts.
 import type { Readable } from "node:stream";
-import type { PictureDetail, LibraryState, PictureSearch } from "#shared/contract/calls/picture-calls.ts";
+import type {
+  LibraryState,
+  PictureDetail,
+  PictureOutline,
+  PictureSearch,
+} from "#shared/contract/calls/picture-calls.ts";
 import type { Notice } from "#shared/contract/notice.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { AssetId, JobId, PictureId, PromptId } from "#shared/model/ids.ts";
@@ -9,21 +14,25 @@ import type { MediaType, Reference } from "#shared/model/image-request.ts";
 import type { Engine, Job } from "#shared/model/job.ts";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
 import type { PastPrompt, SavedPrompt } from "#shared/model/prompts.ts";
+import { defaultSettings, type PriceTable } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
 import type { PastRequest } from "#shared/rules/prices.ts";
 import type { Disk } from "#electron/platform/disk.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import type { Log } from "#electron/platform/log.ts";
-import { markPictures, restorePictures, trashPictures } from "./change-pictures.ts";
+import { markPictures, restorePictures, trashPictures, type MarkChange } from "./change-pictures.ts";
 import { importFile } from "./import-file.ts";
 import { keepComposite, type Composite } from "./keep-composite.ts";
 import { keepReply } from "./keep-reply.ts";
 import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
+import { createOrganise, type Organise } from "./organise.ts";
 import { openParts, readFreeBytes } from "./open-parts.ts";
 import { findReference, keepReference, referenceFromPicture } from "./reference-store.ts";
-import { cardFrom, searchPictures } from "./search-pictures.ts";
+import { cardFrom } from "./picture-cards.ts";
+import { createPictureFinder } from "./search-pictures.ts";
 import { rebuildIndex } from "./rebuild-index.ts";
 import { isThere } from "./settle-changes.ts";
+import { createUsageQueries, type UsageQueries } from "./usage-queries.ts";
 
 export type LibraryOptions = {
   readonly folder: string;
@@ -66,7 +75,7 @@ export type LibraryEvent =
   | { readonly name: "picture.removed"; readonly ids: PictureId[] }
   | { readonly name: "picture.returned"; readonly ids: PictureId[] }
   | { readonly name: "library.reloaded" }
-  | { readonly name: "prompts.changed" }
+  | { readonly name: "prompts.changed" | "collections.changed" | "searches.changed" }
   | { readonly name: "notice.raised"; readonly notice: Notice };
 
 /** One open library. Everything resolves; a rejection is a bug. After `close` nothing else may be called. */
@@ -99,13 +108,15 @@ export interface Library {
   /** Absolute path of a picture's file. */
   readonly pathOf: (id: PictureId) => Result<string>;
 
-  readonly search: (search: PictureSearch) => { total: number; pictures: PictureCard[] };
+  /** Prices are for sorting by cost; without them nothing has a price. */
+  readonly search: (search: PictureSearch, prices?: PriceTable) => { total: number; pictures: PictureCard[] };
+  /** The shape of a whole result. */
+  readonly outline: (search: PictureSearch, prices?: PriceTable) => PictureOutline;
+  /** Ids of a whole result in order, as many as are selected at once. */
+  readonly ids: (search: PictureSearch, prices?: PriceTable) => { ids: PictureId[]; total: number };
   /** `costUsd` is left to the caller, who knows the prices. */
   readonly get: (id: PictureId) => Result<Omit<PictureDetail, "costUsd">>;
-  readonly mark: (
-    ids: readonly PictureId[],
-    marks: { readonly rating?: number | undefined; readonly favourite?: boolean | undefined },
-  ) => Promise<Result<PictureCard[]>>;
+  readonly mark: (ids: readonly PictureId[], marks: MarkChange) => Promise<Result<PictureCard[]>>;
   /** Unknown ids, and those that are there already, are left out of the answer. */
   readonly trash: (ids: readonly PictureId[]) => Promise<Result<PictureId[]>>;
   readonly restore: (ids: readonly PictureId[]) => Promise<Result<PictureId[]>>;
@@ -116,6 +127,10 @@ export interface Library {
   readonly promptHistory: (text: string, limit: number) => PastPrompt[];
   /** Requests that gave a picture, newest first, for estimates. */
   readonly pastRequests: (engine: Engine, limit: number) => PastRequest[];
+  /** What requests used. */
+  readonly usage: UsageQueries;
+  /** Tags, collections, saved searches, lineage, duplicates. */
+  readonly organise: Organise;
   readonly savedPrompts: () => SavedPrompt[];
   readonly savePrompt: (prompt: {
     readonly id: PromptId | null;
@@ -133,8 +148,10 @@ export interface Library {
 export async function openLibrary(options: LibraryOptions): Promise<Result<Library>> {
   const opened = await openParts(options);
   if (!opened.ok) return opened;
-  const { parts, thumbnails, prompts, notices, onDamage, release } = opened.value;
+  const { parts, thumbnails, prompts, collections, searches, notices, onDamage, release } = opened.value;
   const { index, layout } = parts;
+  const finder = createPictureFinder(index.db);
+  const setting = (prices: PriceTable = defaultSettings.prices) => ({ prices, nowMs: parts.now() });
   const listeners = new Set<(event: LibraryEvent) => void>();
   let isClosed = false;
   const underWay = new Set<Promise<unknown>>();
@@ -218,7 +235,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
       const found = find(id);
       return found.ok ? ok(layout.absolute(found.value.file)) : found;
     },
-    search: (search) => searchPictures(index.db, search),
+    search: (search, prices) => finder.search(search, setting(prices)),
+    outline: (search, prices) => finder.outline(search, setting(prices)),
+    ids: (search, prices) => finder.ids(search, setting(prices)),
     get: (id) => {
       const found = find(id);
       if (!found.ok) return found;
@@ -248,6 +267,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
         parts.alone(async () => {
           try {
             const pictures = await rebuildIndex(parts, thumbnails);
+            await collections.adoptNameless();
             tell({ name: "library.reloaded" });
             return ok({ pictures });
           } catch (error) {
@@ -257,6 +277,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
       ),
     promptHistory: (text, limit) => promptHistory(index.db, text, limit),
     pastRequests: (engine, limit) => pastRequests(index.db, engine, limit),
+    usage: createUsageQueries(index.db),
+    organise: createOrganise({ parts, collections, searches, tell, tracked }),
     savedPrompts: prompts.list,
     savePrompt: async (prompt) => {
       const saved = await tracked(prompts.save(prompt));

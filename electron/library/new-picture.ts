@@ -8,7 +8,11 @@ import type { PictureFacts } from "#electron/platform/image-task.ts";
 import type { Reply } from "./library.ts";
 
 /** What the decoder said; null for bytes that do not decode. */
-export type Decoded = { readonly facts: PictureFacts; readonly thumbhash: string | null } | null;
+export type Decoded = {
+  readonly facts: PictureFacts;
+  readonly thumbhash: string | null;
+  readonly perceptualHash: string | null;
+} | null;
 
 /** The picture of a reply. Its id is the job's, so that a replay cannot make a second one. */
 export function pictureFromReply(
@@ -38,7 +42,7 @@ export function pictureFromReply(
       .slice(0, 64)
       .map(({ asset: parent, picture, name, label }) => ({ asset: parent, picture, name, label })),
     composite: null,
-    marks: { rating: 0, favourite: false },
+    ...unjudged(),
     problem: decoded === null ? "undecodable" : null,
     trashedAt: null,
   };
@@ -79,17 +83,28 @@ export function pictureFromFile(from: {
     click: null,
     parents: [],
     composite: null,
-    marks: { rating: 0, favourite: false },
+    ...unjudged(),
     problem: null,
     trashedAt: null,
   };
 }
 
-function sizeOf(decoded: Decoded): Pick<Picture, "widthPx" | "heightPx" | "thumbhash"> {
+/** What has yet to be said of it. */
+function unjudged(): Pick<Picture, "marks" | "tags" | "collections" | "recipe"> {
+  return {
+    marks: { rating: 0, favourite: false, rejected: false },
+    tags: [],
+    collections: [],
+    recipe: null,
+  };
+}
+
+function sizeOf(decoded: Decoded): Pick<Picture, "widthPx" | "heightPx" | "thumbhash" | "perceptualHash"> {
   return {
     widthPx: decoded?.facts.widthPx ?? 0,
     heightPx: decoded?.facts.heightPx ?? 0,
     thumbhash: decoded?.thumbhash ?? null,
+    perceptualHash: decoded?.perceptualHash ?? null,
   };
 }
 

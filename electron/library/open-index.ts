@@ -6,6 +6,7 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import { classifyIndexError, isDamage, sqliteCode } from "./index-error.ts";
 import { migrations } from "./index-schema.ts";
 import type { LibraryLayout } from "./library-layout.ts";
+import { refillIndex } from "./picture-index.ts";
 import { inTransaction } from "./transaction.ts";
 
 export type OpenIndex = {
@@ -91,7 +92,9 @@ async function migrate(db: DatabaseSync, version: number, backupPath: string): P
   if (version === migrations.length) return;
   if (version > 0) await backup(db, backupPath);
   inTransaction(db, () => {
-    for (const step of migrations.slice(version)) db.exec(step);
+    const steps = migrations.slice(version);
+    for (const { sql } of steps) db.exec(sql);
+    if (steps.some(({ refills }) => refills)) refillIndex(db);
     db.exec(`PRAGMA user_version = ${migrations.length}`);
   });
 }

@@ -8,6 +8,7 @@ import { systemCode } from "#electron/platform/durable-file.ts";
 import { nodeDisk, type Disk } from "#electron/platform/disk.ts";
 import { checkIndexLater } from "./check-index-later.ts";
 import { classifyIndexError } from "./index-error.ts";
+import { openCollections, type Collections } from "./collections.ts";
 import { lastingFolders, layOut } from "./library-layout.ts";
 import type { LibraryOptions } from "./library.ts";
 import { createAlone, type LibraryParts } from "./library-parts.ts";
@@ -17,6 +18,7 @@ import { createPictureIndex } from "./picture-index.ts";
 import { rebuildIndex } from "./rebuild-index.ts";
 import { finishPending, sweepIncoming } from "./recover.ts";
 import { openSavedPrompts, type SavedPrompts } from "./saved-prompts.ts";
+import { openSavedSearches, type SavedSearches } from "./saved-searches.ts";
 import { isThere } from "./settle-changes.ts";
 import { createThumbnailStore, type ThumbnailStore } from "./thumbnail-store.ts";
 
@@ -24,6 +26,8 @@ export type OpenParts = {
   readonly parts: LibraryParts;
   readonly thumbnails: ThumbnailStore;
   readonly prompts: SavedPrompts;
+  readonly collections: Collections;
+  readonly searches: SavedSearches;
   /** Grows when damage is found during the run. */
   readonly notices: readonly Notice[];
   /** To be called once; tells of damage that a later look finds. */
@@ -81,11 +85,14 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     const thumbnails = createThumbnailStore(parts);
     await finishPending(parts);
     await sweepIncoming(parts);
+    const collections = await openCollections(parts, stamp);
     const rebuilt = isFresh ? await rebuildIndex(parts, thumbnails) : 0;
+    await collections.adoptNameless();
     const isNews = isFresh && (movedTo !== null || wasThere || rebuilt > 0);
     const notices: Notice[] = isNews ? [{ id: "index-rebuilt", pictures: rebuilt, movedTo }] : [];
     const saved = await openSavedPrompts(parts, stamp);
     if (saved.movedTo !== null) notices.push({ id: "prompts-replaced", movedTo: saved.movedTo });
+    const searches = await openSavedSearches(parts, stamp);
     const onDamage = (tell: (notice: Notice) => void): void => {
       if (isChecked) return;
       endCheck = checkIndexLater(layout.index, options.checkDelayMs ?? checkDelayMs, () => {
@@ -96,7 +103,7 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
         tell(notice);
       });
     };
-    return ok({ parts, thumbnails, prompts: saved.prompts, notices, onDamage, release });
+    return ok({ parts, thumbnails, prompts: saved.prompts, collections, searches, notices, onDamage, release });
   } catch (error) {
     release();
     return err(await explainOpening(error, folder));

@@ -1,6 +1,6 @@
 // Records from their folders, as they are: one for each id, with what the disk says about its file.
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join, normalize } from "node:path";
 import { pictureSchema, type Picture, type PictureProblem } from "#shared/model/picture.ts";
 import { readJsonFile, systemCode } from "#electron/platform/durable-file.ts";
 import type { LibraryParts } from "./library-parts.ts";
@@ -47,7 +47,7 @@ async function readRecord(parts: LibraryParts, folder: string, name: string): Pr
   const path = join(folder, name);
   const file = await readJsonFile(path);
   const parsed = file.state === "found" ? pictureSchema.safeParse(file.value) : null;
-  if (!parsed?.success || `${parsed.data.id}.json` !== name || isOutside(parsed.data.file)) {
+  if (!parsed?.success || `${parsed.data.id}.json` !== name || isOutside(parsed.data)) {
     parts.log.warn("library.record-broken", { name });
     await parts.disk.rename(path, join(parts.layout.quarantine, name)).catch(ignoreMissing);
     return null;
@@ -58,8 +58,13 @@ async function readRecord(parts: LibraryParts, folder: string, name: string): Pr
   return { ...picture, problem: await problemOf(parts, picture) };
 }
 
-/** Records are files that anyone can write; one that points out of the library is not followed. */
-function isOutside(file: string): boolean {
+/**
+ * Records are files that anyone can write; one that points out of the library is followed only where it is of an import
+ * that was kept in its place, and only to what is named like a picture.
+ */
+function isOutside({ file, kind }: Picture): boolean {
+  if (isAbsolute(file))
+    return kind !== "import" || normalize(file) !== file || !/\.(?:png|jpe?g|webp|avif|gif)$/i.test(file);
   return !/^(?:trash\/)?pictures\//.test(file) || file.includes("\\") || file.split("/").includes("..");
 }
 

@@ -3,6 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Change } from "./change.ts";
 import type { LibraryParts } from "./library-parts.ts";
+import { finishPurge } from "./purge-pictures.ts";
 import { finishChanges, isThere } from "./settle-changes.ts";
 
 /** More leftovers than this are no leftovers: something else is wrong, and nothing is moved. */
@@ -12,7 +13,8 @@ const sweepLimit = 500;
 export async function finishPending(parts: LibraryParts): Promise<number> {
   const changes = parts.index.pending();
   for (const change of changes) {
-    if (await canFinish(parts, change)) await finishChanges(parts, [change]);
+    if (await isPurged(parts, change)) await finishPurge(parts, change.picture);
+    else if (await canFinish(parts, change)) await finishChanges(parts, [change]);
     else {
       parts.log.warn("library.change-dropped", { picture: change.picture.id, file: change.picture.file });
       parts.index.withdraw([change.picture.id]);
@@ -21,8 +23,14 @@ export async function finishPending(parts: LibraryParts): Promise<number> {
   return changes.length;
 }
 
+// Gone to the system's trash, and nothing else done yet. A file that is there was not thrown away, and stays.
+async function isPurged({ layout }: LibraryParts, { source }: Change): Promise<boolean> {
+  return source?.how === "purge" && !(await isThere(layout.absolute(source.file)));
+}
+
 // An arrival whose bytes are nowhere never got as far as being safe, and its caller was told so.
 async function canFinish({ layout }: LibraryParts, { picture, source }: Change): Promise<boolean> {
+  if (source?.how === "purge") return false;
   return (
     source?.how !== "arrive" ||
     (await isThere(layout.absolute(source.file))) ||

@@ -1,13 +1,9 @@
 // Prompts that the designer keeps, in one small file of the library (`prompts.json`).
-import { join } from "node:path";
-import { z } from "zod";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { PromptId } from "#shared/model/ids.ts";
 import { savedPromptSchema, type SavedPrompt } from "#shared/model/prompts.ts";
-import { readJsonFile, replaceFile } from "#electron/platform/durable-file.ts";
 import type { LibraryParts } from "./library-parts.ts";
-
-const fileSchema = z.object({ version: z.literal(1), prompts: z.array(savedPromptSchema) });
+import { byName, openListFile } from "./list-file.ts";
 
 export interface SavedPrompts {
   /** By name. */
@@ -29,51 +25,34 @@ export async function openSavedPrompts(
   parts: LibraryParts,
   stamp: string,
 ): Promise<{ readonly prompts: SavedPrompts; readonly movedTo: string | null }> {
-  const path = parts.layout.prompts;
-  const file = await readJsonFile(path);
-  const parsed = file.state === "found" ? fileSchema.safeParse(file.value) : null;
-  const aside = `prompts-damaged-${stamp}.json`;
-  const isBroken = file.state !== "missing" && parsed?.success !== true;
-  if (isBroken) {
-    parts.log.warn("library.prompts-broken", {});
-    await parts.disk.rename(path, join(parts.layout.backups, aside));
-  }
-  let prompts: readonly SavedPrompt[] = parsed?.success ? parsed.data.prompts : [];
-
+  const file = await openListFile(parts, parts.layout.prompts, "prompts", savedPromptSchema, stamp);
   const write = async <T>(next: readonly SavedPrompt[], value: T): Promise<Result<T>> => {
     try {
-      const text = `${JSON.stringify({ version: 1, prompts: next }, null, 1)}\n`;
-      await replaceFile(path, text, parts.disk, parts.layout.temporary(path));
-      await parts.disk.syncFolder(parts.layout.folder);
-      prompts = next;
+      await file.replace(next);
       return ok(value);
     } catch (error) {
       return err(parts.explain(error));
     }
   };
-  const saved: SavedPrompts = {
-    list: () => prompts.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+  const without = (id: PromptId) => file.items().filter((prompt) => prompt.id !== id);
+  const isThere = (id: PromptId) => file.items().some((prompt) => prompt.id === id);
+  const prompts: SavedPrompts = {
+    list: () => file.items().toSorted(byName),
     save: ({ id, name, text }) =>
       parts.alone(async () => {
-        if (id !== null && !prompts.some((prompt) => prompt.id === id))
-          return err({ kind: "not-found", what: "prompt", id });
+        if (id !== null && !isThere(id)) return err({ kind: "not-found", what: "prompt", id });
         const kept: SavedPrompt = {
           id: id ?? (Buffer.from(parts.randomBytes(8)).toString("hex") as PromptId),
           name,
           text,
           updatedAt: parts.now(),
         };
-        return write([...prompts.filter((prompt) => prompt.id !== kept.id), kept], kept);
+        return write([...without(kept.id), kept], kept);
       }),
     remove: (id) =>
-      parts.alone(async () => {
-        if (!prompts.some((prompt) => prompt.id === id))
-          return err({ kind: "not-found", what: "prompt", id });
-        return write(
-          prompts.filter((prompt) => prompt.id !== id),
-          {},
-        );
-      }),
+      parts.alone(async () =>
+        isThere(id) ? write(without(id), {}) : err({ kind: "not-found", what: "prompt", id }),
+      ),
   };
-  return { prompts: saved, movedTo: isBroken ? `backups/${aside}` : null };
+  return { prompts, movedTo: file.movedTo };
 }

@@ -1,142 +1,229 @@
-// Finding pictures: one page of cards and how many there are in all. Reads only.
-import type { z } from "zod";
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
-import { cardTitle } from "./picture-index.ts";
+// Finding pictures: a page of cards and how many there are, the outline of all that is found, their ids. Reads only.
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import {
   pictureSearchSchema,
+  type PictureOutline,
   type PictureSearch,
   type PictureSort,
 } from "#shared/contract/calls/picture-calls.ts";
-import type { Picture, PictureCard } from "#shared/model/picture.ts";
+import type { PictureId } from "#shared/model/ids.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
+import { localDay, periodOf } from "#shared/rules/calendar.ts";
+import { rowsPerMs } from "./picture-rows.ts";
+import { readCards } from "./picture-cards.ts";
+import { planSearch, type SearchPlan, type SearchSetting, type WantedSearch } from "./plan-search.ts";
+import { stackResult, type Found } from "./stack-result.ts";
+import { statement } from "./statement.ts";
 
-/** A page of cards. Words are searched in prompt and file name; each must occur, the last may be a beginning. */
-export function searchPictures(
-  db: DatabaseSync,
-  search: PictureSearch,
-): { total: number; pictures: PictureCard[] } {
-  const wanted = pictureSearchSchema.parse(search);
-  const words = matchExpression(wanted.text);
-  const table = wanted.trashed ? "trashed_words" : "words";
-  const filter = filterOf(wanted);
-  const isBare = filter.conditions.length === 0;
-  const first = words === null ? "trashed = ?" : `${table} MATCH ?`;
-  const where = [first, ...filter.conditions].join(" AND ");
-  const values = [words ?? (wanted.trashed ? 1 : 0), ...filter.values];
-  // Words know the order of time by themselves; the table of pictures is asked only where it must be. CROSS JOIN
-  // keeps the planner from walking a sort index and asking the words for each row.
-  const joined =
-    words === null ? "pictures" : `${table} CROSS JOIN pictures ON pictures.row = ${table}.rowid`;
-  const counted = words !== null && isBare ? table : joined;
-  const paged = words !== null && isBare && leanSorts.includes(wanted.sort) ? table : joined;
-  const order = words === null ? orderOf(wanted.sort) : orderOfWords(wanted.sort, table);
+/** Above so many hits relevance says nothing: the newest come first then, which needs no look at every one. */
+const mostRanked = 20_000;
+/** "Select all" takes no more. */
+const mostIds = 5000;
+/** Whole results that are kept at hand: the page asks for the outline first and then for piece after piece. */
+const keptResults = 4;
 
-  const count = db.prepare(`SELECT count(*) AS total FROM ${counted} WHERE ${where}`);
-  const page = db.prepare(
-    `SELECT ${words === null ? "pictures.row" : `${table}.rowid`} AS row FROM ${paged}
-     WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+export interface PictureFinder {
+  readonly search: (
+    search: PictureSearch,
+    setting: SearchSetting,
+  ) => { total: number; pictures: PictureCard[] };
+  readonly outline: (search: PictureSearch, setting: SearchSetting) => PictureOutline;
+  readonly ids: (search: PictureSearch, setting: SearchSetting) => { ids: PictureId[]; total: number };
+}
+
+export function createPictureFinder(db: DatabaseSync): PictureFinder {
+  const version = db.prepare(
+    "SELECT total_changes() AS own, data_version AS others FROM pragma_data_version",
   );
-  const card = db.prepare(`SELECT ${cardColumns} FROM pictures WHERE row = ?`);
-  const pictures: PictureCard[] = [];
-  for (const { row } of page.all(...values, wanted.limit, wanted.offset)) {
-    const found = card.get(row ?? null);
-    if (found) pictures.push(cardOf(found));
-  }
-  return { total: Number(count.get(...values)?.["total"]), pictures };
-}
+  const kept = new Map<string, Found>();
+  let keptVersion = "";
 
-function filterOf(wanted: z.output<typeof pictureSearchSchema>) {
-  const conditions: string[] = [];
-  const values: SQLInputValue[] = [];
-  if (wanted.kinds.length > 0) {
-    conditions.push(`kind IN (${wanted.kinds.map(() => "?").join(", ")})`);
-    values.push(...wanted.kinds);
-  } else {
-    conditions.push("kind <> 'take'");
-  }
-  if (wanted.favourite) conditions.push("favourite = 1");
-  if (wanted.minRating > 0) {
-    conditions.push("rating >= ?");
-    values.push(wanted.minRating);
-  }
-  return { conditions, values };
-}
-
-/** A picture as a grid takes it. */
-export function cardFrom(picture: Picture): PictureCard {
+  const keyOf = (wanted: WantedSearch, plan: SearchPlan): string => {
+    const now = version.get();
+    const present = `${String(now?.["own"])} ${String(now?.["others"])}`;
+    if (present !== keptVersion) kept.clear();
+    keptVersion = present;
+    const { sort, stacked, openStacks } = wanted;
+    return JSON.stringify([plan, sort, stacked, openStacks]);
+  };
+  /** Everything that is found, in order. */
+  const findAll = (wanted: WantedSearch, plan: SearchPlan): Found => {
+    const key = keyOf(wanted, plan);
+    const known = kept.get(key);
+    if (known !== undefined) {
+      kept.delete(key);
+      kept.set(key, known);
+      return known;
+    }
+    const found = readAll(db, wanted, plan);
+    kept.set(key, found);
+    const [oldest] = kept.keys();
+    if (kept.size > keptResults && oldest !== undefined) kept.delete(oldest);
+    return found;
+  };
   return {
-    id: picture.id,
-    asset: picture.asset,
-    kind: picture.kind,
-    mediaType: picture.mediaType,
-    widthPx: picture.widthPx,
-    heightPx: picture.heightPx,
-    createdAt: picture.createdAt,
-    engine: picture.engine,
-    job: picture.job,
-    click: picture.click,
-    marks: picture.marks,
-    thumbhash: picture.thumbhash,
-    problem: picture.problem,
-    title: cardTitle(picture.title),
+    search: (search, setting) => {
+      const wanted = pictureSearchSchema.parse(search);
+      const { offset, limit } = wanted;
+      const plan = planSearch(wanted, setting);
+      const known = wanted.stacked ? findAll(wanted, plan) : kept.get(keyOf(wanted, plan));
+      if (known === undefined) return readPage(db, wanted, plan, offset, limit);
+      const rows = known.rows.subarray(offset, offset + limit);
+      const sizes = known.sizes?.subarray(offset, offset + limit) ?? null;
+      return { total: known.rows.length, pictures: readCards(db, rows, sizes) };
+    },
+    outline: (search, setting) => {
+      const wanted = pictureSearchSchema.parse(search);
+      const { rows, ratios } = findAll(wanted, planSearch(wanted, setting));
+      const isByTime = wanted.sort === "newest" || wanted.sort === "oldest";
+      return {
+        total: rows.length,
+        ratios: Buffer.from(ratios.buffer, ratios.byteOffset, ratios.byteLength).toString("base64"),
+        days: isByTime ? daysOf(rows) : [],
+      };
+    },
+    ids: (search, setting) => {
+      const wanted = pictureSearchSchema.parse(search);
+      const { rows } = findAll(wanted, planSearch(wanted, setting));
+      const read = db.prepare("SELECT id FROM pictures WHERE row = ?");
+      const ids = Array.from(rows.subarray(0, mostIds), (row) => read.get(row)?.["id"] as PictureId);
+      return { ids, total: rows.length };
+    },
   };
 }
 
-/** An FTS5 expression for what was typed, with every sign of its language taken literally; null for no words at all. */
-export function matchExpression(text: string): string | null {
-  const words = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  if (words.length === 0) return null;
-  return `${words.map((word) => `"${word.replaceAll('"', '""').replaceAll("\0", "")}"`).join(" AND ")}*`;
-}
+/** Where rows come from, and what they have to meet. The words come first: the planner would ask them for each row. */
+type Source = {
+  readonly row: string;
+  readonly from: string;
+  /** The table of words that stands in front, if there is one. */
+  readonly table: string | null;
+  readonly where: string;
+  readonly values: readonly SQLInputValue[];
+};
 
-/** Sorts that the words can do alone. */
-const leanSorts: readonly PictureSort[] = ["newest", "oldest", "relevance"];
-
-function orderOf(sort: PictureSort): string {
-  switch (sort) {
-    case "newest":
-    case "relevance":
-      return "created_at DESC, id DESC";
-    case "oldest":
-      return "created_at, id";
-    case "rating":
-      return "rating DESC, created_at DESC, id DESC";
-    case "largest":
-      return "pixels DESC, created_at DESC, id DESC";
+/**
+ * @param facets "none" where words that decide alone are enough, "scan" in the order of rows, which is that of time,
+ *   "order" where an index of facets gives the order
+ */
+function sourceOf(
+  { match, tables, conditions, values }: SearchPlan,
+  facets: "none" | "scan" | "order",
+): Source {
+  const [first = "words", second] = tables;
+  if (match === null) {
+    const onlyVisible = facets === "none" && conditions.length === 1 && conditions[0] === "visible = 1";
+    // Any index but the one that is meant makes the planner look up every row; a plus sign takes "visible" from it.
+    const from = onlyVisible || facets === "order" ? "facets" : "facets NOT INDEXED";
+    const where = conditions.map((sql) => (sql === "visible = 1" && !onlyVisible ? "+visible = 1" : sql));
+    return { row: "row", from, table: null, where: whereOf(where), values };
   }
-}
-
-function orderOfWords(sort: PictureSort, table: string): string {
-  switch (sort) {
-    case "newest":
-      return `${table}.rowid DESC`;
-    case "oldest":
-      return `${table}.rowid`;
-    case "relevance":
-      return `${table}.rank`;
-    case "rating":
-    case "largest":
-      return orderOf(sort);
+  if (second !== undefined) {
+    const each = tables.map((table) => `SELECT rowid AS hit FROM ${table} WHERE ${table} MATCH ?`);
+    return {
+      row: "hit",
+      from: `(${each.join(" UNION ALL ")}) CROSS JOIN facets ON facets.row = hit`,
+      table: null,
+      where: whereOf(conditions),
+      values: [...tables.map(() => match), ...values],
+    };
   }
-}
-
-const cardColumns = `id, asset, kind, media_type, width_px, height_px, created_at, engine, job, click, rating, favourite,
-  thumbhash, problem, title`;
-
-function cardOf(row: Record<string, SQLOutputValue>): PictureCard {
+  const isLean = facets === "none" && conditions.length === 0;
   return {
-    id: row["id"],
-    asset: row["asset"],
-    kind: row["kind"],
-    mediaType: row["media_type"],
-    widthPx: row["width_px"],
-    heightPx: row["height_px"],
-    createdAt: row["created_at"],
-    engine: row["engine"],
-    job: row["job"],
-    click: row["click"],
-    marks: { rating: row["rating"], favourite: row["favourite"] === 1 },
-    thumbhash: row["thumbhash"],
-    problem: row["problem"],
-    title: row["title"],
-  } as PictureCard;
+    row: `${first}.rowid`,
+    from: isLean ? first : `${first} CROSS JOIN facets ON facets.row = ${first}.rowid`,
+    table: first,
+    where: whereOf([`${first} MATCH ?`, ...conditions]),
+    values: [match, ...values],
+  };
+}
+
+function whereOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+}
+
+function readPage(
+  db: DatabaseSync,
+  { sort }: WantedSearch,
+  plan: SearchPlan,
+  offset: number,
+  limit: number,
+): { total: number; pictures: PictureCard[] } {
+  const total = countAll(db, plan);
+  const isByFacet = sort === "rating" || sort === "largest" || sort === "cost";
+  const source = sourceOf(plan, isByFacet ? facetUse(sort) : plan.match === null ? "scan" : "none");
+  const page = statement(
+    db,
+    `SELECT ${source.row} AS row FROM ${source.from} ${source.where}
+     ORDER BY ${orderOf(sort, source, plan, total)} LIMIT ? OFFSET ?`,
+  );
+  page.setReturnArrays(true);
+  const rows = page.all(...source.values, limit, offset) as unknown as readonly (readonly [number])[];
+  return {
+    total,
+    pictures: readCards(
+      db,
+      rows.map(([row]) => row),
+    ),
+  };
+}
+
+function countAll(db: DatabaseSync, plan: SearchPlan): number {
+  const { from, where, values } = sourceOf(plan, "none");
+  const count = statement(db, `SELECT count(*) AS total FROM ${from} ${where}`);
+  return Number(count.get(...values)?.["total"]);
+}
+
+/** Rating and size have indexes that give their order; a cost is reckoned for each row. */
+function facetUse(sort: PictureSort): "scan" | "order" {
+  return sort === "rating" || sort === "largest" ? "order" : "scan";
+}
+
+function orderOf(sort: PictureSort, { row, table }: Source, { cost }: SearchPlan, total: number): string {
+  switch (sort) {
+    case "newest":
+      return `${row} DESC`;
+    case "oldest":
+      return row;
+    case "relevance":
+      return table === null || total > mostRanked ? `${row} DESC` : `${table}.rank`;
+    case "rating":
+      return "facets.rating DESC, facets.row DESC";
+    case "largest":
+      return "facets.pixels DESC, facets.row DESC";
+    case "cost":
+      return `(${cost}) DESC NULLS LAST, facets.row DESC`;
+  }
+}
+
+/** One scan of everything that is found. */
+function readAll(db: DatabaseSync, wanted: WantedSearch, plan: SearchPlan): Found {
+  const { sort } = wanted;
+  const total = sort === "relevance" && plan.match !== null ? countAll(db, plan) : 0;
+  const source = sourceOf(plan, facetUse(sort));
+  const scan = statement(
+    db,
+    `SELECT ${source.row}, facets.ratio${wanted.stacked ? ", facets.stack" : ""} FROM ${source.from} ${source.where}
+     ORDER BY ${orderOf(sort, source, plan, total)}`,
+  );
+  scan.setReturnArrays(true);
+  const all = scan.all(...source.values) as unknown as readonly (readonly [number, number, number | null])[];
+  return stackResult(all, wanted);
+}
+
+/** Runs of local days; rows tell the time, and only the change of day is looked up. */
+function daysOf(rows: Float64Array): { day: string; count: number }[] {
+  const days: { day: string; count: number }[] = [];
+  let present = { day: "", count: 0 };
+  let [fromMs, toMs] = [0, -1];
+  for (const row of rows) {
+    const atMs = Math.floor(row / rowsPerMs);
+    if (atMs < fromMs || atMs >= toMs) {
+      ({ fromMs, toMs } = periodOf("day", atMs));
+      present = { day: localDay(atMs), count: 0 };
+      days.push(present);
+    }
+    present.count += 1;
+  }
+  return days;
 }

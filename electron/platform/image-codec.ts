@@ -4,7 +4,16 @@ import { availableParallelism } from "node:os";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import { pictureLimits } from "#shared/rules/limits.ts";
 import { createImagePool } from "./image-pool.ts";
-import type { Conversion, ImageAnswer, ImageTask, PictureFacts, Thumbnails } from "./image-task.ts";
+import type { FileNotes } from "#shared/rules/recipes/file-notes.ts";
+import type {
+  Conversion,
+  ExportShape,
+  Fingerprint,
+  ImageAnswer,
+  ImageTask,
+  PictureFacts,
+  Thumbnails,
+} from "./image-task.ts";
 
 /** How a file is named to people, and whether that name is held against it. */
 export type NamedFile = {
@@ -24,6 +33,8 @@ export interface ImageCodec {
   readonly inspect: (file: NamedFile) => Promise<Result<PictureFacts>>;
   /** Decodes every pixel (L5). */
   readonly verify: (file: NamedFile) => Promise<Result<PictureFacts>>;
+  /** Decodes every pixel and says what the picture looks like. */
+  readonly fingerprint: (file: NamedFile) => Promise<Result<Fingerprint>>;
   /**
    * Decodes every pixel and writes upright sRGB WebP files `<stem>-<width>.webp`, one for each width up to the first
    * that is as wide as the picture.
@@ -40,6 +51,10 @@ export interface ImageCodec {
   readonly convert: (file: NamedFile, target: string) => Promise<Result<Conversion>>;
   /** Writes the picture as displayed to `target`, a new PNG; for the clipboard, which takes nothing else. */
   readonly toPng: (file: NamedFile, target: string) => Promise<Result<PictureFacts>>;
+  /** What the file says beside its pixels. */
+  readonly notes: (file: NamedFile) => Promise<Result<FileNotes>>;
+  /** Encodes the picture anew to `target`, which must not exist. */
+  readonly exportAs: (file: NamedFile, target: string, shape: ExportShape) => Promise<Result<PictureFacts>>;
   /** Ends the workers; tasks under way are refused as `unreadable`. */
   readonly close: () => Promise<void>;
 }
@@ -59,7 +74,7 @@ export function createImageCodec(options: ImageCodecOptions = {}): ImageCodec {
     timeoutMs,
   });
 
-  const run = async <T extends PictureFacts | Thumbnails | Conversion>(
+  const run = async <T extends PictureFacts | Thumbnails | Fingerprint | Conversion | FileNotes>(
     task: ImageTask,
   ): Promise<Result<T>> => {
     const answer = await pool.run(task);
@@ -73,9 +88,12 @@ export function createImageCodec(options: ImageCodecOptions = {}): ImageCodec {
   return {
     inspect: (file) => run({ ...base(file), kind: "inspect" }),
     verify: (file) => run({ ...base(file), kind: "verify" }),
+    fingerprint: (file) => run({ ...base(file), kind: "fingerprint" }),
     thumbnails: (file, stem, widthsPx) => run({ ...base(file), kind: "thumbnails", stem, widthsPx }),
     convert: (file, target) => run({ ...base(file), kind: "convert", target, maxEdgePx }),
     toPng: (file, target) => run({ ...base(file), kind: "png", target }),
+    notes: (file) => run({ ...base(file), kind: "notes" }),
+    exportAs: (file, target, shape) => run({ ...base(file), kind: "export", target, shape }),
     close: pool.close,
   };
 }

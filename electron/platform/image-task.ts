@@ -1,5 +1,6 @@
 // What the codec and its workers say to each other; plain data only.
 import type { PictureRefusal } from "#shared/errors/studio-error.ts";
+import type { FileNotes } from "#shared/rules/recipes/file-notes.ts";
 import type { MediaType, ReferenceNote } from "#shared/model/image-request.ts";
 
 /** What a picture is by its bytes, whatever its name says. */
@@ -25,13 +26,30 @@ export type Thumbnails = {
   readonly facts: PictureFacts;
   /** Base64, as in `Picture.thumbhash`. */
   readonly thumbhash: string;
+  /** As in `Picture.perceptualHash`. */
+  readonly perceptualHash: string;
   readonly files: readonly { readonly widthPx: number; readonly path: string }[];
 };
+
+/** What a picture looks like, as in `Picture.perceptualHash`. */
+export type Fingerprint = { readonly facts: PictureFacts; readonly perceptualHash: string };
 
 /** A picture ready to be sent; `notes` is empty when the bytes can go as they are, and then nothing was written. */
 export type Conversion = {
   readonly facts: PictureFacts;
   readonly notes: readonly ReferenceNote[];
+};
+
+/** How a picture leaves, where its bytes do not go as they are. */
+export type ExportShape = {
+  readonly format: "png" | "jpeg" | "webp" | "avif";
+  /** 1 to 100; nothing to a png. */
+  readonly quality: number;
+  /** Never larger than the picture is; null leaves it so. */
+  readonly longEdgePx: number | null;
+  readonly icc: "keep" | "srgb";
+  /** The file's own words, a packet in their place, or none. */
+  readonly xmp: "keep" | { readonly packet: string } | null;
 };
 
 export type ImageTask = {
@@ -43,13 +61,16 @@ export type ImageTask = {
 } & (
   | { readonly kind: "inspect" }
   | { readonly kind: "verify" }
+  | { readonly kind: "fingerprint" }
   | { readonly kind: "thumbnails"; readonly stem: string; readonly widthsPx: readonly number[] }
   | { readonly kind: "convert"; readonly target: string; readonly maxEdgePx: number }
   | { readonly kind: "png"; readonly target: string }
+  | { readonly kind: "notes" }
+  | { readonly kind: "export"; readonly target: string; readonly shape: ExportShape }
 );
 
 export type ImageAnswer =
-  | { readonly ok: true; readonly value: PictureFacts | Thumbnails | Conversion }
+  | { readonly ok: true; readonly value: PictureFacts | Thumbnails | Fingerprint | Conversion | FileNotes }
   | {
       readonly ok: false;
       readonly reason: PictureRefusal;

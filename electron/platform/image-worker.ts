@@ -19,5 +19,5 @@ port.on("message", (task: ImageTask) => {
 function isHeavy(answer: ImageAnswer): boolean {
   if (!answer.ok) return answer.reason === "unreadable";
   const facts = "facts" in answer.value ? answer.value.facts : answer.value;
-  return facts.widthPx * facts.heightPx > heavyPixels;
+  return "widthPx" in facts && facts.widthPx * facts.heightPx > heavyPixels;
 }

@@ -3,9 +3,10 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import type { Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import { systemCode, temporaryPathFor } from "./durable-file.ts";
-import type { Thumbnails } from "./image-task.ts";
+import type { Fingerprint, Thumbnails } from "./image-task.ts";
 import { loadDecoder } from "./load-decoder.ts";
 import { pictureWork, type OpenPicture } from "./open-picture.ts";
+import { hashedEdgePx, perceptualHash } from "./perceptual-hash.ts";
 import { SystemFailure } from "./picture-refused.ts";
 
 const webp = { quality: 80, effort: 2, smartSubsample: true } as const;
@@ -39,7 +40,37 @@ export async function writeThumbnails(
     .raw()
     .toBuffer({ resolveWithObject: true });
   const hash = rgbaToThumbHash(small.info.width, small.info.height, small.data);
-  return { facts: picture.facts, thumbhash: Buffer.from(hash).toString("base64"), files };
+  return {
+    facts: picture.facts,
+    thumbhash: Buffer.from(hash).toString("base64"),
+    perceptualHash: await hashLook(raw()),
+    files,
+  };
+}
+
+/** For a picture whose thumbnails are there already. Throws PictureRefused when it does not decode. */
+export async function takeFingerprint(picture: OpenPicture): Promise<Fingerprint> {
+  const sharp = await loadDecoder();
+  const { data, info } = await pictureWork(
+    picture,
+    upright(picture.decode(), 4 * hashEdgePx)
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  );
+  const raw = sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } });
+  return { facts: picture.facts, perceptualHash: await hashLook(raw) };
+}
+
+async function hashLook(picture: Sharp): Promise<string> {
+  const { data, info } = await picture
+    .flatten({ background: "#ffffff" })
+    .greyscale()
+    .resize(hashedEdgePx, hashedEdgePx, { fit: "fill" })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const grey = info.channels === 1 ? data : data.filter((_, at) => at % info.channels === 0);
+  return perceptualHash(grey);
 }
 
 /** The widths below the picture's own, and the first that reaches it. */

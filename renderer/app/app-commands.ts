@@ -23,6 +23,7 @@ export function useAppCommands(): void {
     "room.create": () => goTo("create"),
     "room.gallery": () => goTo("gallery"),
     "room.canvas": () => goTo("canvas"),
+    "room.usage": () => goTo("usage"),
     "room.settings": () => goTo("settings"),
     "app.switchTheme": switchTheme,
     "app.showShortcuts": () => goTo("settings", "shortcuts"),

@@ -4,6 +4,7 @@ import type { RoomId } from "#renderer/session/navigation.ts";
 import type { Sentences } from "#renderer/session/sentences.ts";
 import type { Notice } from "#shared/contract/notice.ts";
 import { assertNever } from "#shared/errors/assert-never.ts";
+import { spellUsd } from "#renderer/ui/spell-figures.ts";
 
 export interface NoticeSentence {
   readonly text: string;
@@ -73,6 +74,15 @@ function words(
         goTo: { room: "settings", section: "key" },
         goToLabel: t("notice.openSettings"),
       };
+    case "budget": {
+      const figures = { spent: spellUsd(notice.spentUsd), limit: spellUsd(notice.limitUsd) };
+      return {
+        text: t(`notice.budget.${notice.period}.${notice.judgement}`, figures),
+        isWarning: true,
+        goTo: { room: "usage" },
+        goToLabel: t("notice.show"),
+      };
+    }
     case "trouble": {
       const { title, money, next } = forError(notice.error);
       return {

@@ -11,6 +11,9 @@ const GalleryRoom = lazy(async () => ({
 const CanvasRoom = lazy(async () => ({
   default: (await import("#renderer/canvas/canvas-room.tsx")).CanvasRoom,
 }));
+const UsageRoom = lazy(async () => ({
+  default: (await import("#renderer/usage/usage-room.tsx")).UsageRoom,
+}));
 const SettingsRoom = lazy(async () => ({
   default: (await import("#renderer/settings/settings-room.tsx")).SettingsRoom,
 }));
@@ -19,6 +22,7 @@ const rooms = {
   create: CreateRoom,
   gallery: GalleryRoom,
   canvas: CanvasRoom,
+  usage: UsageRoom,
   settings: SettingsRoom,
 } as const;
 

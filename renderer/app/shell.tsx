@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLightbox } from "#renderer/session/lightbox-store.ts";
+import { RecipeDialog } from "#renderer/session/recipe-dialog.tsx";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -43,6 +44,7 @@ function Studio() {
       </div>
       <LightboxWhenOpen />
       <Palette />
+      <RecipeDialog />
     </div>
   );
 }

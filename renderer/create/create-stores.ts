@@ -2,6 +2,7 @@
 import { invoke, onEvent, uploadFile } from "#renderer/bridge/bridge.ts";
 import { composerDraft } from "#renderer/session/composer-draft.ts";
 import { onLibraryEvent } from "#renderer/session/library-events.ts";
+import { offerRecipe } from "#renderer/session/recipe-offer.ts";
 import type { Result } from "#shared/errors/result.ts";
 import type { Reference } from "#shared/model/image-request.ts";
 import { createPress } from "./plan/press-once.ts";
@@ -33,6 +34,7 @@ export const uploadsStore = createUploads({
   fetchPicture: async (id) => await invoke("picture.reference", { id }),
   fetchAddress,
   addReference: composerDraft.actions.addReference,
+  offerRecipe,
 });
 
 export const resultsStore = createResultsStore(invoke);

@@ -3,8 +3,15 @@ import { useTranslation } from "react-i18next";
 import type { PictureDetail } from "#shared/contract/calls/picture-calls.ts";
 import type { Picture } from "#shared/model/picture.ts";
 import { describeRatio, formatSize } from "#shared/rules/sizes.ts";
-import { formatMoment } from "./describe-card.ts";
+import { formatMoment } from "./grid/describe-card.ts";
 import { formatBytes, formatUsd } from "./format-figures.ts";
+import { composerDraft } from "#renderer/session/composer-draft.ts";
+import { navigationStore } from "#renderer/session/navigation.ts";
+import { applyRecipe } from "#renderer/session/recipe-offer.ts";
+import { RecipeView } from "#renderer/session/recipe-view.tsx";
+import { Button } from "#renderer/ui/button.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
+import type { FoundRecipe } from "#shared/model/recipe.ts";
 import styles from "./detail-facts.module.css";
 
 type Fact = readonly [name: string, value: string];
@@ -46,9 +53,30 @@ export function DetailFacts({ detail }: { readonly detail: PictureDetail }) {
 
   return (
     <>
+      {picture.recipe !== null && <RecipeInFile recipe={picture.recipe} />}
       {recipe.length > 0 && <Facts title={t("detail.recipe")} facts={recipe} />}
       <Facts title={t("detail.file")} facts={fileFacts(picture, t)} />
     </>
+  );
+}
+
+/** What an imported file says of its making. */
+function RecipeInFile({ recipe }: { readonly recipe: FoundRecipe }) {
+  const { t } = useTranslation("transfer");
+  const apply = (): void => {
+    const before = applyRecipe({ recipe });
+    showToast({
+      title: t("recipe.applied"),
+      action: { label: t("recipe.undo"), run: () => composerDraft.actions.restore(before) },
+    });
+    navigationStore.getState().goTo("create");
+  };
+  return (
+    <section className={styles["section"]}>
+      <h3 className={styles["title"]}>{t("recipe.inFile")}</h3>
+      <RecipeView recipe={recipe} />
+      <Button onClick={apply}>{t("recipe.apply")}</Button>
+    </section>
   );
 }
 

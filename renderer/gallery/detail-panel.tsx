@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
-import { Menu } from "#renderer/ui/menu.tsx";
+import { Menu, type MenuGroups } from "#renderer/ui/menu.tsx";
 import { Skeleton } from "#renderer/ui/skeleton.tsx";
 import { Thumb } from "#renderer/ui/thumb.tsx";
 import { thumbUrl } from "#shared/contract/media.ts";
@@ -13,7 +13,9 @@ import type { PictureCard } from "#shared/model/picture.ts";
 import { DetailFacts } from "./detail-facts.tsx";
 import { Lineage } from "./lineage.tsx";
 import { MarkButtons } from "./mark-buttons.tsx";
-import { pictureMenu } from "./picture-menu.tsx";
+import type { GalleryOverlays } from "./gallery-overlays.tsx";
+import { PictureShelves } from "./organise/picture-shelves.tsx";
+import type { Organise } from "./organise/use-organise.ts";
 import type { PictureActions } from "#renderer/session/use-picture-actions.ts";
 import { useDetail } from "./use-detail.ts";
 import styles from "./detail-panel.module.css";
@@ -21,19 +23,31 @@ import styles from "./detail-panel.module.css";
 interface DetailPanelProps {
   readonly pictures: readonly PictureCard[];
   readonly actions: PictureActions;
+  readonly organise: Organise;
+  readonly overlays: GalleryOverlays;
+  readonly menu: MenuGroups;
   readonly isTrash: boolean;
   readonly onOpen: () => void;
   readonly onShow: (id: PictureId) => void;
   readonly onClose: () => void;
 }
 
-export function DetailPanel({ pictures, actions, isTrash, onOpen, onShow, onClose }: DetailPanelProps) {
+export function DetailPanel({
+  pictures,
+  actions,
+  organise,
+  overlays,
+  menu,
+  isTrash,
+  onOpen,
+  onShow,
+  onClose,
+}: DetailPanelProps) {
   const { t } = useTranslation("gallery");
   const sentences = useSentences();
   const [first] = pictures;
   const only = pictures.length === 1 ? (first ?? null) : null;
   const detail = useDetail(only?.id ?? null);
-  const menu = pictureMenu({ pictures, actions, isTrash, onOpen, t });
 
   return (
     <aside className={styles["panel"]} aria-label={t("detail.label")}>
@@ -85,6 +99,7 @@ export function DetailPanel({ pictures, actions, isTrash, onOpen, onShow, onClos
             )}
             <Menu groups={menu} align="end" trigger={<Button tone="ghost">{t("detail.more")}</Button>} />
           </div>
+          {!isTrash && <PictureShelves pictures={pictures} organise={organise} overlays={overlays} />}
           {only !== null && detail === null && <Skeleton className={styles["loading"]} />}
           {detail?.ok === false && <p className={styles["hint"]}>{sentences.forError(detail.error).title}</p>}
           {only !== null && detail?.ok === true && (
@@ -104,7 +119,11 @@ export function DetailPanel({ pictures, actions, isTrash, onOpen, onShow, onClos
                 </section>
               )}
               <DetailFacts detail={detail.value} />
-              <Lineage detail={detail.value} onShow={onShow} />
+              <Lineage
+                detail={detail.value}
+                onShow={onShow}
+                onGraph={() => overlays.lineage(detail.value.picture.id)}
+              />
             </>
           )}
         </div>

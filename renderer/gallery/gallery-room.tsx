@@ -1,59 +1,71 @@
-// Room Gallery: everything in the library, found, judged and put to use. Lays out toolbar, grid and details.
-import { useCallback, useEffect, useRef, useState } from "react";
+// Room Gallery: everything in the library, found, judged and put to use. Lays out side list, toolbar, grid and details.
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { invoke, uploadFile } from "#renderer/bridge/bridge.ts";
-import { useCommands } from "#renderer/session/commands.ts";
 import { onLibraryEvent } from "#renderer/session/library-events.ts";
-import { lightboxStore } from "#renderer/session/lightbox-store.ts";
 import { readPictureDrag } from "#renderer/session/picture-drag.ts";
 import { readDroppedFiles, type DroppedFile } from "#renderer/session/read-drop.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
+import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
 import { DropZone } from "#renderer/ui/drop-zone.tsx";
 import { ContextMenu } from "#renderer/ui/menu.tsx";
 import { ResizablePanels, type PanelSpec } from "#renderer/ui/resizable-panels.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
-import type { PictureId } from "#shared/model/ids.ts";
-import type { PictureCard } from "#shared/model/picture.ts";
 import { DetailPanel } from "./detail-panel.tsx";
-import { GalleryGrid } from "./gallery-grid.tsx";
-import { createGalleryStore, plainQuery } from "./gallery-store.ts";
+import { useGalleryOverlays } from "./gallery-overlays.tsx";
 import { GalleryToolbar } from "./gallery-toolbar.tsx";
+import { GalleryGrid } from "./grid/gallery-grid.tsx";
 import { ImportProgress } from "./import-progress.tsx";
 import { createImportRun } from "./import-run.ts";
 import { NothingToShow } from "./nothing-to-show.tsx";
+import { openInLightbox } from "./open-in-lightbox.ts";
+import { NameDialog, type NameAsk } from "./organise/name-dialog.tsx";
+import { followShelf } from "./organise/shelf-store.ts";
+import { SideList, type GalleryPlace } from "./organise/side-list.tsx";
+import { TrashBar } from "./organise/trash-bar.tsx";
+import { useOrganise } from "./organise/use-organise.ts";
 import { pictureMenu } from "./picture-menu.tsx";
-import { selectAll, selectOnly } from "./selection.ts";
-import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
+import { createGalleryStore, mostSelected } from "./result/gallery-store.ts";
+import { showPicture } from "./show-picture.ts";
+import { openSelected, toggleStack, useGalleryCommands } from "./use-gallery-commands.ts";
+import { named, usePicker } from "./use-picker.tsx";
 import { usePictureCommands } from "./use-picture-commands.ts";
 import styles from "./gallery-room.module.css";
+
+const Duplicates = lazy(async () => ({ default: (await import("./organise/duplicates.tsx")).Duplicates }));
 
 /** Kept while other rooms are open, so that coming back finds the same place. */
 const store = createGalleryStore(invoke);
 const importRun = createImportRun(uploadFile);
 
-const openLightbox = (pictures: readonly PictureCard[], id: PictureId) =>
-  lightboxStore.getState().open(
-    pictures,
-    pictures.findIndex((picture) => picture.id === id),
-  );
+/** Under so much room the side list waits to be asked for. */
+const wideEnoughPx = 1200;
 
 export function GalleryRoom() {
   const { t } = useTranslation("gallery");
   const actions = usePictureActions();
+  const organise = useOrganise();
   const [isDetailOpen, setDetailOpen] = useState(true);
+  const [isSideOpen, setSideOpen] = useState(() => window.innerWidth >= wideEnoughPx);
+  const [place, setPlace] = useState<GalleryPlace>("grid");
+  const [ask, setAsk] = useState<NameAsk | null>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const takeFiles = useTakeFiles();
   const picker = usePicker(takeFiles);
   const rowPx = useStudio(({ settings }) => settings.appearance.galleryRowPx);
-  const pictures = useStore(store, (state) => state.pictures);
   const selection = useStore(store, (state) => state.selection);
+  const isEmpty = useStore(store, (state) => state.outline.total === 0);
   const isTrash = useStore(store, (state) => state.query.trashed);
+  const chosen = useMemo(() => [...selection.cards.values()], [selection.cards]);
 
   useEffect(() => {
     void store.actions.refresh();
-    return onLibraryEvent((event) => store.actions.hear(event));
+    const ends = [onLibraryEvent((event) => store.actions.hear(event)), followShelf()];
+    return () => {
+      for (const end of ends) end();
+    };
   }, []);
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
@@ -64,65 +76,99 @@ export function GalleryRoom() {
     return () => document.removeEventListener("paste", paste);
   }, [takeFiles]);
 
-  const inHand = useCallback(() => {
-    const { pictures: all, selection: now } = store.getState();
-    return all.filter(({ id }) => now.ids.has(id));
+  const show = useCallback((id: Parameters<typeof showPicture>[1]) => {
+    setPlace("grid");
+    void showPicture(store, id);
   }, []);
-  const inLibrary = useCallback(() => (store.getState().query.trashed ? [] : inHand()), [inHand]);
-  const openSelected = useCallback(() => {
-    const { selection: now, pictures: all } = store.getState();
-    const chosen = inHand();
-    if (now.focus === null) return;
-    if (chosen.length > 1 && now.ids.has(now.focus)) openLightbox(chosen, now.focus);
-    else openLightbox(all, now.focus);
-  }, [inHand]);
-  const show = useCallback(async (id: PictureId) => {
-    if (!store.getState().pictures.some((picture) => picture.id === id)) {
-      const reply = await invoke("picture.get", { id });
-      if (!reply.ok) return;
-      // A relative that the filter hides: show everything again, so that it has a place.
-      await store.actions.setQuery(plainQuery);
-    }
-    store.actions.select(selectOnly(id));
-  }, []);
+  const overlays = useGalleryOverlays(chosen, organise, show);
+  const inLibrary = useCallback(
+    () => (store.getState().query.trashed ? [] : [...store.getState().selection.cards.values()]),
+    [],
+  );
+  const selectAll = async () => {
+    const { outline, selection: now } = store.getState();
+    const cards = await store.actions.cardsBetween(0, outline.total);
+    if (cards === null) return;
+    if (outline.total > mostSelected) showToast({ title: t("grid.many", { count: mostSelected }) });
+    store.actions.select({
+      cards: new Map(cards.map((card) => [card.id, card])),
+      focus: now.focus ?? 0,
+      anchor: 0,
+    });
+  };
+  const askName = () => {
+    const { text, sort } = store.getState().query;
+    setAsk({
+      title: t("organise.saveSearch"),
+      label: t("organise.name"),
+      name: text.slice(0, 80),
+      confirm: t("organise.saveConfirm"),
+      run: async (name) => await organise.saveSearch({ name, text: text.trim(), sort }, null),
+    });
+  };
 
   usePictureCommands(actions, inLibrary);
-  useCommands({
-    "gallery.search": () => searchField.current?.select(),
-    "gallery.selectAll": () => {
-      const { pictures: all, selection: now } = store.getState();
-      store.actions.select(
-        selectAll(
-          all.map(({ id }) => id),
-          now,
-        ),
-      );
-    },
-    "picture.open": { enabled: () => store.getState().selection.focus !== null, run: openSelected },
-    "picture.toggleDetails": () => setDetailOpen((isOpen) => !isOpen),
-    "library.import": () => picker.open("files"),
+  useGalleryCommands({
+    store,
+    overlays,
+    onSearch: () => searchField.current?.select(),
+    onSelectAll: () => void selectAll(),
+    onToggleSide: () => setSideOpen((isOpen) => !isOpen),
+    onToggleDetail: () => setDetailOpen((isOpen) => !isOpen),
+    onImport: () => picker.open("files"),
   });
 
-  const chosen = pictures.filter(({ id }) => selection.ids.has(id));
+  const openPlace = (at: number) => void openInLightbox(store, at);
+  const menu = pictureMenu({
+    pictures: chosen,
+    actions,
+    isTrash,
+    onOpen: () => openSelected(store),
+    overlays,
+    t,
+  });
+  const side: PanelSpec = {
+    id: "side",
+    widthPx: 210,
+    minWidthPx: 150,
+    maxWidthPx: 360,
+    content: <SideList store={store} place={place} onPlace={setPlace} onClose={() => setSideOpen(false)} />,
+  };
   const grid: PanelSpec = {
     id: "grid",
-    minWidthPx: 320,
+    minWidthPx: 300,
     content: (
       <div className={styles["main"]}>
         <GalleryToolbar
           store={store}
           searchField={searchField}
           onLeaveSearch={() => list.current?.focus()}
+          isSideOpen={isSideOpen}
+          onToggleSide={() => setSideOpen(!isSideOpen)}
           isDetailOpen={isDetailOpen}
           onToggleDetail={() => setDetailOpen(!isDetailOpen)}
+          onSaveSearch={askName}
           onPick={picker.open}
         />
-        {pictures.length === 0 ? (
-          <NothingToShow store={store} />
+        {place === "grid" && isTrash && <TrashBar store={store} />}
+        {place === "duplicates" ? (
+          <Suspense>
+            <Duplicates actions={actions} onCompare={overlays.compare} />
+          </Suspense>
+        ) : isEmpty ? (
+          <div className={styles["empty"]}>
+            <NothingToShow store={store} />
+          </div>
         ) : (
-          <ContextMenu groups={pictureMenu({ pictures: chosen, actions, isTrash, onOpen: openSelected, t })}>
+          <ContextMenu groups={menu}>
             <div className={styles["grid"]}>
-              <GalleryGrid store={store} list={list} rowPx={rowPx} onOpen={openLightbox} />
+              <GalleryGrid
+                store={store}
+                list={list}
+                rowPx={rowPx}
+                onOpen={openPlace}
+                onToggleStack={(picture) => toggleStack(store, picture)}
+              />
             </div>
           </ContextMenu>
         )}
@@ -134,15 +180,18 @@ export function GalleryRoom() {
   const detail: PanelSpec = {
     id: "detail",
     widthPx: 320,
-    minWidthPx: 260,
+    minWidthPx: 240,
     maxWidthPx: 520,
     content: (
       <DetailPanel
         pictures={chosen}
         actions={actions}
+        organise={organise}
+        overlays={overlays}
+        menu={menu}
         isTrash={isTrash}
-        onOpen={openSelected}
-        onShow={(id) => void show(id)}
+        onOpen={() => openSelected(store)}
+        onShow={show}
         onClose={() => setDetailOpen(false)}
       />
     ),
@@ -159,12 +208,15 @@ export function GalleryRoom() {
       }}
       className={styles["room"]}
     >
-      <ResizablePanels id="gallery" panels={isDetailOpen ? [grid, detail] : [grid]} />
+      <ResizablePanels
+        id="gallery"
+        panels={[...(isSideOpen ? [side] : []), grid, ...(isDetailOpen ? [detail] : [])]}
+      />
+      <NameDialog ask={ask} onClose={() => setAsk(null)} />
+      {overlays.drawn}
     </DropZone>
   );
 }
-
-const named = (file: File): DroppedFile => ({ name: file.name, file });
 
 /** What to do with files that were dropped, pasted or chosen. */
 function useTakeFiles() {
@@ -178,41 +230,4 @@ function useTakeFiles() {
   );
 }
 
-/** The file dialogs of the browser; both hosts have them. */
-function usePicker(takeFiles: (files: readonly DroppedFile[]) => void) {
-  const { t } = useTranslation("gallery");
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
-  const take = (input: HTMLInputElement) => {
-    const chosen = [...(input.files ?? [])].filter(({ name }) => !name.startsWith("."));
-    input.value = "";
-    takeFiles(chosen.map(named));
-  };
-  return {
-    open: (what: "files" | "folder") => (what === "files" ? files : folder).current?.click(),
-    inputs: (
-      <>
-        <input
-          ref={files}
-          type="file"
-          multiple
-          accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
-          aria-label={t("toolbar.importFilesMenu")}
-          hidden
-          onChange={(event) => take(event.currentTarget)}
-        />
-        <input
-          ref={folder}
-          type="file"
-          multiple
-          aria-label={t("toolbar.importFolder")}
-          hidden
-          onChange={(event) => take(event.currentTarget)}
-          {...{ webkitdirectory: "" }}
-        />
-      </>
-    ),
-  };
-}
-
-export { Lightbox } from "./lightbox.tsx";
+export { Lightbox } from "./judge/lightbox.tsx";

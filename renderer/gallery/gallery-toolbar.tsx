@@ -1,6 +1,6 @@
 // What narrows and orders the grid, and what brings pictures in.
-import { Heart, Import, PanelRight, Search, Trash2, X } from "lucide-react";
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { Import, Layers, PanelLeft, PanelRight, Save } from "lucide-react";
+import { useMemo, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useCommandKey } from "#renderer/session/commands.ts";
@@ -10,8 +10,12 @@ import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { Menu } from "#renderer/ui/menu.tsx";
 import { Select } from "#renderer/ui/select.tsx";
 import { Slider } from "#renderer/ui/slider.tsx";
-import { TextField } from "#renderer/ui/text-field.tsx";
-import type { GalleryQuery, GalleryStore } from "./gallery-store.ts";
+import { parseQuery } from "#shared/rules/parse-query.ts";
+import { knownValues, useShelf } from "./organise/shelf-store.ts";
+import { plainQuery, type GalleryQuery } from "./result/gallery-query.ts";
+import type { GalleryStore } from "./result/gallery-store.ts";
+import { QueryChips } from "./search/query-chips.tsx";
+import { SearchField } from "./search/search-field.tsx";
 import styles from "./gallery-toolbar.module.css";
 
 interface GalleryToolbarProps {
@@ -19,157 +23,108 @@ interface GalleryToolbarProps {
   readonly searchField: RefObject<HTMLInputElement | null>;
   /** The arrow down leads from the field to what was found. */
   readonly onLeaveSearch: () => void;
+  readonly isSideOpen: boolean;
+  readonly onToggleSide: () => void;
   readonly isDetailOpen: boolean;
   readonly onToggleDetail: () => void;
+  readonly onSaveSearch: () => void;
   readonly onPick: (what: "files" | "folder") => void;
 }
 
-const typingPauseMs = 120;
+const glyph = { size: 16, strokeWidth: 1.5 } as const;
 
-export function GalleryToolbar({
-  store,
-  searchField,
-  onLeaveSearch,
-  isDetailOpen,
-  onToggleDetail,
-  onPick,
-}: GalleryToolbarProps) {
+export function GalleryToolbar(props: GalleryToolbarProps) {
+  const { store, searchField, onLeaveSearch, onPick } = props;
   const { t } = useTranslation("gallery");
   const query = useStore(store, (state) => state.query);
-  const total = useStore(store, (state) => state.total);
-  const selected = useStore(store, (state) => state.selection.ids.size);
-  const searchChord = useCommandKey("gallery.search");
-  const detailsChord = useCommandKey("picture.toggleDetails");
+  const total = useStore(store, (state) => state.outline.total);
+  const selected = useStore(store, (state) => state.selection.cards.size);
+  const shelf = useShelf((state) => state);
+  const known = useMemo(() => knownValues(shelf), [shelf]);
   const rowPx = useStudio(({ settings }) => settings.appearance.galleryRowPx);
-  const [text, setText] = useState(query.text);
+  const parsed = useMemo(() => parseQuery(query.text), [query.text]);
   const set = (change: Partial<GalleryQuery>) => void store.actions.setQuery(change);
-
-  // The field follows the query when something else cleared it.
-  const asked = useRef(query.text);
-  useEffect(() => {
-    if (query.text !== asked.current) setText(query.text);
-    asked.current = query.text;
-  }, [query.text]);
-  useEffect(() => {
-    if (text === store.getState().query.text) return undefined;
-    const timer = setTimeout(() => {
-      asked.current = text;
-      const sort = text === "" && store.getState().query.sort === "relevance" ? "newest" : undefined;
-      void store.actions.setQuery(sort === undefined ? { text } : { text, sort });
-    }, typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [store, text]);
+  const hasWords = parsed.terms.some(({ filter, isNegated }) => filter.field === "text" && !isNegated);
+  const setText = (text: string) => {
+    const isLost =
+      query.sort === "relevance" && !parseQuery(text).terms.some(({ filter }) => filter.field === "text");
+    set({ text, openStacks: [], ...(isLost ? { sort: plainQuery.sort } : {}) });
+  };
 
   return (
-    <div className={styles["toolbar"]} role="toolbar" aria-label={t("title")}>
-      <TextField
-        ref={searchField}
-        type="search"
-        label={t("toolbar.search")}
-        isLabelHidden
-        placeholder={t("toolbar.search")}
-        aria-keyshortcuts={searchChord}
-        value={text}
-        onValueChange={setText}
-        onKeyDown={(event) => {
-          if (event.key === "Escape" && text !== "") {
-            event.stopPropagation();
-            setText("");
-          } else if (event.key === "ArrowDown") {
-            event.preventDefault();
-            onLeaveSearch();
-          }
-        }}
-        className={styles["search"]}
-        icon={<Search size={16} strokeWidth={1.5} aria-hidden />}
-        trailing={
-          text === "" ? undefined : (
-            <IconButton
-              size="small"
-              label={t("toolbar.clearSearch")}
-              icon={<X size={14} strokeWidth={1.5} />}
-              onClick={() => setText("")}
-            />
-          )
-        }
-      />
-      <Select
-        label={t("toolbar.kind")}
-        isLabelHidden
-        value={query.kinds[0] ?? "all"}
-        options={[
-          { value: "all", label: t("toolbar.allKinds") },
-          { value: "generate", label: t("toolbar.generate") },
-          { value: "edit", label: t("toolbar.edit") },
-          { value: "import", label: t("toolbar.import") },
-          { value: "composite", label: t("toolbar.composite") },
-          { value: "take", label: t("toolbar.take") },
-        ]}
-        onValueChange={(kind) => set({ kinds: kind === "all" ? [] : [kind] })}
-        className={styles["choice"]}
-      />
-      <Select
-        label={t("toolbar.rating")}
-        isLabelHidden
-        value={String(query.minRating)}
-        options={[0, 1, 2, 3, 4, 5].map((stars) => ({
-          value: String(stars),
-          label: stars === 0 ? t("toolbar.anyRating") : t("toolbar.atLeast", { count: stars }),
-        }))}
-        onValueChange={(stars) => set({ minRating: Number(stars) })}
-        className={styles["choice"]}
-      />
-      <Select
-        label={t("toolbar.sort")}
-        isLabelHidden
-        value={query.sort}
-        options={[
-          { value: "newest", label: t("toolbar.newest") },
-          { value: "oldest", label: t("toolbar.oldest") },
-          { value: "rating", label: t("toolbar.byRating") },
-          { value: "largest", label: t("toolbar.largest") },
-          { value: "relevance", label: t("toolbar.relevance"), disabled: query.text === "" },
-        ]}
-        onValueChange={(sort) => set({ sort })}
-        className={styles["choice"]}
-      />
-      <IconButton
-        label={t("toolbar.favourites")}
-        isPressed={query.favourite}
-        icon={<Heart size={16} strokeWidth={1.5} />}
-        onClick={() => set({ favourite: !query.favourite })}
-      />
-      <IconButton
-        label={t("toolbar.trash")}
-        isPressed={query.trashed}
-        icon={<Trash2 size={16} strokeWidth={1.5} />}
-        onClick={() => set({ trashed: !query.trashed })}
-      />
-      <output className={styles["count"]}>
-        {selected > 1 ? t("toolbar.selected", { count: selected }) : t("toolbar.showing", { count: total })}
-      </output>
-      <Density rowPx={rowPx} />
-      <Menu
-        align="end"
-        trigger={
-          <Button icon={<Import size={16} strokeWidth={1.5} aria-hidden />}>
-            {t("toolbar.importFiles")}
-          </Button>
-        }
-        groups={[
-          [
-            { id: "files", label: t("toolbar.importFilesMenu"), run: () => onPick("files") },
-            { id: "folder", label: t("toolbar.importFolder"), run: () => onPick("folder") },
-          ],
-        ]}
-      />
-      <IconButton
-        label={t("toolbar.details")}
-        chord={detailsChord}
-        isPressed={isDetailOpen}
-        icon={<PanelRight size={16} strokeWidth={1.5} />}
-        onClick={onToggleDetail}
-      />
+    <div className={styles["head"]}>
+      <div className={styles["toolbar"]} role="toolbar" aria-label={t("title")}>
+        <IconButton
+          label={t("toolbar.side")}
+          chord={useCommandKey("gallery.toggleSide")}
+          isPressed={props.isSideOpen}
+          icon={<PanelLeft {...glyph} />}
+          onClick={props.onToggleSide}
+        />
+        <SearchField
+          text={query.text}
+          parsed={parsed}
+          known={known}
+          onTextChange={setText}
+          onLeave={onLeaveSearch}
+          field={searchField}
+          chord={useCommandKey("gallery.search")}
+        />
+        <Select
+          label={t("toolbar.sort")}
+          isLabelHidden
+          value={query.sort}
+          options={[
+            { value: "newest", label: t("toolbar.newest") },
+            { value: "oldest", label: t("toolbar.oldest") },
+            { value: "rating", label: t("toolbar.byRating") },
+            { value: "largest", label: t("toolbar.largest") },
+            { value: "relevance", label: t("toolbar.relevance"), disabled: !hasWords },
+            { value: "cost", label: t("toolbar.byCost") },
+          ]}
+          onValueChange={(sort) => set({ sort })}
+          className={styles["choice"]}
+        />
+        <IconButton
+          label={t("toolbar.stacks")}
+          chord={useCommandKey("gallery.toggleStacks")}
+          isPressed={query.stacked}
+          icon={<Layers {...glyph} />}
+          onClick={() => set({ stacked: !query.stacked, openStacks: [] })}
+        />
+        <Density rowPx={rowPx} />
+        <Menu
+          align="end"
+          trigger={<Button icon={<Import {...glyph} aria-hidden />}>{t("toolbar.importFiles")}</Button>}
+          groups={[
+            [
+              { id: "files", label: t("toolbar.importFilesMenu"), run: () => onPick("files") },
+              { id: "folder", label: t("toolbar.importFolder"), run: () => onPick("folder") },
+            ],
+          ]}
+        />
+        <IconButton
+          label={t("toolbar.details")}
+          chord={useCommandKey("picture.toggleDetails")}
+          isPressed={props.isDetailOpen}
+          icon={<PanelRight {...glyph} />}
+          onClick={props.onToggleDetail}
+        />
+      </div>
+      <div className={styles["result"]}>
+        <output className={styles["count"]}>
+          {selected > 1 ? t("toolbar.selected", { count: selected }) : t("toolbar.showing", { count: total })}
+        </output>
+        <QueryChips text={query.text} parsed={parsed} onTextChange={setText} />
+        {query.text.trim() !== "" && (
+          <IconButton
+            size="small"
+            label={t("search.save")}
+            icon={<Save size={14} strokeWidth={1.5} />}
+            onClick={props.onSaveSearch}
+          />
+        )}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,7 @@
 // What a picture was made from and what it led to; each relative in the library can be walked to.
+import { Network } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Button } from "#renderer/ui/button.tsx";
 import { Thumb } from "#renderer/ui/thumb.tsx";
 import type { PictureDetail, Relative } from "#shared/contract/calls/picture-calls.ts";
 import { thumbUrl } from "#shared/contract/media.ts";
@@ -9,15 +11,22 @@ import styles from "./lineage.module.css";
 interface LineageProps {
   readonly detail: PictureDetail;
   readonly onShow: (id: PictureId) => void;
+  /** Opens the whole family. */
+  readonly onGraph: () => void;
 }
 
-export function Lineage({ detail, onShow }: LineageProps) {
+export function Lineage({ detail, onShow, onGraph }: LineageProps) {
   const { t } = useTranslation("gallery");
   if (detail.parents.length === 0 && detail.children.length === 0) return null;
   return (
     <section className={styles["lineage"]} aria-label={t("detail.lineage")}>
       <Relatives title={t("detail.parents")} relatives={detail.parents} onShow={onShow} isParents />
       <Relatives title={t("detail.children")} relatives={detail.children} onShow={onShow} />
+      <div>
+        <Button tone="ghost" icon={<Network size={16} strokeWidth={1.5} aria-hidden />} onClick={onGraph}>
+          {t("detail.family")}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -1,5 +1,5 @@
-// Stars and heart of the pictures in hand.
-import { Heart, Star } from "lucide-react";
+// Stars, heart and cross of the pictures in hand.
+import { Heart, Star, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import type { PictureCard } from "#shared/model/picture.ts";
@@ -8,7 +8,7 @@ import styles from "./mark-buttons.module.css";
 
 interface MarkButtonsProps {
   readonly pictures: readonly PictureCard[];
-  readonly actions: Pick<PictureActions, "rate" | "toggleFavourite">;
+  readonly actions: Pick<PictureActions, "rate" | "toggleFavourite" | "toggleRejected">;
 }
 
 const stars = [1, 2, 3, 4, 5] as const;
@@ -19,6 +19,7 @@ export function MarkButtons({ pictures, actions }: MarkButtonsProps) {
   /** What all share; 0 where they differ. */
   const [rating = 0] = ratings.size === 1 ? ratings : [0];
   const isFavourite = pictures.length > 0 && pictures.every(({ marks }) => marks.favourite);
+  const isRejected = pictures.length > 0 && pictures.every(({ marks }) => marks.rejected);
   return (
     <div className={styles["marks"]}>
       <fieldset aria-label={t("actions.stars")} className={styles["stars"]}>
@@ -42,6 +43,14 @@ export function MarkButtons({ pictures, actions }: MarkButtonsProps) {
         isPressed={isFavourite}
         icon={<Heart size={16} strokeWidth={1.5} fill={isFavourite ? "currentColor" : "none"} />}
         onClick={() => actions.toggleFavourite(pictures)}
+      />
+      <IconButton
+        size="small"
+        label={t("actions.reject")}
+        chord="KeyX"
+        isPressed={isRejected}
+        icon={<X size={16} strokeWidth={1.5} />}
+        onClick={() => actions.toggleRejected(pictures)}
       />
     </div>
   );

@@ -7,7 +7,8 @@ import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { Skeleton } from "#renderer/ui/skeleton.tsx";
-import { isPlain, plainQuery, type GalleryStore } from "./gallery-store.ts";
+import { isWhole, plainQuery } from "./result/gallery-query.ts";
+import type { GalleryStore } from "./result/gallery-store.ts";
 import styles from "./nothing-to-show.module.css";
 
 const skeletonRatios = [1.5, 1, 0.75, 1.78, 1.25, 1.33, 0.67, 1.6] as const;
@@ -48,7 +49,7 @@ export function NothingToShow({ store }: { readonly store: GalleryStore }) {
         </Button>
       </EmptyState>
     );
-  if (!isPlain(query))
+  if (!isWhole(query))
     return (
       <EmptyState
         icon={<SearchX size={24} strokeWidth={1.5} aria-hidden />}

@@ -5,6 +5,7 @@ import { keyOf } from "#renderer/session/commands.ts";
 import { commands, type CommandId } from "#shared/model/commands.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import type { TFunction } from "i18next";
+import type { GalleryOverlays } from "./gallery-overlays.tsx";
 import type { PictureActions } from "#renderer/session/use-picture-actions.ts";
 
 export type PictureMenuOptions = {
@@ -12,11 +13,19 @@ export type PictureMenuOptions = {
   readonly actions: PictureActions;
   readonly isTrash: boolean;
   readonly onOpen: () => void;
+  readonly overlays: GalleryOverlays;
   readonly t: TFunction<"gallery">;
 };
 
 /** Groups of entries for the pictures in hand; in the trash only what makes sense there. */
-export function pictureMenu({ pictures, actions, isTrash, onOpen, t }: PictureMenuOptions): MenuGroups {
+export function pictureMenu({
+  pictures,
+  actions,
+  isTrash,
+  onOpen,
+  overlays,
+  t,
+}: PictureMenuOptions): MenuGroups {
   const [first] = pictures;
   if (first === undefined) return [];
   const { abilities, settings } = studioStore.getState();
@@ -42,8 +51,18 @@ export function pictureMenu({ pictures, actions, isTrash, onOpen, t }: PictureMe
       ...(isOne && first.problem === null
         ? [entry("picture.openOnCanvas", t("actions.openOnCanvas"), () => actions.openOnCanvas(first))]
         : []),
-      entry("picture.toggleFavourite", t("actions.favourite"), () => actions.toggleFavourite(pictures)),
     ],
+    [
+      entry("picture.toggleFavourite", t("actions.favourite"), () => actions.toggleFavourite(pictures)),
+      entry("picture.toggleRejected", t("actions.reject"), () => actions.toggleRejected(pictures)),
+      entry("picture.tag", t("actions.tag"), () => overlays.open("tags")),
+      entry("picture.collect", t("actions.collect"), () => overlays.open("collections")),
+      ...(pictures.length >= 2 && pictures.length <= 4
+        ? [entry("gallery.compare", t("actions.compare"), () => overlays.compare(pictures))]
+        : []),
+      ...(isOne ? [entry("picture.lineage", t("actions.lineage"), () => overlays.lineage(first.id))] : []),
+    ],
+    [entry("picture.export", t("actions.export"), () => overlays.open("export"))],
     isOne
       ? [
           entry("picture.copy", t("actions.copy"), () => actions.copy(first)),

@@ -6,15 +6,28 @@ import type { Ability } from "#shared/contract/calls/app-calls.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import type { PictureActions } from "#renderer/session/use-picture-actions.ts";
 
-/** `inHand` is asked at the moment of use; the first picture is the one that single-picture commands take. */
-export function usePictureCommands(actions: PictureActions, inHand: () => readonly PictureCard[]): void {
+/**
+ * `inHand` is asked at the moment of use; the first picture is the one that single-picture commands take. `onJudged`
+ * hears of stars and of rejecting.
+ */
+export function usePictureCommands(
+  actions: PictureActions,
+  inHand: () => readonly PictureCard[],
+  onJudged: () => void = () => undefined,
+): void {
   const any = () => inHand().length > 0;
   const able = (ability: Ability) => () => any() && studioStore.getState().abilities.includes(ability);
   const one = (act: (picture: PictureCard) => void) => () => {
     const picture = inHand()[0];
     if (picture !== undefined) act(picture);
   };
-  const rate = (rating: number) => ({ enabled: any, run: () => actions.rate(inHand(), rating) });
+  const rate = (rating: number) => ({
+    enabled: any,
+    run: () => {
+      actions.rate(inHand(), rating);
+      onJudged();
+    },
+  });
 
   useCommands({
     "picture.reuse": { enabled: any, run: one(actions.reuse) },
@@ -30,6 +43,13 @@ export function usePictureCommands(actions: PictureActions, inHand: () => readon
     "picture.rate4": rate(4),
     "picture.rate5": rate(5),
     "picture.toggleFavourite": { enabled: any, run: () => actions.toggleFavourite(inHand()) },
+    "picture.toggleRejected": {
+      enabled: any,
+      run: () => {
+        actions.toggleRejected(inHand());
+        onJudged();
+      },
+    },
     "picture.copy": { enabled: any, run: one(actions.copy) },
     "picture.copyPrompt": { enabled: any, run: one(actions.copyPrompt) },
     "picture.saveAs": { enabled: any, run: one(actions.save) },

@@ -9,6 +9,7 @@ import { followLibrary, tellLibraryEvent } from "./library-events.ts";
 import { navigationStore } from "./navigation.ts";
 import { addNotices } from "./notices-store.ts";
 import { runInRoom } from "./run-in-room.ts";
+import { tasksStore } from "./tasks-store.ts";
 import { studioStore } from "./studio-store.ts";
 
 /** Connects for the life of the page; the returned function ends it. */
@@ -28,7 +29,7 @@ export function connectSession(): () => void {
     const { notices, ...hello } = reply.value;
     if (!greeted) addNotices(notices);
     studioStore.setState({ ...hello, phase: { kind: "ready" } });
-    await jobsStore.getState().refresh();
+    await Promise.all([jobsStore.getState().refresh(), tasksStore.getState().refresh()]);
     if (greeted) tellLibraryEvent({ name: "library.reloaded" });
     greeted = true;
   };
@@ -54,6 +55,9 @@ function applyEvent(event: StudioEvent): void {
   switch (event.name) {
     case "job.changed":
       jobsStore.getState().receive(event.job);
+      break;
+    case "task.changed":
+      tasksStore.getState().receive(event.task);
       break;
     case "job.dismissed":
       jobsStore.setState((state) => withoutJob(state, event.id));

@@ -1,7 +1,7 @@
 // Which room is open.
 import { createStore, useStore } from "zustand";
 
-export type RoomId = "create" | "gallery" | "canvas" | "settings";
+export type RoomId = "create" | "gallery" | "canvas" | "usage" | "settings";
 
 export interface NavigationState {
   readonly room: RoomId;

@@ -49,6 +49,17 @@ export async function toggleFavourite(pictures: readonly PictureCard[]): Promise
   return await invoke("picture.mark", { ids: pictures.map(({ id }) => id), favourite });
 }
 
+/** Rejects all, or takes all back when they all are rejected; rejected pictures stay, out of sight. */
+export async function toggleRejected(pictures: readonly PictureCard[]): Promise<Result<unknown>> {
+  const rejected = !pictures.every(({ marks }) => marks.rejected);
+  return await invoke("picture.mark", { ids: pictures.map(({ id }) => id), rejected });
+}
+
+/** Hands trashed pictures to the system's trash, where there is one; cannot be undone from here. */
+export async function purgePictures(ids: readonly PictureId[]): Promise<Result<unknown>> {
+  return await invoke("picture.purge", { ids: [...ids] });
+}
+
 /** Moves pictures to the library's trash; `restorePictures` undoes it. */
 export async function trashPictures(ids: readonly PictureId[]): Promise<Result<unknown>> {
   return await invoke("picture.trash", { ids: [...ids] });

@@ -12,12 +12,14 @@ import {
   copyPicture,
   copyPrompt,
   dragOutPictures,
+  purgePictures,
   ratePictures,
   restorePictures,
   reuseRecipe,
   revealPicture,
   savePicture,
   toggleFavourite,
+  toggleRejected,
   trashPictures,
 } from "./picture-actions.ts";
 import { openOnCanvas } from "./canvas-opening.ts";
@@ -38,7 +40,10 @@ export type PictureActions = {
   readonly reveal: (picture: PictureCard) => void;
   readonly rate: (pictures: Pictures, rating: number) => void;
   readonly toggleFavourite: (pictures: Pictures) => void;
+  readonly toggleRejected: (pictures: Pictures) => void;
   readonly trash: (pictures: Pictures) => void;
+  /** For good; callers ask first. */
+  readonly purge: (pictures: Pictures) => void;
   readonly restore: (pictures: Pictures) => void;
   /** Answers a drag that begins on a picture; `pictures` are what goes along, the seized one first. */
   readonly drag: (event: DragEvent, pictures: Pictures) => void;
@@ -117,6 +122,27 @@ export function usePictureActions(): PictureActions {
       announce(wereAll ? t("notFavourite") : t("favourite"));
     };
 
+    const reject = async (pictures: Pictures) => {
+      const wereAll = pictures.every(({ marks }) => marks.rejected);
+      const reply = await toggleRejected(pictures);
+      if (!reply.ok) return fail(reply.error);
+      if (wereAll) {
+        announce(t("notRejected"));
+        return;
+      }
+      const before = pictures.filter(({ marks }) => !marks.rejected);
+      const undo = before.map((picture) => ({ ...picture, marks: { ...picture.marks, rejected: true } }));
+      showToast({
+        title: t("rejected", { count: before.length }),
+        action: { label: t("undo"), run: () => void reject(undo) },
+      });
+    };
+    const purge = async (pictures: Pictures) => {
+      const reply = await purgePictures(idsOf(pictures));
+      if (!reply.ok) return fail(reply.error);
+      succeed(t("purged", { count: pictures.length }));
+    };
+
     return {
       reuse: (picture) => void reuse(picture),
       addToReferences: (pictures) => void reference(pictures),
@@ -132,7 +158,9 @@ export function usePictureActions(): PictureActions {
       reveal: (picture) => void revealPicture(picture.id).then((reply) => reply.ok || fail(reply.error)),
       rate: (pictures, rating) => void rate(pictures, rating),
       toggleFavourite: (pictures) => void favour(pictures),
+      toggleRejected: (pictures) => void reject(pictures),
       trash: (pictures) => void trash(pictures),
+      purge: (pictures) => void purge(pictures),
       restore: (pictures) => void restore(pictures),
       drag: (event, pictures) => {
         if (!studioStore.getState().abilities.includes("drag-out")) {

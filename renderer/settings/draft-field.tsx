@@ -1,8 +1,8 @@
 // A text field that is saved when it is left or Enter is pressed; Escape brings the saved text back.
 import { useState, type ReactNode } from "react";
 import { TextField, type TextFieldProps } from "#renderer/ui/text-field.tsx";
-import { SavedMark } from "./saved-mark.tsx";
-import type { Saver } from "./use-saver.ts";
+import { SavedMark } from "#renderer/session/saved-mark.tsx";
+import type { Saver } from "#renderer/session/use-saver.ts";
 
 interface DraftFieldProps extends Pick<TextFieldProps, "label" | "placeholder" | "inputMode" | "spellCheck"> {
   /** What is saved. */

@@ -21,3 +21,9 @@ export function spellDuration(ms: number): string {
     ? `${Math.floor(minutes / 60)} h`
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** US dollars with as many digits as a single picture needs: `$0.0412`, `$1,234.50`. */
+export function spellUsd(usd: number): string {
+  const digits = usd !== 0 && Math.abs(usd) < 1 ? 4 : 2;
+  return `$${usd.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+}

@@ -5,7 +5,9 @@ import { engineSchema, jobSchema } from "#shared/model/job.ts";
 import { keyStateSchema } from "#shared/model/key-state.ts";
 import { pictureCardSchema } from "#shared/model/picture.ts";
 import { settingsSchema } from "#shared/model/settings.ts";
+import { taskSchema } from "#shared/model/task.ts";
 import { compositionCardSchema } from "./calls/composition-calls.ts";
+import { budgetStateSchema } from "./calls/usage-calls.ts";
 import { noticeSchema } from "./notice.ts";
 
 export const studioEventSchema = z.discriminatedUnion("name", [
@@ -22,6 +24,12 @@ export const studioEventSchema = z.discriminatedUnion("name", [
   /** Another library, or the index was rebuilt: forget what you know of pictures. */
   z.object({ name: z.literal("library.reloaded") }),
   z.object({ name: z.literal("prompts.changed") }),
+  /** Collections, their names or their counts; tags in use. */
+  z.object({ name: z.literal("collections.changed") }),
+  z.object({ name: z.literal("searches.changed") }),
+  /** At most four times a second per task. */
+  z.object({ name: z.literal("task.changed"), task: taskSchema }),
+  z.object({ name: z.literal("budget.changed"), budget: budgetStateSchema }),
   /** A document was made, saved (by whichever page) or came back from the trash. */
   z.object({
     name: z.literal("composition.changed"),

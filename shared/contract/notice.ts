@@ -19,6 +19,14 @@ export const noticeSchema = z.discriminatedUnion("id", [
   z.object({ id: z.literal("replies-recovered"), count: z.number() }),
   /** A stored key could not be decrypted; it is kept untouched. */
   z.object({ id: z.literal("key-locked") }),
+  /** Most, or all, of a budget is spent (M7); once for each period. */
+  z.object({
+    id: z.literal("budget"),
+    period: z.enum(["day", "month"]),
+    judgement: z.enum(["warned", "reached"]),
+    spentUsd: z.number(),
+    limitUsd: z.number(),
+  }),
   /** Something failed outside any call, e.g. while saving a reply. */
   z.object({ id: z.literal("trouble"), error: studioErrorSchema }),
 ]);

@@ -2,10 +2,24 @@
 import { appCalls } from "./calls/app-calls.ts";
 import { compositionCalls } from "./calls/composition-calls.ts";
 import { jobCalls } from "./calls/job-calls.ts";
+import { exportCalls } from "./calls/export-calls.ts";
+import { organiseCalls, recipeCalls } from "./calls/organise-calls.ts";
 import { pictureCalls } from "./calls/picture-calls.ts";
+import { taskCalls } from "./calls/task-calls.ts";
+import { usageCalls } from "./calls/usage-calls.ts";
 import type { InputOf, ParsedOf, Reply } from "./call.ts";
 
-export const contract = { ...appCalls, ...jobCalls, ...pictureCalls, ...compositionCalls } as const;
+export const contract = {
+  ...appCalls,
+  ...jobCalls,
+  ...pictureCalls,
+  ...organiseCalls,
+  ...recipeCalls,
+  ...exportCalls,
+  ...compositionCalls,
+  ...usageCalls,
+  ...taskCalls,
+} as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;

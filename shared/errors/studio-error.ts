@@ -100,9 +100,10 @@ export const studioErrorSchema = z.discriminatedUnion("kind", [
   z.object({ kind: kind("file-unreadable"), name: text, code: text }),
   z.object({
     kind: kind("not-found"),
-    what: z.enum(["picture", "job", "prompt", "file", "composition"]),
+    what: z.enum(["picture", "job", "prompt", "file", "composition", "task", "collection", "search"]),
     id: text,
   }),
+  z.object({ kind: kind("name-taken"), name: text }),
   // Canvas documents.
   z.object({ kind: kind("stale-revision"), revision: z.number() }),
   z.object({ kind: kind("document-broken"), name: text }),

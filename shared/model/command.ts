@@ -1,7 +1,7 @@
 // What a command is, as data. The list is in commands.ts.
 
 /** Where a command's key works: in the whole app, in one room, or while the lightbox is open. */
-export type CommandScope = "app" | "create" | "gallery" | "lightbox" | "canvas" | "settings";
+export type CommandScope = "app" | "create" | "gallery" | "lightbox" | "canvas" | "usage" | "settings";
 
 /** Menus of the desktop's menu bar; the system's own items (copy, quit, full screen) stand beside them. */
 export type CommandMenu = "file" | "edit" | "view" | "create" | "picture" | "help";

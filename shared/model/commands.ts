@@ -2,6 +2,7 @@
 // What a command does is the page's business; the desktop's menu only says which one was chosen.
 import { canvasCommands } from "./canvas-commands.ts";
 import type { Command, CommandScope } from "./command.ts";
+import { galleryCommands } from "./gallery-commands.ts";
 
 const list = [
   // The whole app
@@ -16,6 +17,7 @@ const list = [
   },
   { id: "room.gallery", title: "Gallery", scope: "app", key: "Alt+Digit2", menu: "view" },
   { id: "room.canvas", title: "Canvas", scope: "app", key: "Alt+Digit3", menu: "view" },
+  { id: "room.usage", title: "Usage", scope: "app", key: "Alt+Digit4", menu: "view" },
   { id: "room.settings", title: "Settings", scope: "app", key: "Alt+Digit5", menu: "view" },
   {
     id: "app.switchTheme",
@@ -83,95 +85,7 @@ const list = [
     menu: "create",
   },
 
-  // Gallery
-  {
-    id: "gallery.search",
-    title: "Search pictures",
-    scope: "gallery",
-    key: "$mod+KeyF",
-    menu: "edit",
-    startsGroup: true,
-  },
-  {
-    id: "gallery.selectAll",
-    title: "Select all pictures",
-    scope: "gallery",
-    key: "$mod+KeyA",
-    menu: null,
-  },
-  { id: "picture.open", title: "Open large", scope: "gallery", key: "Space", menu: "picture" },
-  { id: "picture.toggleDetails", title: "Details", scope: "gallery", key: "KeyI", menu: "picture" },
-  {
-    id: "picture.reuse",
-    title: "Reuse prompt and settings",
-    scope: "gallery",
-    key: "KeyR",
-    menu: "picture",
-    startsGroup: true,
-  },
-  {
-    id: "picture.useAsReference",
-    title: "Use as reference",
-    scope: "gallery",
-    key: "Shift+KeyR",
-    menu: "picture",
-  },
-  { id: "picture.openOnCanvas", title: "Open on canvas", scope: "gallery", key: "KeyE", menu: "picture" },
-  {
-    id: "picture.rate1",
-    title: "1 star",
-    scope: "gallery",
-    key: "Digit1",
-    menu: "picture",
-    startsGroup: true,
-  },
-  { id: "picture.rate2", title: "2 stars", scope: "gallery", key: "Digit2", menu: "picture" },
-  { id: "picture.rate3", title: "3 stars", scope: "gallery", key: "Digit3", menu: "picture" },
-  { id: "picture.rate4", title: "4 stars", scope: "gallery", key: "Digit4", menu: "picture" },
-  { id: "picture.rate5", title: "5 stars", scope: "gallery", key: "Digit5", menu: "picture" },
-  { id: "picture.rate0", title: "No stars", scope: "gallery", key: "Digit0", menu: "picture" },
-  { id: "picture.toggleFavourite", title: "Favourite", scope: "gallery", key: "KeyF", menu: "picture" },
-  {
-    id: "picture.copy",
-    title: "Copy picture",
-    scope: "gallery",
-    key: "$mod+KeyC",
-    menu: "picture",
-    startsGroup: true,
-  },
-  {
-    id: "picture.copyPrompt",
-    title: "Copy prompt",
-    scope: "gallery",
-    key: "$mod+Shift+KeyC",
-    menu: "picture",
-  },
-  { id: "picture.saveAs", title: "Save as…", scope: "gallery", key: "$mod+KeyS", menu: "picture" },
-  {
-    id: "picture.reveal",
-    title: "Show in folder",
-    scope: "gallery",
-    key: "$mod+Shift+KeyE",
-    menu: "picture",
-    needs: "show-in-folder",
-  },
-  {
-    id: "picture.trash",
-    title: "Move to trash",
-    scope: "gallery",
-    key: "Delete",
-    menu: "picture",
-    startsGroup: true,
-  },
-  { id: "gallery.undo", title: "Undo the last deletion", scope: "gallery", key: "$mod+KeyZ", menu: null },
-
-  // Lightbox
-  { id: "lightbox.next", title: "Next picture", scope: "lightbox", key: "ArrowRight", menu: null },
-  { id: "lightbox.previous", title: "Previous picture", scope: "lightbox", key: "ArrowLeft", menu: null },
-  { id: "lightbox.fit", title: "Fit to window", scope: "lightbox", key: "KeyZ", menu: null },
-  { id: "lightbox.actualPixels", title: "Actual pixels", scope: "lightbox", key: "Shift+KeyZ", menu: null },
-  { id: "lightbox.close", title: "Close", scope: "lightbox", key: "Escape", menu: null },
-
+  ...galleryCommands,
   ...canvasCommands,
 
   // Settings

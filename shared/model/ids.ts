@@ -18,6 +18,12 @@ export type PromptId = Branded<"PromptId">;
 export type CompositionId = Branded<"CompositionId">;
 /** One patch of a document; 16 lower-case hex digits. */
 export type PatchId = Branded<"PatchId">;
+/** One collection of pictures; 16 lower-case hex digits. */
+export type CollectionId = Branded<"CollectionId">;
+/** One saved search; 16 lower-case hex digits. */
+export type SearchId = Branded<"SearchId">;
+/** One long piece of work (an import, an export, a check); 16 lower-case hex digits. */
+export type TaskId = Branded<"TaskId">;
 
 const hex16 = /^[0-9a-f]{16}$/;
 
@@ -45,15 +51,28 @@ export const patchIdSchema = z
   .string()
   .regex(hex16)
   .transform((text) => text as PatchId);
+export const collectionIdSchema = z
+  .string()
+  .regex(hex16)
+  .transform((text) => text as CollectionId);
+export const searchIdSchema = z
+  .string()
+  .regex(hex16)
+  .transform((text) => text as SearchId);
+export const taskIdSchema = z
+  .string()
+  .regex(hex16)
+  .transform((text) => text as TaskId);
 export const assetIdSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .transform((text) => text as AssetId);
 
 /** A fresh identity from 8 random bytes; the caller brings the randomness, `shared` has none. */
-export function idFromBytes<Id extends JobId | PictureId | ClickId | PromptId | CompositionId | PatchId>(
-  bytes: Uint8Array,
-): Id {
+export function idFromBytes<
+  Id extends
+    JobId | PictureId | ClickId | PromptId | CompositionId | PatchId | CollectionId | SearchId | TaskId,
+>(bytes: Uint8Array): Id {
   if (bytes.length !== 8) throw new Error(`An id takes 8 bytes, not ${bytes.length}`);
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("") as Id;
 }

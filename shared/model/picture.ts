@@ -1,9 +1,10 @@
 // A picture of the library: one file, one record beside it, one row in the index.
 import { z } from "zod";
 import { compositeRecordSchema } from "./composition-record.ts";
-import { assetIdSchema, clickIdSchema, jobIdSchema, pictureIdSchema } from "./ids.ts";
+import { assetIdSchema, clickIdSchema, collectionIdSchema, jobIdSchema, pictureIdSchema } from "./ids.ts";
 import { imageRequestSchema, mediaTypeSchema } from "./image-request.ts";
 import { engineSchema } from "./job.ts";
+import { foundRecipeSchema } from "./recipe.ts";
 import { usageSchema } from "./usage.ts";
 
 /** take: a reply for a patch of the canvas; it is kept like every paid picture, and no grid shows it unasked. */
@@ -27,13 +28,18 @@ export type Parent = Readonly<z.infer<typeof parentSchema>>;
 export const marksSchema = z.object({
   rating: z.number().int().min(0).max(5),
   favourite: z.boolean(),
+  /** Judged and found wanting; shown dimmed, never deleted by it (L6). */
+  rejected: z.boolean().default(false),
 });
+
+/** A tag: trimmed, inner white space single, compared without regard to case. */
+export const tagSchema = z.string().trim().min(1).max(60);
 
 /** The record beside the file (`records/<id>.json`): everything that cannot be read from the pixels again. */
 export const pictureSchema = z.object({
   id: pictureIdSchema,
   asset: assetIdSchema,
-  /** Relative to the library folder, with forward slashes. */
+  /** Relative to the library folder, with forward slashes; absolute for an import that was kept in place. */
   file: z.string().max(600),
   kind: pictureKindSchema,
   mediaType: mediaTypeSchema,
@@ -55,6 +61,18 @@ export const pictureSchema = z.object({
   parents: z.array(parentSchema).max(64),
   composite: compositeRecordSchema.nullable().default(null),
   marks: marksSchema,
+  /** In the order in which they were given, each once. */
+  tags: z.array(tagSchema).max(100).default([]),
+  /** What they are called stands in `collections.json`. */
+  collections: z.array(collectionIdSchema).max(200).default([]),
+  /** What another program, or another Inlay, wrote into an imported file; null for none. */
+  recipe: foundRecipeSchema.nullable().default(null),
+  /** 64-bit perceptual hash as 16 lower-case hex digits; null when not taken yet or the bytes do not decode. */
+  perceptualHash: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .nullable()
+    .default(null),
   /** Base64 of a thumbhash, 5 to 25 bytes; null when the bytes do not decode. */
   thumbhash: z.string().max(48).nullable(),
   problem: pictureProblemSchema.nullable(),
@@ -76,11 +94,15 @@ export const pictureCardSchema = pictureSchema
     job: true,
     click: true,
     marks: true,
+    tags: true,
+    collections: true,
     thumbhash: true,
     problem: true,
   })
   .extend({
     /** First 200 characters. */
     title: z.string().max(200),
+    /** How many pictures stand behind this one when takes of a click are stacked; 1 when it stands alone. */
+    stackSize: z.number().int().min(1).default(1),
   });
 export type PictureCard = Readonly<z.infer<typeof pictureCardSchema>>;

@@ -61,6 +61,13 @@ export const settingsSchema = z.object({
   /** Command id to key chord, only where it differs from the default; "" takes the key away. */
   shortcuts: z.record(z.string().max(60), z.string().max(40)),
   prices: priceTableSchema,
+  /** US dollars; null sets no limit. */
+  budget: z
+    .object({
+      dayUsd: z.number().min(0).max(1_000_000).nullable(),
+      monthUsd: z.number().min(0).max(1_000_000).nullable(),
+    })
+    .default({ dayUsd: null, monthUsd: null }),
   demo: z.object({
     /** Answer from the demo engine even though there is a key. */
     always: z.boolean(),
@@ -88,5 +95,6 @@ export const defaultSettings: Settings = {
   appearance: { theme: "system", stage: "neutral", galleryRowPx: 200 },
   shortcuts: {},
   prices: { textInputUsd: null, imageInputUsd: null, outputUsd: null },
+  budget: { dayUsd: null, monthUsd: null },
   demo: { always: false, drift: "typical" },
 };

@@ -48,7 +48,8 @@ export function pictureFileName(parts: {
   return `${month}/${name}.${extensionOf(parts.mediaType)}`;
 }
 
-function utf8Length(text: string): number {
+/** Bytes that a text takes in a file name. */
+export function utf8Length(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0;

@@ -2,25 +2,40 @@
 import type { PriceTable } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
 
-/**
- * US dollars for one request (M1). Null when a price that is needed is not filled in, or the API reported no tokens.
- * Where the reply does not split its input, all input counts as text.
- */
-export function costUsd(usage: Usage, prices: PriceTable): number | null {
-  const text = usage.textTokens ?? (usage.imageTokens === null ? usage.inputTokens : 0);
-  const parts: readonly (readonly [number | null, number | null])[] = [
-    [text, prices.textInputUsd],
-    [usage.imageTokens ?? 0, prices.imageInputUsd],
-    [usage.outputTokens, prices.outputUsd],
+/** What is paid for, in tokens. */
+export type PaidTokens = {
+  readonly textTokens: number;
+  readonly imageTokens: number;
+  readonly outputTokens: number;
+};
+
+/** Null when the API reported no tokens. Where the reply does not split its input, all input counts as text. */
+export function paidTokens(usage: Usage): PaidTokens | null {
+  const textTokens = usage.textTokens ?? (usage.imageTokens === null ? usage.inputTokens : 0);
+  if (textTokens === null || usage.outputTokens === null) return null;
+  return { textTokens, imageTokens: usage.imageTokens ?? 0, outputTokens: usage.outputTokens };
+}
+
+/** US dollars for tokens of one request or of many (M1, M3); null when a price that is needed is not filled in. */
+export function costOfTokens(tokens: PaidTokens, prices: PriceTable): number | null {
+  const parts: readonly (readonly [number, number | null])[] = [
+    [tokens.textTokens, prices.textInputUsd],
+    [tokens.imageTokens, prices.imageInputUsd],
+    [tokens.outputTokens, prices.outputUsd],
   ];
   let sum = 0;
-  for (const [tokens, price] of parts) {
-    if (tokens === null) return null;
-    if (tokens === 0) continue;
+  for (const [count, price] of parts) {
+    if (count === 0) continue;
     if (price === null) return null;
-    sum += (tokens / 1_000_000) * price;
+    sum += (count / 1_000_000) * price;
   }
   return sum;
+}
+
+/** US dollars for one request (M1). Null when a price that is needed is not filled in, or the API reported no tokens. */
+export function costUsd(usage: Usage, prices: PriceTable): number | null {
+  const tokens = paidTokens(usage);
+  return tokens === null ? null : costOfTokens(tokens, prices);
 }
 
 /** One finished request of the past, as the estimate needs it. */

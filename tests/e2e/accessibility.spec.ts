@@ -66,7 +66,7 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await galleryTiles(page).first().click();
   await expect(page.getByRole("complementary", { name: "Details" })).toContainText("otter");
   await check("Gallery with details");
-  await page.getByRole("searchbox").fill("nothing is called this");
+  await page.getByRole("combobox", { name: "Search pictures" }).fill("nothing is called this");
   await expect(page.getByText("Nothing matches")).toBeVisible();
   await check("Gallery, nothing found");
 

@@ -33,6 +33,7 @@ export async function openBareQueue(options: BareQueueOptions): Promise<JobQueue
     },
     keep,
     hasReference: async () => true,
+    spent: { sum: () => ({ textTokens: 0, imageTokens: 0, outputTokens: 0 }), missingJobs: (jobs) => jobs },
     clock: {
       now: Date.now,
       after: (delayMs, run) => {
@@ -75,7 +76,11 @@ export function bareRecord({ job, usage, endedAt }: Spooled): Picture {
     click: job.click,
     parents: [],
     composite: null,
-    marks: { rating: 0, favourite: false },
+    marks: { rating: 0, favourite: false, rejected: false },
+    tags: [],
+    collections: [],
+    recipe: null,
+    perceptualHash: null,
     thumbhash: null,
     problem: null,
     trashedAt: null,

@@ -7,7 +7,7 @@ import type { LibrarySession } from "#electron/hosts/library-session.ts";
 
 type CompositionHandlers = Pick<
   Handlers,
-  Extract<keyof Handlers, `composition.${string}` | `export.${string}`>
+  Extract<keyof Handlers, `composition.${string}`> | "export.save" | "export.copy"
 >;
 
 export function compositionHandlers({

@@ -1,5 +1,6 @@
 // `picture.*`: finding, judging, deleting, and taking pictures out of the app.
 import { err, ok, type Result } from "#shared/errors/result.ts";
+import type { pictureCalls } from "#shared/contract/calls/picture-calls.ts";
 import type { Handlers } from "#shared/contract/registry.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { PriceTable } from "#shared/model/settings.ts";
@@ -8,7 +9,7 @@ import type { HostPowers, OutgoingFile } from "#electron/hosts/host-powers.ts";
 import type { LibrarySession } from "#electron/hosts/library-session.ts";
 import type { Library } from "#electron/library/library.ts";
 
-type PictureHandlers = Pick<Handlers, Extract<keyof Handlers, `picture.${string}`>>;
+type PictureHandlers = Pick<Handlers, Extract<keyof typeof pictureCalls, `picture.${string}`>>;
 
 export interface PictureParts {
   readonly session: Pick<LibrarySession, "current" | "retry">;
@@ -40,8 +41,11 @@ export function pictureHandlers({ session, prices, powers }: PictureParts): Pict
     // What the rooms ask after "try again": a library that could not be opened may open now.
     "picture.search": async (search) => {
       const shelf = await session.retry();
-      return shelf.ok ? ok(shelf.value.library.search(search)) : shelf;
+      return shelf.ok ? ok(shelf.value.library.search(search, prices())) : shelf;
     },
+    "picture.outline": async (search) =>
+      await inLibrary(async (library) => ok(library.outline(search, prices()))),
+    "picture.ids": async (search) => await inLibrary(async (library) => ok(library.ids(search, prices()))),
     "picture.get": async ({ id }) =>
       await inLibrary(async (library) => {
         const found = library.get(id);
@@ -49,9 +53,9 @@ export function pictureHandlers({ session, prices, powers }: PictureParts): Pict
         const { usage } = found.value.picture;
         return ok({ ...found.value, costUsd: usage === null ? null : costUsd(usage, prices()) });
       }),
-    "picture.mark": async ({ ids, rating, favourite }) =>
+    "picture.mark": async ({ ids, rating, favourite, rejected }) =>
       await inLibrary(async (library) => {
-        const marked = await library.mark(ids, { rating, favourite });
+        const marked = await library.mark(ids, { rating, favourite, rejected });
         return marked.ok ? ok({ pictures: marked.value }) : marked;
       }),
     "picture.trash": async ({ ids }) =>

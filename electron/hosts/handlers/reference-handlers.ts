@@ -8,7 +8,7 @@ import type { PictureStream } from "#electron/provider/send-call.ts";
 import type { LibrarySession } from "#electron/hosts/library-session.ts";
 import type { SendLine } from "#electron/hosts/send-line.ts";
 
-type ReferenceHandlers = Pick<Handlers, Extract<keyof Handlers, `reference.${string}`>>;
+type ReferenceHandlers = Pick<Handlers, "reference.fromUrl" | "reference.stopFetch">;
 
 export interface ReferenceParts {
   readonly session: Pick<LibrarySession, "current">;

@@ -1,5 +1,5 @@
 // The rooms on the left edge, with the state of queue and key at the foot.
-import { Images, Paintbrush, Settings as Gear, Sparkles } from "lucide-react";
+import { ChartColumn, Images, Paintbrush, Settings as Gear, Sparkles } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommandKey } from "#renderer/session/commands.ts";
@@ -10,6 +10,7 @@ import { Tooltip } from "#renderer/ui/tooltip.tsx";
 import type { CommandId } from "#shared/model/commands.ts";
 import { KeyStatus } from "./key-status.tsx";
 import { QueueStatus } from "./queue-status.tsx";
+import { TaskTray } from "./task-tray.tsx";
 import { useSpring } from "./use-spring.ts";
 import styles from "./rail.module.css";
 
@@ -27,6 +28,7 @@ const rooms: readonly RoomEntry[] = [
   { id: "create", command: "room.create", icon: <Sparkles {...glyph} />, takesPictures: true },
   { id: "gallery", command: "room.gallery", icon: <Images {...glyph} />, takesPictures: true },
   { id: "canvas", command: "room.canvas", icon: <Paintbrush {...glyph} />, takesPictures: true },
+  { id: "usage", command: "room.usage", icon: <ChartColumn {...glyph} />, takesPictures: false },
   { id: "settings", command: "room.settings", icon: <Gear {...glyph} />, takesPictures: false },
 ];
 
@@ -42,6 +44,7 @@ export function Rail() {
         ))}
       </ul>
       <div className={styles["foot"]}>
+        <TaskTray />
         <QueueStatus />
         <KeyStatus />
       </div>

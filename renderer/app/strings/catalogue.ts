@@ -7,20 +7,29 @@ import { canvasTakes } from "./en/canvas-takes.ts";
 import { createResults } from "./en/create-results.ts";
 import { create } from "./en/create.ts";
 import { errors } from "./en/errors.ts";
+import { galleryJudge } from "./en/gallery-judge.ts";
+import { galleryOrganise } from "./en/gallery-organise.ts";
+import { gallerySearch } from "./en/gallery-search.ts";
 import { gallery } from "./en/gallery.ts";
 import { pictures } from "./en/pictures.ts";
 import { settings } from "./en/settings.ts";
+import { tasks } from "./en/tasks.ts";
+import { transfer } from "./en/transfer.ts";
 import { ui } from "./en/ui.ts";
+import { usage } from "./en/usage.ts";
 
 const english = {
   app,
   canvas: { ...canvas, ...canvasTakes },
   create: { ...create, ...createResults },
   errors,
-  gallery,
+  gallery: { ...gallery, ...gallerySearch, ...galleryOrganise, ...galleryJudge },
   pictures,
   settings,
+  tasks,
+  transfer,
   ui,
+  usage,
 } as const;
 
 declare module "i18next" {

@@ -32,6 +32,8 @@ export type UploadDoors = {
   readonly fetchPicture: (id: PictureId) => Promise<Result<Reference>>;
   readonly fetchAddress: (url: string, signal: AbortSignal) => Promise<Result<Reference>>;
   readonly addReference: (reference: Reference) => "added" | "duplicate" | "full";
+  /** Asks what to do with a file that carries a recipe; "reference" for every other. */
+  readonly offerRecipe: (reference: Reference) => Promise<"apply" | "reference" | "cancel">;
 };
 
 export type UploadsState = {
@@ -57,12 +59,20 @@ export function createUploads(doors: UploadDoors): StoreApi<UploadsState> {
     const remove = (key: number) =>
       set(({ uploads }) => ({ uploads: uploads.filter((one) => one.key !== key) }));
 
-    async function fetchOne({ key, source }: Upload): Promise<Result<Reference>> {
+    /** A single file may be meant for its recipe; then it does not become a reference. */
+    async function sendFile({ key }: Upload, file: Blob, name: string, stop: AbortSignal, isAlone: boolean) {
+      const reply = await doors.sendFile(file, name, stop);
+      if (reply.ok && isAlone && (await doors.offerRecipe(reply.value)) !== "reference") remove(key);
+      return reply;
+    }
+
+    async function fetchOne(upload: Upload, isAlone: boolean): Promise<Result<Reference>> {
+      const { key, source } = upload;
       const stop = new AbortController();
       stops.set(key, stop);
       switch (source.kind) {
         case "file":
-          return await doors.sendFile(source.file, source.name, stop.signal);
+          return await sendFile(upload, source.file, source.name, stop.signal, isAlone);
         case "picture":
           return await doors.fetchPicture(source.id);
         case "address":
@@ -96,7 +106,7 @@ export function createUploads(doors: UploadDoors): StoreApi<UploadsState> {
       };
       for (const upload of batch) {
         if (underWay.length === parallel) await settleFirst();
-        underWay.push({ upload, reply: fetchOne(upload) });
+        underWay.push({ upload, reply: fetchOne(upload, batch.length === 1) });
       }
       while (underWay.length > 0) await settleFirst();
       return added;

@@ -147,7 +147,8 @@ function isMade({ kind }: PictureCard): boolean {
 
 function cardOf(picture: Picture): PictureCard {
   const { id, asset, kind, mediaType, widthPx, heightPx, createdAt } = picture;
-  const { engine, job, click, marks, thumbhash, problem, title } = picture;
+  const { engine, job, click, marks, tags, collections, thumbhash, problem, title } = picture;
   const shape = { id, asset, kind, mediaType, widthPx, heightPx, createdAt };
-  return { ...shape, engine, job, click, marks, thumbhash, problem, title: title.slice(0, 200) };
+  const known = { engine, job, click, marks, tags, collections, thumbhash, problem };
+  return { ...shape, ...known, title: title.slice(0, 200), stackSize: 1 };
 }

@@ -6,9 +6,9 @@ import { useStudio } from "#renderer/session/studio-store.ts";
 import { icon } from "#renderer/ui/icon-size.ts";
 import { SegmentedControl } from "#renderer/ui/segmented-control.tsx";
 import { Slider } from "#renderer/ui/slider.tsx";
-import { SavedMark } from "#renderer/settings/saved-mark.tsx";
+import { SavedMark } from "#renderer/session/saved-mark.tsx";
 import { Section } from "#renderer/settings/section.tsx";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { useSaver } from "#renderer/session/use-saver.ts";
 import styles from "./appearance-section.module.css";
 
 const stages = ["neutral", "black", "grey", "white"] as const;

@@ -7,8 +7,8 @@ import { Select } from "#renderer/ui/select.tsx";
 import type { RequestSize, SizePx } from "#shared/model/image-request.ts";
 import { limits } from "#shared/rules/limits.ts";
 import { checkSize, describeRatio, formatSize, parseSize, presetSizes } from "#shared/rules/sizes.ts";
-import { SavedMark } from "#renderer/settings/saved-mark.tsx";
-import type { Saver } from "#renderer/settings/use-saver.ts";
+import { SavedMark } from "#renderer/session/saved-mark.tsx";
+import type { Saver } from "#renderer/session/use-saver.ts";
 import styles from "./default-size.module.css";
 
 interface DefaultSizeProps {

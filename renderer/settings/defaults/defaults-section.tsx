@@ -7,9 +7,9 @@ import { Slider } from "#renderer/ui/slider.tsx";
 import { Switch } from "#renderer/ui/switch.tsx";
 import type { Settings } from "#shared/model/settings.ts";
 import { limits } from "#shared/rules/limits.ts";
-import { SavedMark } from "#renderer/settings/saved-mark.tsx";
+import { SavedMark } from "#renderer/session/saved-mark.tsx";
 import { Row, Section } from "#renderer/settings/section.tsx";
-import { useSaver, type Saver } from "#renderer/settings/use-saver.ts";
+import { useSaver, type Saver } from "#renderer/session/use-saver.ts";
 import { DefaultSize } from "./default-size.tsx";
 
 type Defaults = Settings["defaults"];

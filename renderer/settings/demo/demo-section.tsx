@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import { SegmentedControl } from "#renderer/ui/segmented-control.tsx";
 import { Switch } from "#renderer/ui/switch.tsx";
-import { SavedMark } from "#renderer/settings/saved-mark.tsx";
+import { SavedMark } from "#renderer/session/saved-mark.tsx";
 import { Row, Section } from "#renderer/settings/section.tsx";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { useSaver } from "#renderer/session/use-saver.ts";
 
 const drifts = ["none", "mild", "typical", "severe"] as const;
 

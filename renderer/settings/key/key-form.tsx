@@ -10,7 +10,7 @@ import { showToast } from "#renderer/ui/toast.tsx";
 import { appCalls } from "#shared/contract/calls/app-calls.ts";
 import type { CallInput } from "#shared/contract/registry.ts";
 import type { KeyState } from "#shared/model/key-state.ts";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { useSaver } from "#renderer/session/use-saver.ts";
 import styles from "./key-section.module.css";
 
 type Place = CallInput<"key.set">["place"];

@@ -9,7 +9,7 @@ import { Button } from "#renderer/ui/button.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { KeyState } from "#shared/model/key-state.ts";
 import { Section } from "#renderer/settings/section.tsx";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { useSaver } from "#renderer/session/use-saver.ts";
 import { KeyForm } from "./key-form.tsx";
 import styles from "./key-section.module.css";
 

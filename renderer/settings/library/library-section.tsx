@@ -12,7 +12,7 @@ import { spellBytes } from "#renderer/ui/spell-figures.ts";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { LibraryState } from "#shared/contract/calls/picture-calls.ts";
 import { Row, Section } from "#renderer/settings/section.tsx";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { useSaver } from "#renderer/session/use-saver.ts";
 import { useLibraryState } from "./use-library-state.ts";
 import styles from "./library-section.module.css";
 

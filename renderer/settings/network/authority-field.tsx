@@ -5,8 +5,8 @@ import { invoke } from "#renderer/bridge/bridge.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { announce } from "#renderer/ui/live-region.tsx";
 import { Row } from "#renderer/settings/section.tsx";
-import { SavedMark } from "#renderer/settings/saved-mark.tsx";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { SavedMark } from "#renderer/session/saved-mark.tsx";
+import { useSaver } from "#renderer/session/use-saver.ts";
 import styles from "./authority-field.module.css";
 
 /** The contract's cap on the text. */

@@ -6,7 +6,7 @@ import { defaultSettings, settingsSchema } from "#shared/model/settings.ts";
 import { DraftField } from "#renderer/settings/draft-field.tsx";
 import { forgetEndpointCheck } from "#renderer/session/endpoint-check-store.ts";
 import { Section } from "#renderer/settings/section.tsx";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { useSaver } from "#renderer/session/use-saver.ts";
 import { AuthorityField } from "./authority-field.tsx";
 import { ProxyField } from "./proxy-field.tsx";
 

@@ -5,8 +5,8 @@ import { useAbility, useStudio } from "#renderer/session/studio-store.ts";
 import { Select } from "#renderer/ui/select.tsx";
 import { proxySchema, type ProxySetting } from "#shared/model/settings.ts";
 import { DraftField } from "#renderer/settings/draft-field.tsx";
-import { SavedMark } from "#renderer/settings/saved-mark.tsx";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { SavedMark } from "#renderer/session/saved-mark.tsx";
+import { useSaver } from "#renderer/session/use-saver.ts";
 
 export function ProxyField() {
   const { t } = useTranslation("settings");

@@ -6,9 +6,9 @@ import { SegmentedControl } from "#renderer/ui/segmented-control.tsx";
 import { Slider } from "#renderer/ui/slider.tsx";
 import { limits } from "#shared/rules/limits.ts";
 import { DraftField } from "#renderer/settings/draft-field.tsx";
-import { SavedMark } from "#renderer/settings/saved-mark.tsx";
+import { SavedMark } from "#renderer/session/saved-mark.tsx";
 import { Section } from "#renderer/settings/section.tsx";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { useSaver } from "#renderer/session/use-saver.ts";
 
 export function RequestsSection() {
   const { t } = useTranslation("settings");

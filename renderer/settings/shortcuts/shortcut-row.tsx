@@ -12,8 +12,8 @@ import { announce } from "#renderer/ui/live-region.tsx";
 import { VisuallyHidden } from "#renderer/ui/visually-hidden.tsx";
 import type { Command } from "#shared/model/command.ts";
 import type { CommandId } from "#shared/model/commands.ts";
-import { SavedMark } from "#renderer/settings/saved-mark.tsx";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { SavedMark } from "#renderer/session/saved-mark.tsx";
+import { useSaver } from "#renderer/session/use-saver.ts";
 import { judgeChord, withShortcut } from "./judge-chord.ts";
 import styles from "./shortcuts-section.module.css";
 

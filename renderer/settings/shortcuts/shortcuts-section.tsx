@@ -10,7 +10,7 @@ import { TextField } from "#renderer/ui/text-field.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { CommandScope } from "#shared/model/command.ts";
 import { Section } from "#renderer/settings/section.tsx";
-import { useSaver } from "#renderer/settings/use-saver.ts";
+import { useSaver } from "#renderer/session/use-saver.ts";
 import { findCommands } from "./judge-chord.ts";
 import { ShortcutRow } from "./shortcut-row.tsx";
 import styles from "./shortcuts-section.module.css";

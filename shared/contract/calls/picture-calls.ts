@@ -1,6 +1,6 @@
 // Calls about the library: finding pictures, judging them, deleting and restoring, care of the folder.
 import { z } from "zod";
-import { assetIdSchema, pictureIdSchema } from "#shared/model/ids.ts";
+import { assetIdSchema, clickIdSchema, pictureIdSchema } from "#shared/model/ids.ts";
 import { pictureCardSchema, pictureSchema } from "#shared/model/picture.ts";
 import { pastPromptSchema, savedPromptSchema } from "#shared/model/prompts.ts";
 import { promptIdSchema } from "#shared/model/ids.ts";
@@ -10,22 +10,42 @@ import { defineCall } from "#shared/contract/call.ts";
 const ids = z.array(pictureIdSchema).min(1).max(5000);
 const manyIdsBytes = 256 * 1024;
 
-export const pictureSortSchema = z.enum(["newest", "oldest", "rating", "largest", "relevance"]);
+export const pictureSortSchema = z.enum(["newest", "oldest", "rating", "largest", "relevance", "cost"]);
 export type PictureSort = z.infer<typeof pictureSortSchema>;
 
 export const pictureSearchSchema = z.object({
-  /** Words to find in prompt and file name; empty finds all. Every word must occur; the last may be a beginning. */
+  /**
+   * A query in the language of `rules/parse-query.ts`: words, "phrases", -without, and filters such as `kind:edit`. Empty
+   * finds all. Parts that are wrong are left out of the search; the page marks them with the same parser.
+   */
   text: z.string().max(1000).default(""),
   /** Empty finds all but takes of the canvas, which have to be asked for. */
   kinds: z.array(pictureSchema.shape.kind).max(4).default([]),
   favourite: z.boolean().default(false),
   minRating: z.number().int().min(0).max(5).default(0),
   trashed: z.boolean().default(false),
+  /** One picture stands for all takes of its click that are found. */
+  stacked: z.boolean().default(false),
+  /** Clicks whose takes are shown one by one although `stacked`; the first of them still carries the stack's size. */
+  openStacks: z.array(clickIdSchema).max(100).default([]),
   sort: pictureSortSchema.default("newest"),
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(1000).default(200),
 });
 export type PictureSearch = z.input<typeof pictureSearchSchema>;
+
+/**
+ * The shape of a whole result, small enough for 100,000 pictures: what a grid needs to lay out every row before it has
+ * seen a single card.
+ */
+export const pictureOutlineSchema = z.object({
+  total: z.number().int(),
+  /** Base64 of one little-endian Uint16 per picture in order: width / height times 1000, 1 to 65535; 1000 when unknown. */
+  ratios: z.string(),
+  /** Runs of one local calendar day, `YYYY-MM-DD`, in order; empty unless sorted by time. */
+  days: z.array(z.object({ day: z.string(), count: z.number().int() })),
+});
+export type PictureOutline = Readonly<z.infer<typeof pictureOutlineSchema>>;
 
 /** A parent or child in a picture's lineage. */
 export const relativeSchema = z.object({
@@ -63,10 +83,25 @@ export const pictureCalls = {
     pictureSearchSchema,
     z.object({ total: z.number().int(), pictures: z.array(pictureCardSchema) }),
   ),
+  /** The shape of a whole result. */
+  "picture.outline": defineCall(
+    pictureSearchSchema.omit({ offset: true, limit: true }),
+    pictureOutlineSchema,
+  ),
+  /** All ids of a result in order, for "select all"; at most 5000. */
+  "picture.ids": defineCall(
+    pictureSearchSchema.omit({ offset: true, limit: true }),
+    z.object({ ids: z.array(pictureIdSchema), total: z.number().int() }),
+  ),
   "picture.get": defineCall(z.object({ id: pictureIdSchema }), pictureDetailSchema),
   /** Sets what is given, leaves the rest. */
   "picture.mark": defineCall(
-    z.object({ ids, rating: z.number().int().min(0).max(5).optional(), favourite: z.boolean().optional() }),
+    z.object({
+      ids,
+      rating: z.number().int().min(0).max(5).optional(),
+      favourite: z.boolean().optional(),
+      rejected: z.boolean().optional(),
+    }),
     z.object({ pictures: z.array(pictureCardSchema) }),
     manyIdsBytes,
   ),

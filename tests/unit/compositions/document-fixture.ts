@@ -73,6 +73,7 @@ export async function openDesk(folder: string, reply: Reply = driftedReply): Pro
       },
       keep: library.keepReply,
       hasReference: async (reference) => (await library.resolveAsset(reference.asset)) !== null,
+      spent: library.usage,
       clock: { now: Date.now, after: (ms, run) => timer(ms, run) },
       randomBytes,
       log: () => undefined,

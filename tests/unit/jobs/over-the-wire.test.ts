@@ -64,6 +64,7 @@ async function openStudio(): Promise<Studio> {
       }),
     keep: library.keepReply,
     hasReference: async ({ asset }) => (await library.resolveAsset(asset)) !== null,
+    spent: library.usage,
     clock: {
       now: Date.now,
       after: (delayMs, run) => {

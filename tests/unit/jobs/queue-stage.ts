@@ -111,6 +111,7 @@ export async function openStage(folder?: string, change?: (ports: JobPorts) => J
     userId: "",
     editEncoding: "multipart",
     prices: defaultSettings.prices,
+    budget: defaultSettings.budget,
   } as Stage["settings"];
   const wire: Sending[] = [];
   const sentKeys: string[] = [];
@@ -183,6 +184,11 @@ export async function openStage(folder?: string, change?: (ports: JobPorts) => J
       return ok(pictureOf(spooled, own.problem));
     },
     hasReference: async (reference) => reference.asset !== own.missingAsset,
+    // The stage's library counts nothing itself: all spending is the journal's.
+    spent: {
+      sum: () => ({ textTokens: 0, imageTokens: 0, outputTokens: 0 }),
+      missingJobs: (jobs) => jobs,
+    },
     clock,
     randomBytes,
     log: (line) => logged.push(line),
@@ -261,7 +267,11 @@ function pictureOf({ job, usage, endedAt }: Spooled, problem: Picture["problem"]
     click: job.click,
     parents: [],
     composite: null,
-    marks: { rating: 0, favourite: false },
+    marks: { rating: 0, favourite: false, rejected: false },
+    tags: [],
+    collections: [],
+    recipe: null,
+    perceptualHash: null,
     thumbhash: null,
     problem,
     trashedAt: null,

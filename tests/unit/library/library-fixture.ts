@@ -115,13 +115,16 @@ export function readIndex(folder: string): unknown {
   try {
     const pictures = db
       .prepare(
-        `SELECT id, asset, file, kind, media_type, width_px, height_px, pixels, bytes, created_at, title, engine, job,
-           click, prompts.text AS prompt_text, reference_count, usage, duration_ms, rating, favourite, thumbhash, problem,
-           trashed, json
-         FROM pictures JOIN records USING (row) LEFT JOIN prompts ON prompts.row = pictures.prompt ORDER BY id`,
+        `SELECT pictures.*, prompts.text AS prompt_text, visible, facets.kind AS kind_number, media, ratio, tag_count,
+           name AS model_name, total_tokens, stack, json
+         FROM pictures JOIN records USING (row) JOIN facets USING (row) LEFT JOIN models ON number = model
+           LEFT JOIN prompts ON prompts.row = pictures.prompt ORDER BY id`,
       )
       .all()
-      .map((row) => ({ ...row, json: JSON.parse(String(row["json"])) as unknown }));
+      .map(({ row: _row, prompt: _prompt, ...row }) => ({
+        ...row,
+        json: JSON.parse(String(row["json"])) as unknown,
+      }));
     const words = (text: string, table = "words") =>
       db
         .prepare(
@@ -139,6 +142,20 @@ export function readIndex(folder: string): unknown {
       .prepare("SELECT hash, text, uses, last_used_at FROM prompts ORDER BY hash")
       .all()
       .map((row) => ({ ...row }));
+    const tags = db
+      .prepare("SELECT id, folded, tag, t.trashed FROM tags t JOIN pictures USING (row) ORDER BY id, folded")
+      .all()
+      .map((row) => ({ ...row }));
+    const members = db
+      .prepare(
+        "SELECT collection, id, m.trashed FROM members m JOIN pictures USING (row) ORDER BY collection, id",
+      )
+      .all()
+      .map((row) => ({ ...row }));
+    const collections = db
+      .prepare("SELECT * FROM collections ORDER BY id")
+      .all()
+      .map((row) => ({ ...row }));
     const pending = db.prepare("SELECT count(*) AS n FROM pending").get()?.["n"];
     return {
       pictures,
@@ -146,8 +163,13 @@ export function readIndex(folder: string): unknown {
       pending,
       prompts,
       otters: words("otter*"),
-      trashedOtters: words("otter*", "trashed_words"),
-      files: words("png"),
+      otherOtters: words("otter*", "aside_words"),
+      files: words("file : a*"),
+      tagged: words("tags : a*"),
+      collected: words("collections : a*"),
+      tags,
+      members,
+      collections,
       twos: words("2*"),
     };
   } finally {

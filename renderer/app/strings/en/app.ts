@@ -6,6 +6,7 @@ export const app = {
     create: "Create",
     gallery: "Gallery",
     canvas: "Canvas",
+    usage: "Usage",
     settings: "Settings",
     nav: "Rooms",
   },
@@ -97,6 +98,17 @@ export const app = {
     "replies-recovered_one": "1 picture had arrived before Inlay stopped. It is in the library now.",
     "replies-recovered_other":
       "{{count}} pictures had arrived before Inlay stopped. They are in the library now.",
+    budget: {
+      day: {
+        warned: "{{spent}} of the {{limit}} for today are spent.",
+        reached: "{{spent}} of the {{limit}} for today are spent. What waits is not sent until tomorrow.",
+      },
+      month: {
+        warned: "{{spent}} of the {{limit}} for this month are spent.",
+        reached:
+          "{{spent}} of the {{limit}} for this month are spent. What waits is not sent until next month.",
+      },
+    },
     "key-locked":
       "The stored API key could not be opened by the system. It is left as it is; enter it again in Settings to go on.",
     show: "Show",

@@ -153,7 +153,14 @@ export const errors = {
     prompt: "This saved prompt is gone",
     file: "The file is not there",
     composition: "This document is gone",
+    collection: "This collection is gone",
+    search: "This saved search is gone",
+    task: "This work is no longer in the list",
     next: "The list may be old: reload to see what there is now.",
+  },
+  "name-taken": {
+    title: "There is already one called “{{name}}”",
+    next: "Choose another name.",
   },
   "stale-revision": {
     title: "This document was changed in another window",

@@ -20,5 +20,10 @@ export const pictures = {
   rated_other: "{{count}} stars",
   unrated: "Stars taken away",
   favourite: "Marked as favourite",
+  rejected_one: "Rejected {{count}} picture",
+  rejected_other: "Rejected {{count}} pictures",
+  notRejected: "No longer rejected",
+  purged_one: "Deleted {{count}} picture for good",
+  purged_other: "Deleted {{count}} pictures for good",
   notFavourite: "No longer a favourite",
 } as const;

@@ -214,12 +214,15 @@ export const settings = {
   },
   prices: {
     intro:
-      "US dollars per million tokens, as your contract says. Costs are shown only where the price they need is filled in.",
+      "US dollars per million tokens, as your contract says. Costs are shown, and a budget holds, only where the price they need is filled in. A spent budget lets nothing out that waits until the day or month is over.",
     text: "Text input",
     image: "Image input",
     output: "Output",
     none: "Not filled in",
-    range: "A price is between 0 and 100,000.",
+    range: "An amount is between 0 and 100,000.",
+    day: "Budget for a day",
+    month: "Budget for a month",
+    noLimit: "No limit",
   },
   shortcuts: {
     intro: "Choose a key and press the new one. Escape leaves it as it is; Backspace takes it away.",
@@ -231,6 +234,7 @@ export const settings = {
       gallery: "Gallery and pictures",
       lightbox: "Large view",
       canvas: "Canvas",
+      usage: "Usage",
       settings: "Settings",
     },
     change: "Change the key of “{{title}}”:",

@@ -18,6 +18,7 @@ const oneOfEach: OneOfEach = {
   "jobs-in-doubt": { id: "jobs-in-doubt", count: 2 },
   "replies-recovered": { id: "replies-recovered", count: 1 },
   "key-locked": { id: "key-locked" },
+  budget: { id: "budget", period: "day", judgement: "reached", spentUsd: 5.01, limitUsd: 5 },
   trouble: { id: "trouble", error: { kind: "disk-full", folder: "/x", billed: "yes" } },
 };
 
@@ -40,6 +41,12 @@ describe("sentences for notices", () => {
     expect(text).toMatch(/2 requests.*may have been charged.*not sent again/);
     expect(goTo).toEqual({ room: "create" });
     expect(isWarning).toBe(true);
+  });
+
+  it("[M7] say of a budget what is spent of it, and that nothing that waits is sent", () => {
+    expect(say(oneOfEach.budget).text).toMatch(/\$5\.01.*\$5\.00.*today.*waits/);
+    const warned = say({ ...oneOfEach.budget, period: "month", judgement: "warned", spentUsd: 4.2 });
+    expect(warned.text).toMatch(/\$4\.20.*\$5\.00.*this month/);
   });
 
   it("say of trouble whether it was paid for", () => {

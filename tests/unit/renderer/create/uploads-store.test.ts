@@ -23,6 +23,7 @@ function trayWithHost() {
     fetchPicture: ask,
     fetchAddress: ask,
     addReference: draft.actions.addReference,
+    offerRecipe: async () => "reference",
   });
   const answer = (name: string, reply: Result<Reference>) => answers.get(name)!(reply);
   return { draft, uploads, answers, answer, stopped };
@@ -112,5 +113,40 @@ describe("pictures on their way into the tray", () => {
       answer(name, arrived(index + 1));
     }
     expect(await done).toBe(5);
+  });
+});
+
+describe("a file that carries a recipe", () => {
+  const reference = madeReference(7);
+  const store = (choice: "apply" | "reference" | "cancel", asked: string[] = []) => {
+    const draft = createComposerDraft(null);
+    const uploads = createUploads({
+      sendFile: async () => ({ ok: true, value: reference }),
+      fetchPicture: async () => ({ ok: true, value: reference }),
+      fetchAddress: async () => ({ ok: true, value: reference }),
+      addReference: draft.actions.addReference,
+      offerRecipe: async ({ name }) => {
+        asked.push(name);
+        return choice;
+      },
+    });
+    return { draft, uploads };
+  };
+  const file = { name: "a.png", file: new File(["a"], "a.png") };
+
+  it("becomes a reference only when that was chosen", async () => {
+    for (const choice of ["apply", "cancel", "reference"] as const) {
+      const { draft, uploads } = store(choice);
+      expect(await uploads.getState().addFiles([file])).toBe(choice === "reference" ? 1 : 0);
+      expect(draft.getState().references).toHaveLength(choice === "reference" ? 1 : 0);
+      expect(uploads.getState().uploads).toEqual([]);
+    }
+  });
+
+  it("is not asked about among others", async () => {
+    const asked: string[] = [];
+    const { uploads } = store("cancel", asked);
+    await uploads.getState().addFiles([file, { ...file, name: "b.png" }]);
+    expect(asked).toEqual([]);
   });
 });

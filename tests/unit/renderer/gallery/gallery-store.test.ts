@@ -1,120 +1,138 @@
-import { describe, expect, it } from "vitest";
-import { createGalleryStore, isPlain, plainQuery } from "#renderer/gallery/gallery-store.ts";
-import { selectOnly } from "#renderer/gallery/selection.ts";
-import type { Invoke } from "#shared/contract/registry.ts";
-import { pictureCardSchema, type PictureCard } from "#shared/model/picture.ts";
+import { describe, expect, it, vi } from "vitest";
+import { cardAt } from "#renderer/gallery/result/card-pages.ts";
+import { dependsOnMarks, isWhole, plainQuery } from "#renderer/gallery/result/gallery-query.ts";
+import { createGalleryStore } from "#renderer/gallery/result/gallery-store.ts";
+import { selectOnly } from "#renderer/gallery/result/selection.ts";
+import { card, libraryOf } from "./made-library.ts";
 
-function card(number: number, title = `picture ${number}`): PictureCard {
-  return pictureCardSchema.parse({
-    id: number.toString(16).padStart(16, "0"),
-    asset: number.toString(16).padStart(64, "0"),
-    kind: "generate",
-    mediaType: "image/png",
-    widthPx: 1024,
-    heightPx: 1024,
-    createdAt: number,
-    engine: "demo",
-    job: null,
-    click: null,
-    marks: { rating: 0, favourite: false },
-    thumbhash: null,
-    problem: null,
-    title,
-  });
+const inMiddle = { from: 5000, to: 5060, isAway: true };
+
+async function opened(count: number) {
+  const library = libraryOf(count);
+  const store = createGalleryStore(library.invoke);
+  await store.actions.refresh();
+  return { library, store, ...store };
 }
 
-/** A library in memory that answers `picture.search`, each answer held back until `answer()` when asked to. */
-function libraryOf(count: number) {
-  const held: (() => void)[] = [];
-  const library = {
-    cards: Array.from({ length: count }, (_, index) => card(count - index)),
-    questions: [] as { text?: string | undefined; offset?: number | undefined }[],
-    hold: false,
-    fails: false,
-    answer: (which: number) => held[which]?.(),
-    invoke: (async (name: string, input: { text?: string; offset?: number; limit?: number }) => {
-      expect(name).toBe("picture.search");
-      library.questions.push(input);
-      const { offset = 0, limit = 200, text = "" } = input;
-      const found = library.cards.filter(({ title }) => title.includes(text));
-      if (library.hold) await new Promise<void>((resolve) => held.push(resolve));
-      if (library.fails) return { ok: false, error: { kind: "library-missing", folder: "Pictures" } };
-      return { ok: true, value: { total: found.length, pictures: found.slice(offset, offset + limit) } };
-    }) as unknown as Invoke,
-  };
-  return library;
-}
+const marked = (number: number, change: Partial<ReturnType<typeof card>["marks"]>) =>
+  card(number, { marks: { rating: 0, favourite: false, rejected: false, ...change } });
 
-describe("the gallery", () => {
-  it("loads page by page until all are here, none twice", async () => {
-    const library = libraryOf(1000);
-    const { getState, actions } = createGalleryStore(library.invoke);
-    await actions.refresh();
-    expect(getState()).toMatchObject({ total: 1000, loading: "ready" });
-    library.cards = [card(2000), ...library.cards];
-    for (let page = 0; page < 5; page += 1) await actions.loadMore();
-    const ids = getState().pictures.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toHaveLength(1000);
-    expect(library.questions).toHaveLength(4);
+describe("the result", () => {
+  it("knows its whole shape at once, and fetches cards only around the view", async () => {
+    const { store, library } = await opened(10_000);
+    expect(store.getState().outline.total).toBe(10_000);
+    store.actions.look(inMiddle);
+    await vi.waitFor(() => expect(cardAt(store.getState().pages, 5000)?.createdAt).toBe(5000));
+    expect(cardAt(store.getState().pages, 2000)).toBeUndefined();
+    expect(library.searches.every(({ limit = 0 }) => limit <= 200)).toBe(true);
   });
 
-  it("shows the answer to the last question, whichever comes first", async () => {
+  it("forgets cards far from the view, however far it goes", async () => {
+    const { store } = await opened(10_000);
+    for (let from = 0; from < 10_000; from += 400) {
+      store.actions.look({ from, to: from + 60, isAway: true });
+      await vi.waitFor(() => expect(cardAt(store.getState().pages, from)).toBeDefined());
+    }
+    expect(store.getState().pages.size).toBeLessThanOrEqual(12);
+  });
+
+  it("answers the last of many questions, and skips those between", async () => {
     const library = libraryOf(30);
-    const { getState, actions } = createGalleryStore(library.invoke);
-    library.hold = true;
-    const first = actions.setQuery({ text: "picture 1" });
-    const second = actions.setQuery({ text: "picture 30" });
-    library.answer(1);
-    await second;
-    library.answer(0);
-    await first;
-    expect(getState().pictures.map(({ title }) => title)).toEqual(["picture 30"]);
-  });
-
-  it("puts a new picture first while nothing is filtered, and asks again when something is", async () => {
-    const library = libraryOf(3);
-    const { getState, actions } = createGalleryStore(library.invoke);
-    await actions.refresh();
-    actions.hear({ name: "picture.added", picture: card(9) });
-    actions.hear({ name: "picture.added", picture: card(9) });
-    expect(getState().pictures.map(({ createdAt }) => createdAt)).toEqual([9, 3, 2, 1]);
-    expect(getState().total).toBe(4);
-    await actions.setQuery({ text: "picture 2" });
-    actions.hear({ name: "picture.added", picture: card(10) });
-    expect(library.questions).toHaveLength(3);
-  });
-
-  it("moves the selection on when the selected picture is deleted", async () => {
-    const { getState, actions } = createGalleryStore(libraryOf(3).invoke);
-    await actions.refresh();
-    const [, middle, last] = getState().pictures;
-    actions.select(selectOnly(middle!.id));
-    actions.hear({ name: "picture.removed", ids: [middle!.id] });
-    expect(getState().selection.focus).toBe(last!.id);
-    expect(getState()).toMatchObject({ total: 2 });
-  });
-
-  it("replaces a picture that was marked", async () => {
-    const { getState, actions } = createGalleryStore(libraryOf(2).invoke);
-    await actions.refresh();
-    actions.hear({ name: "picture.changed", picture: { ...card(1), marks: { rating: 4, favourite: true } } });
-    expect(getState().pictures[1]?.marks).toEqual({ rating: 4, favourite: true });
+    library.isHeld = true;
+    const store = createGalleryStore(library.invoke);
+    const asked = ["p", "pi", "picture 3", "picture 30"].map((text) => store.actions.setQuery({ text }));
+    library.release();
+    await Promise.all(asked);
+    expect(cardAt(store.getState().pages, 0)?.title).toBe("picture 30");
+    expect(library.searches.map(({ text }) => text)).toEqual(["p", "picture 30"]);
   });
 
   it("keeps what it shows when the library fails, and says why", async () => {
-    const library = libraryOf(2);
-    const { getState, actions } = createGalleryStore(library.invoke);
-    await actions.refresh();
+    const { store, library } = await opened(2);
     library.fails = true;
-    await actions.refresh();
-    expect(getState()).toMatchObject({ loading: "failed", error: { kind: "library-missing" } });
-    expect(getState().pictures).toHaveLength(2);
+    await store.actions.refresh();
+    expect(store.getState()).toMatchObject({ loading: "failed", error: { kind: "library-missing" } });
+    expect(store.getState().outline.total).toBe(2);
   });
 
-  it("knows whether anything is filtered", () => {
-    expect(isPlain(plainQuery)).toBe(true);
-    expect(isPlain({ ...plainQuery, kinds: ["edit"] })).toBe(false);
-    expect(isPlain({ ...plainQuery, sort: "rating" })).toBe(false);
+  it("knows whether anything is asked for, and whether judging can change it", () => {
+    expect(isWhole(plainQuery)).toBe(true);
+    expect(isWhole({ ...plainQuery, text: "kind:edit" })).toBe(false);
+    expect(dependsOnMarks({ ...plainQuery, text: "otter kind:edit" })).toBe(false);
+    expect(dependsOnMarks({ ...plainQuery, text: "-is:favourite" })).toBe(true);
+    expect(dependsOnMarks({ ...plainQuery, sort: "rating" })).toBe(true);
+  });
+});
+
+describe("news from the library", () => {
+  it("comes in at the top while the top is looked at", async () => {
+    const { store, library } = await opened(3);
+    store.actions.hear(library.add(9));
+    await vi.waitFor(() => expect(cardAt(store.getState().pages, 0)?.createdAt).toBe(9));
+    expect(store.getState()).toMatchObject({ waiting: 0, outline: { total: 4 } });
+  });
+
+  it("waits above while something else is looked at, and moves nothing there", async () => {
+    const { store, library } = await opened(10_000);
+    store.actions.look(inMiddle);
+    await vi.waitFor(() => expect(cardAt(store.getState().pages, 5000)).toBeDefined());
+    store.actions.hear(library.add(20_001));
+    store.actions.hear(library.add(20_002));
+    await vi.waitFor(() => expect(store.getState().waiting).toBe(2));
+    expect(store.getState().outline.total).toBe(10_000);
+    store.actions.look({ from: 7000, to: 7060, isAway: true });
+    await vi.waitFor(() => expect(cardAt(store.getState().pages, 7000)?.createdAt).toBe(3000));
+    store.actions.look({ from: 0, to: 60, isAway: false });
+    await vi.waitFor(() => expect(store.getState().outline.total).toBe(10_002));
+    expect(store.getState().waiting).toBe(0);
+  });
+
+  it("replaces a picture that was marked, in the grid and in hand", async () => {
+    const { store, library } = await opened(2);
+    store.actions.select(selectOnly(card(1), 1));
+    store.actions.hear(library.change(marked(1, { rating: 4 })));
+    expect(cardAt(store.getState().pages, 1)?.marks.rating).toBe(4);
+    expect([...store.getState().selection.cards.values()][0]?.marks.rating).toBe(4);
+    expect(library.outlines).toBe(1);
+  });
+
+  it.each([
+    ["deleted", (library: ReturnType<typeof libraryOf>) => library.remove(card(2).id)],
+    ["rejected", (library: ReturnType<typeof libraryOf>) => library.change(marked(2, { rejected: true }))],
+  ])("leads the keyboard to the next picture when the one in hand is %s", async (_, leave) => {
+    const { store, library } = await opened(3);
+    await store.actions.setQuery({ text: "-is:rejected" });
+    store.actions.select(selectOnly(card(2), 1));
+    store.actions.hear(leave(library));
+    await vi.waitFor(() => expect(store.getState().outline.total).toBe(2));
+    const { selection } = store.getState();
+    expect(selection.focus).toBe(1);
+    expect([...selection.cards.keys()]).toEqual([card(1).id]);
+  });
+
+  it("keeps the keyboard with its picture when that moves", async () => {
+    const { store, library } = await opened(5);
+    store.actions.select(selectOnly(card(3), 2));
+    store.actions.hear(library.add(9));
+    await vi.waitFor(() => expect(store.getState().selection.focus).toBe(3));
+    expect([...store.getState().selection.cards.keys()]).toEqual([card(3).id]);
+  });
+});
+
+describe("a run of places", () => {
+  it("comes from memory where it can, and from the host beyond", async () => {
+    const { store, library } = await opened(3000);
+    const asked = library.searches.length;
+    expect(await store.actions.cardsBetween(0, 50)).toHaveLength(50);
+    expect(library.searches).toHaveLength(asked);
+    const cards = await store.actions.cardsBetween(100, 2600);
+    expect(cards?.map(({ createdAt }) => createdAt)).toEqual(
+      Array.from({ length: 2500 }, (_, at) => 2900 - at),
+    );
+  });
+
+  it("ends at as many as one call takes", async () => {
+    const { store } = await opened(7000);
+    expect(await store.actions.cardsBetween(0, 7000)).toHaveLength(5000);
   });
 });

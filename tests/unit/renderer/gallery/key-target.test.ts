@@ -1,12 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { keyTarget } from "#renderer/gallery/key-target.ts";
+import { keyTarget } from "#renderer/gallery/grid/key-target.ts";
+import { layoutResult } from "#renderer/gallery/result/layout-result.ts";
 
-const rows = Array.from({ length: 6 }, (_, row) => ({
-  first: row * 3,
-  heightPx: 100,
-  widthsPx: [100, 100, 100],
-}));
-const from = (place: number) => ({ rows, from: place, count: 18, gapPx: 8 });
+const options = { widthPx: 316, rowPx: 100, gapPx: 8, headingPx: 36 };
+const layout = layoutResult(new Uint16Array(18).fill(1000), [{ title: "", count: 18 }], options);
 
 describe("a key in the grid", () => {
   it.each([
@@ -18,22 +15,20 @@ describe("a key in the grid", () => {
     ["ArrowDown", 16, 16],
     ["ArrowUp", 4, 1],
     ["PageDown", 1, 13],
-    ["PageUp", 16, 4],
+    ["PageUp", 13, 1],
     ["Home", 9, 0],
     ["End", 9, 17],
-    ["x", 9, null],
-  ])("%s leads from %i to %s", (key, place, target) => {
-    expect(keyTarget(key, from(place))).toBe(target);
+    ["a", 9, null],
+  ])("%s leads from %s to %s", (key, from, to) => {
+    expect(keyTarget(key, layout, from)).toBe(to);
   });
 
-  it.each(["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "PageDown"])(
-    "%s without a focus leads to the first",
-    (key) => {
-      expect(keyTarget(key, from(-1))).toBe(0);
-    },
-  );
+  it("leads to the first picture when the keyboard was nowhere yet", () => {
+    for (const key of ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "PageDown"])
+      expect(keyTarget(key, layout, null)).toBe(0);
+  });
 
   it("leads nowhere in an empty grid", () => {
-    expect(keyTarget("ArrowRight", { ...from(-1), count: 0, rows: [] })).toBeNull();
+    expect(keyTarget("End", layoutResult(new Uint16Array(0), [], options), null)).toBeNull();
   });
 });

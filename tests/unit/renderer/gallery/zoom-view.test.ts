@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { actualPixelsView, fitView, panBy, zoomAt } from "#renderer/gallery/zoom-view.ts";
+import { actualPixelsView, fitView, panBy, zoomAt } from "#renderer/gallery/judge/zoom-view.ts";
 
 const picture = { width: 1536, height: 1024 };
 const viewport = { width: 800, height: 600 };

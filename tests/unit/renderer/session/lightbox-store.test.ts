@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { lightboxStore } from "#renderer/session/lightbox-store.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 
@@ -44,5 +44,41 @@ describe("the large view's pictures", () => {
   it("is empty when closed", () => {
     close();
     expect(shown()).toBeNull();
+  });
+});
+
+describe("a longer row of pictures", () => {
+  const row = Array.from({ length: 60 }, (_, at) => card(`p${at}`));
+  const openAt = (from: number, to: number, index: number, seen: string[] = []) =>
+    open(row.slice(from, to), index, {
+      first: from,
+      total: row.length,
+      more: async (way, items) => {
+        const { first } = lightboxStore.getState();
+        const end = first + items.length;
+        return way === "after" ? row.slice(end - 1, end + 10) : row.slice(Math.max(0, first - 10), first);
+      },
+      onShow: ({ id }) => seen.push(id),
+    });
+
+  it("brings more as its ends come near, none twice, and keeps the picture", async () => {
+    openAt(20, 40, 18);
+    await vi.waitFor(() => expect(lightboxStore.getState().items).toHaveLength(30));
+    expect(shown()).toBe("p38");
+    goTo(1);
+    await vi.waitFor(() => expect(lightboxStore.getState().first).toBe(10));
+    expect(shown()).toBe("p21");
+    const ids = lightboxStore.getState().items.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("tells which picture is looked at, and forgets the row when it closes", () => {
+    const seen: string[] = [];
+    openAt(20, 40, 10, seen);
+    goTo(11);
+    close();
+    open([card("x")], 0);
+    expect(seen).toEqual(["p30", "p31"]);
+    expect(lightboxStore.getState().total).toBe(1);
   });
 });

@@ -1,0 +1,114 @@
+// The part of the library's door that keeps order: tags, collections, saved searches, lineage, duplicates, and what
+// leaves for good. Tells what changed.
+import type { DuplicateGroup, Lineage } from "#shared/contract/calls/organise-calls.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
+import type { CollectionId, PictureId } from "#shared/model/ids.ts";
+import type { Picture, PictureCard } from "#shared/model/picture.ts";
+import type { CareReport } from "./care-report.ts";
+import type { CollectionEntry, Collections, RemovedCollections } from "./collections.ts";
+import { findDuplicates } from "./find-duplicates.ts";
+import type { LibraryEvent } from "./library.ts";
+import type { LibraryParts } from "./library-parts.ts";
+import { lineageOf } from "./lineage.ts";
+import { cardFrom } from "./picture-cards.ts";
+import { purgePictures, type ThrowAway } from "./purge-pictures.ts";
+import type { SavedSearches } from "./saved-searches.ts";
+import { listTags, renameTag, tagPictures, type TagCount } from "./tag-pictures.ts";
+import { takeFingerprints } from "./take-fingerprints.ts";
+
+type Cards = Promise<Result<PictureCard[]>>;
+
+/** Errors of what changes something: `not-found`, `disk-full`, library errors. */
+export interface Organise {
+  /** Answers with the pictures that changed. */
+  readonly tag: (ids: readonly PictureId[], add: readonly string[], remove: readonly string[]) => Cards;
+  readonly renameTag: (from: string, to: string) => Promise<Result<{ pictures: number }>>;
+  readonly tags: (text: string, limit: number) => TagCount[];
+  readonly collections: () => CollectionEntry[];
+  readonly makeCollection: Collections["make"];
+  readonly changeCollection: Collections["change"];
+  readonly removeCollection: (id: CollectionId) => Promise<Result<RemovedCollections>>;
+  readonly restoreCollections: (removed: RemovedCollections) => Promise<Result<CollectionEntry[]>>;
+  readonly putInto: (id: CollectionId, ids: readonly PictureId[]) => Cards;
+  readonly takeFrom: (id: CollectionId, ids: readonly PictureId[]) => Cards;
+  readonly searches: SavedSearches;
+  /** Files of trashed pictures to the system's trash. Errors: `not-in-this-state`, those of `throwAway`. */
+  readonly purge: (ids: readonly PictureId[], throwAway: ThrowAway) => Promise<Result<PictureId[]>>;
+  readonly lineage: (id: PictureId) => Result<Lineage>;
+  readonly duplicates: (
+    distance: number,
+    limit: number,
+  ) => Promise<{ groups: DuplicateGroup[]; total: number }>;
+  /** For pictures that came in before looks were hashed. */
+  readonly takeFingerprints: (report: Pick<CareReport, "signal" | "progress">) => Promise<Result<number>>;
+}
+
+export function createOrganise(from: {
+  readonly parts: LibraryParts;
+  readonly collections: Collections;
+  readonly searches: SavedSearches;
+  readonly tell: (event: LibraryEvent) => void;
+  /** Holds back closing until the work is done. */
+  readonly tracked: <T>(work: Promise<T>) => Promise<T>;
+}): Organise {
+  const { parts, collections, searches, tell, tracked } = from;
+  const tellChanged = (pictures: readonly Picture[]): PictureCard[] => {
+    const cards = pictures.map(cardFrom);
+    for (const picture of cards) tell({ name: "picture.changed", picture });
+    if (cards.length > 0) tell({ name: "collections.changed" });
+    return cards;
+  };
+  const changing = async (work: Promise<Result<readonly Picture[]>>): Cards => {
+    const done = await tracked(work);
+    return done.ok ? ok(tellChanged(done.value)) : done;
+  };
+  const telling = async <T>(name: "collections.changed" | "searches.changed", work: Promise<Result<T>>) => {
+    const done = await tracked(work);
+    if (done.ok) tell({ name });
+    return done;
+  };
+  return {
+    tag: (ids, add, remove) => changing(tagPictures(parts, ids, add, remove)),
+    renameTag: async (before, after) => {
+      const done = await changing(renameTag(parts, before, after));
+      return done.ok ? ok({ pictures: done.value.length }) : done;
+    },
+    tags: (text, limit) => listTags(parts, text, limit),
+    collections: collections.list,
+    makeCollection: (wish) => telling("collections.changed", collections.make(wish)),
+    changeCollection: (wish) => telling("collections.changed", collections.change(wish)),
+    removeCollection: async (id) => {
+      const done = await telling("collections.changed", collections.remove(id));
+      if (!done.ok) return done;
+      tellChanged(done.value.pictures);
+      return ok(done.value.removed);
+    },
+    restoreCollections: async (removed) => {
+      const done = await telling("collections.changed", collections.restore(removed));
+      if (!done.ok) return done;
+      tellChanged(done.value);
+      return ok(collections.list());
+    },
+    putInto: (id, ids) => changing(collections.put(id, ids)),
+    takeFrom: (id, ids) => changing(collections.take(id, ids)),
+    searches: {
+      list: searches.list,
+      save: (search) => telling("searches.changed", searches.save(search)),
+      remove: (id) => telling("searches.changed", searches.remove(id)),
+    },
+    purge: async (ids, throwAway) => {
+      const done = await tracked(purgePictures(parts, ids, throwAway));
+      if (!done.ok) return done;
+      const gone = [...done.value.ids];
+      if (gone.length > 0) tell({ name: "picture.removed", ids: gone });
+      return done.value.error === null ? ok(gone) : err(done.value.error);
+    },
+    lineage: (id) => {
+      const picture = parts.index.byId(id);
+      if (picture === null) return err({ kind: "not-found", what: "picture", id });
+      return ok(lineageOf(parts.index, picture));
+    },
+    duplicates: (distance, limit) => tracked(findDuplicates(parts.index.db, distance, limit)),
+    takeFingerprints: (report) => tracked(takeFingerprints(parts, report)),
+  };
+}

@@ -1,0 +1,89 @@
+// Tags: given, taken away, renamed everywhere, and counted. A tag is spelled in one way in the whole library.
+import { err, type Result } from "#shared/errors/result.ts";
+import type { PictureId } from "#shared/model/ids.ts";
+import type { Picture } from "#shared/model/picture.ts";
+import { changeRecords } from "./change-records.ts";
+import type { LibraryParts } from "./library-parts.ts";
+import { fold } from "./picture-rows.ts";
+
+export type TagCount = { readonly tag: string; readonly count: number };
+
+const mostTags = 100;
+
+/**
+ * Adds and takes away; what a picture has or lacks already is left alone, and such pictures are left out of the
+ * answer. Errors: `invalid-input` for more than a hundred on one picture, `disk-full`, library errors.
+ */
+export function tagPictures(
+  parts: LibraryParts,
+  ids: readonly PictureId[],
+  add: readonly string[],
+  remove: readonly string[],
+): Promise<Result<readonly Picture[]>> {
+  return parts.alone(async () => {
+    const gone = new Set(remove.map(fold));
+    const wanted = unique(add.map((tag) => spelledAs(parts, tag)));
+    const plan = (picture: Picture): string[] =>
+      unique([...picture.tags.filter((tag) => !gone.has(fold(tag))), ...wanted]);
+    for (const id of ids) {
+      const picture = parts.index.byId(id);
+      if (picture !== null && plan(picture).length > mostTags)
+        return err({
+          kind: "invalid-input",
+          call: "picture.tag",
+          issues: [`tags: at most ${mostTags} on one picture`],
+        });
+    }
+    return changeRecords(parts, ids, (picture) => {
+      const tags = plan(picture);
+      return isSame(tags, picture.tags) ? null : { ...picture, tags };
+    });
+  });
+}
+
+/** Everywhere, the trash included; onto a tag that exists the two become one. Answers with the changed pictures. */
+export function renameTag(
+  parts: LibraryParts,
+  from: string,
+  to: string,
+): Promise<Result<readonly Picture[]>> {
+  return parts.alone(async () => {
+    const isRespelled = fold(from) === fold(to);
+    const name = isRespelled ? to : spelledAs(parts, to);
+    const ids = parts.index.db
+      .prepare("SELECT id FROM tags JOIN pictures USING (row) WHERE folded = ? ORDER BY row")
+      .all(fold(from))
+      .map(({ id }) => id as PictureId);
+    return changeRecords(parts, ids, (picture) => {
+      const tags = unique(picture.tags.map((tag) => (fold(tag) === fold(from) ? name : tag)));
+      return isSame(tags, picture.tags) ? null : { ...picture, tags };
+    });
+  });
+}
+
+/** Tags of pictures that are not in the trash, most used first; `text` is a beginning. */
+export function listTags({ index }: Pick<LibraryParts, "index">, text: string, limit: number): TagCount[] {
+  const from = fold(text);
+  return index.db
+    .prepare(
+      `SELECT min(tag) AS tag, count(*) AS count FROM tags WHERE trashed = 0 AND folded >= ? AND folded < ?
+       GROUP BY folded ORDER BY count DESC, folded LIMIT ?`,
+    )
+    .all(from, `${from}\u{10ffff}`, limit)
+    .map((row) => ({ tag: String(row["tag"]), count: Number(row["count"]) }));
+}
+
+function spelledAs({ index }: LibraryParts, tag: string): string {
+  const known = index.db.prepare("SELECT tag FROM tags WHERE folded = ? LIMIT 1").get(fold(tag))?.["tag"];
+  return typeof known === "string" ? known : tag;
+}
+
+function unique(tags: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  for (const tag of tags) if (!seen.has(fold(tag))) seen.set(fold(tag), tag);
+  return [...seen.values()];
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((tag, at) => tag === others[at]);
+}

@@ -1,0 +1,111 @@
+// One piece of long work: its name, progress or outcome, and what did not go through.
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSentences } from "#renderer/session/sentences.ts";
+import { tasksStore } from "#renderer/session/tasks-store.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
+import { spellDuration } from "#renderer/ui/spell-figures.ts";
+import { exportUrl } from "#shared/contract/media.ts";
+import type { Task } from "#shared/model/task.ts";
+import styles from "./task-tray.module.css";
+
+const figureNames = [
+  "added",
+  "returned",
+  "known",
+  "exported",
+  "changed",
+  "missing",
+  "refused",
+  "failed",
+] as const;
+
+export function TaskEntry({ task }: { readonly task: Task }) {
+  const { t } = useTranslation("tasks");
+  const { forError } = useSentences();
+  const { cancel, hide } = tasksStore.getState();
+  const kind = t(`kind.${task.kind}`);
+  const now = useNow(task.state === "running");
+  const time = spellDuration((task.endedAt ?? now) - task.startedAt);
+  const figures = figureNames.filter((name) => (task.figures[name] ?? 0) > 0);
+  return (
+    <section aria-label={kind} className={styles["task"]}>
+      <p className={styles["head"]}>
+        <strong>{kind}</strong>
+        <span>
+          {task.state === "running" ? time : `${t(`state.${task.state}`)} ${t("elapsed", { time })}`}
+        </span>
+      </p>
+      {task.state === "running" && (
+        <>
+          <ProgressBar
+            label={kind}
+            value={task.total === null || task.total === 0 ? null : task.done / task.total}
+          />
+          <p className={styles["note"]}>
+            {task.total === null
+              ? t("progressOpen", { done: task.done })
+              : t("progress", { done: task.done, total: task.total })}
+          </p>
+        </>
+      )}
+      {figures.length > 0 && (
+        <p className={styles["note"]}>
+          {figures.map((name) => t(`figure.${name}`, { count: task.figures[name] ?? 0 })).join(", ")}
+        </p>
+      )}
+      {task.error !== null && <p className={styles["error"]}>{forError(task.error).title}.</p>}
+      {task.outcome?.folder && (
+        <p className={styles["note"]}>{t("folder", { folder: task.outcome.folder })}</p>
+      )}
+      <Findings task={task} />
+      <div className={styles["actions"]}>
+        {task.state === "running" && <Button onClick={() => void cancel(task.id)}>{t("cancel")}</Button>}
+        {task.outcome?.token && (
+          <a className={styles["link"]} href={exportUrl(task.outcome.token)} download>
+            {t("download")}
+          </a>
+        )}
+        {task.state !== "running" && (
+          <Button tone="ghost" onClick={() => hide(task.id)}>
+            {t("hide")}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Findings({ task }: { readonly task: Task }) {
+  const { t } = useTranslation("tasks");
+  const { forError } = useSentences();
+  if (task.findings.length === 0) return null;
+  const all = (task.figures["refused"] ?? 0) + (task.figures["failed"] ?? 0);
+  const more = Math.max(0, all - task.findings.length);
+  return (
+    <details className={styles["findings"]}>
+      <summary>{t("findings")}</summary>
+      <ul>
+        {task.findings.map(({ name, error }, index) => (
+          // The list only grows at its end.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index}>
+            <bdi>{name}</bdi>: {forError(error).title}
+          </li>
+        ))}
+        {more > 0 && <li>{t("more", { count: more })}</li>}
+      </ul>
+    </details>
+  );
+}
+
+function useNow(isTicking: boolean): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!isTicking) return undefined;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [isTicking]);
+  return now;
+}

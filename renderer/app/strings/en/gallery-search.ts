@@ -1,0 +1,45 @@
+// Words of the gallery's search box, its chips and what is wrong with them.
+
+/** English words. */
+export const gallerySearch = {
+  search: {
+    label: "Search pictures",
+    placeholder: "Search: words, tag:sea, rating:>3, -kind:import",
+    chips: "Filters",
+    remove: "Take away {{filter}}",
+    fault: "{{word}}: {{reason}}",
+    faults_one: "{{count}} word was left out of the search",
+    faults_other: "{{count}} words were left out of the search",
+    save: "Save this search…",
+    filters: {
+      kind: "generate, edit, import, composite, take",
+      format: "png, jpeg, webp, avif, gif",
+      size: "1024x1536, >2000, 16:9",
+      ratio: "16:9, 1.5, 1.2..1.8, square, portrait, landscape",
+      model: "a part of its name",
+      rating: "3, >3, 1..4; 0 for none",
+      tokens: ">1000, 500..2000",
+      favourite: "yes, no",
+      tag: "a tag",
+      in: "a collection",
+      after: "2026, 2026-10, 2026-10-05, yesterday, 7d",
+      before: "2026, 2026-10, 2026-10-05, yesterday, 7d",
+      parent: "the id of the picture it was made from",
+      is: "favourite, rejected, trashed, untagged",
+    },
+    reasons: {
+      "unknown-filter": "there is no filter called {{filter}}",
+      "missing-value": "a value has to follow",
+      "unknown-value": "{{filter}} does not know this value",
+      "not-a-number": "wants a number or a range such as 2..4",
+      "not-a-size": "wants a size such as 1024x1536, 16:9 or >2000",
+      "not-a-ratio": "wants a shape such as 16:9, 1.5 or portrait",
+      "not-a-day": "wants a day such as 2026-10-05, 2026-10 or 7d",
+      "not-an-id": "wants at least six digits of a picture's id",
+      "out-of-range": "beyond what {{filter}} can be",
+      "empty-range": "nothing can be in this range",
+      "nothing-to-find": "no letter and no digit to look for",
+      "too-many": "more words than a search takes",
+    },
+  },
+} as const;

@@ -1,0 +1,48 @@
+// Words for long work that is under way: imports, exports, checks, backups.
+
+/** English words for tasks, wherever they are shown. */
+export const tasks = {
+  title: "Work under way",
+  label_one: "1 piece of work is under way",
+  label_other: "{{count}} pieces of work are under way",
+  ended: "Work that has ended",
+  none: "Nothing is under way.",
+  kind: {
+    import: "Import",
+    export: "Export",
+    "contact-sheet": "Contact sheet",
+    zip: "Zip of pictures",
+    rebuild: "Rebuild of the index",
+    verify: "Check of all files",
+    backup: "Backup",
+    "restore-backup": "Restoring a backup",
+    "move-library": "Moving the library",
+    "find-duplicates": "Search for duplicates",
+  },
+  state: {
+    running: "under way",
+    done: "done",
+    cancelled: "cancelled",
+    failed: "failed",
+  },
+  progress: "{{done}} of {{total}}",
+  progressOpen: "{{done}} so far",
+  elapsed: "after {{time}}",
+  cancel: "Cancel",
+  hide: "Put away",
+  download: "Save file",
+  folder: "In {{folder}}",
+  findings: "What did not go through",
+  more: "and {{count}} more",
+  announceDone: "{{kind}}: {{state}}",
+  figure: {
+    added: "{{count}} added",
+    known: "{{count}} were there already",
+    refused: "{{count}} not taken",
+    changed: "{{count}} changed",
+    missing: "{{count}} missing",
+    exported: "{{count}} exported",
+    failed: "{{count}} failed",
+    returned: "{{count}} came back",
+  },
+} as const;

@@ -1,0 +1,209 @@
+// The grid: the tiles near the view of a result laid out whole. Hears keys, clicks, boxes and drags; draws the store.
+import { useEffect, useMemo, useRef, type RefObject } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { cardAt, placeOf } from "#renderer/gallery/result/card-pages.ts";
+import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
+import { boxesOf, layoutResult } from "#renderer/gallery/result/layout-result.ts";
+import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
+import type { PictureId } from "#shared/model/ids.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
+import { formatSection } from "./format-section.ts";
+import { GalleryTile, pictureAt, tileId } from "./gallery-tile.tsx";
+import { keyTarget } from "./key-target.ts";
+import { NewsPill } from "./news-pill.tsx";
+import { Scrubber } from "./scrubber.tsx";
+import { useGridSelection } from "./use-grid-selection.ts";
+import { useContentWidth, useGridView } from "./use-grid-view.ts";
+import { useMarquee } from "./use-marquee.ts";
+import styles from "./gallery-grid.module.css";
+
+const gapPx = 8;
+const headingPx = 36;
+
+interface GalleryGridProps {
+  readonly store: GalleryStore;
+  /** The list, for whoever leads the focus to it. */
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly rowPx: number;
+  readonly onOpen: (place: number) => void;
+  readonly onToggleStack: (picture: PictureCard) => void;
+}
+
+export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStack }: GalleryGridProps) {
+  const { drag: dragPictures } = usePictureActions();
+  const { t } = useTranslation("gallery");
+  const outline = useStore(store, (state) => state.outline);
+  const pages = useStore(store, (state) => state.pages);
+  const selection = useStore(store, (state) => state.selection);
+  const question = useStore(store, (state) => state.answered);
+  const openStacks = useStore(store, (state) => state.query.openStacks);
+  const content = useRef<HTMLDivElement>(null);
+  const widthPx = useContentWidth(scroller);
+  const layout = useMemo(
+    () => layoutResult(outline.ratios, outline.sections, { widthPx, rowPx, gapPx, headingPx }),
+    [outline, widthPx, rowPx],
+  );
+  const cards = useMemo(
+    () => ({
+      idAt: (place: number) => cardAt(store.getState().pages, place)?.id ?? null,
+      placeOf: (id: PictureId) => placeOf(store.getState().pages, id),
+    }),
+    [store],
+  );
+  const scroll = useGridView(scroller, layout, question, cards);
+  const { from, to, isFling, shiftPx } = scroll.view;
+  const select = useGridSelection(store);
+  const marquee = useMarquee(store, content, layout, scroll, select);
+
+  // Who came by a key has left the focus behind in the other room: arrows work at once.
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, [scroller]);
+  useEffect(() => {
+    if (!isFling) store.actions.look({ from, to, isAway: (scroller.current?.scrollTop ?? 0) > 4 });
+  }, [store, scroller, from, to, isFling]);
+  // The keyboard's picture stays in view when it moved by itself, as after judging or in the lightbox.
+  const focus = selection.focus;
+  useEffect(() => {
+    if (focus !== null && document.activeElement === scroller.current) scroll.reveal(focus);
+    // Scrolling by hand must not lead back: only a new place of the keyboard does.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [focus]);
+
+  const pick = (event: React.MouseEvent) => {
+    const at = pictureAt(event.target);
+    scroller.current?.focus({ preventScroll: true });
+    if (at === null) return;
+    const card = cardAt(pages, at.place);
+    if (
+      event.target instanceof Element &&
+      event.target.closest("[data-stack]") !== null &&
+      card !== undefined
+    )
+      onToggleStack(card);
+    else if (event.shiftKey) select.range(at.place);
+    else if (event.ctrlKey || event.metaKey) select.toggle(at.place);
+    else select.only(at.place);
+  };
+  const pickForMenu = (event: React.MouseEvent) => {
+    const at = pictureAt(event.target);
+    if (at !== null && !selection.cards.has(at.id)) select.only(at.place);
+  };
+  const drag = (event: React.DragEvent) => {
+    const at = pictureAt(event.target);
+    const card = at === null ? undefined : cardAt(pages, at.place);
+    if (card === undefined) return;
+    const others = selection.cards.has(card.id) ? [...selection.cards.values()] : [];
+    dragPictures(event, [card, ...others.filter(({ id }) => id !== card.id)]);
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Enter" && focus !== null) return onOpen(focus);
+    const place = keyTarget(event.key, layout, focus);
+    if (place === null) return;
+    event.preventDefault();
+    if (event.shiftKey) select.range(place);
+    else select.only(place);
+    scroll.reveal(place);
+  };
+
+  const boxes = boxesOf(layout, from, to);
+  const focusedCard = focus === null ? undefined : cardAt(pages, focus);
+  const isFocusedDrawn = focus !== null && focus >= from && focus < to && focusedCard !== undefined;
+  const topPx = (boxes[0]?.topPx ?? 0) - headingPx;
+  const bottomPx = boxes.at(-1)?.topPx ?? 0;
+
+  return (
+    <div className={styles["frame"]}>
+      <div
+        ref={scroller}
+        role="listbox"
+        aria-label={t("grid.label")}
+        aria-multiselectable
+        aria-activedescendant={isFocusedDrawn ? tileId(focusedCard.id) : undefined}
+        tabIndex={0}
+        className={styles["scroller"]}
+        data-timed={outline.isTimed || undefined}
+        onKeyDown={onKeyDown}
+        onClick={pick}
+        onContextMenu={pickForMenu}
+        onPointerDown={marquee.begin}
+        onDoubleClick={(event) => {
+          const at = pictureAt(event.target);
+          if (at !== null) onOpen(at.place);
+        }}
+        onDragStart={drag}
+        onFocus={() => {
+          if (focus === null && outline.total > 0) select.only(0);
+        }}
+      >
+        <div
+          ref={content}
+          role="presentation"
+          className={styles["content"]}
+          style={{ height: scroll.contentPx }}
+        >
+          <div
+            role="presentation"
+            style={shiftPx === 0 ? undefined : { transform: `translateY(${shiftPx}px)` }}
+          >
+            {layout.headings
+              .filter((heading) => heading.topPx >= topPx && heading.topPx <= bottomPx)
+              .map((heading) => (
+                <div
+                  key={heading.first}
+                  role="presentation"
+                  className={styles["heading"]}
+                  style={{ top: heading.topPx, height: headingPx }}
+                >
+                  {formatSection(heading.title)}
+                </div>
+              ))}
+            {boxes.map((box, at) => {
+              const place = from + at;
+              const picture = cardAt(pages, place);
+              return picture === undefined ? (
+                <div
+                  key={place}
+                  role="presentation"
+                  className={styles["blank"]}
+                  style={{ left: box.leftPx, top: box.topPx, width: box.widthPx, height: box.heightPx }}
+                />
+              ) : (
+                <GalleryTile
+                  key={picture.id}
+                  picture={picture}
+                  leftPx={box.leftPx}
+                  topPx={box.topPx}
+                  widthPx={box.widthPx}
+                  heightPx={box.heightPx}
+                  place={place}
+                  total={outline.total}
+                  isSelected={selection.cards.has(picture.id)}
+                  isFocused={focus === place}
+                  isOpenStack={picture.click !== null && openStacks.includes(picture.click)}
+                  isRough={isFling}
+                />
+              );
+            })}
+            {marquee.area !== null && (
+              <div
+                role="presentation"
+                className={styles["marquee"]}
+                style={{
+                  left: marquee.area.leftPx,
+                  top: marquee.area.topPx,
+                  width: marquee.area.widthPx,
+                  height: marquee.area.heightPx,
+                }}
+              />
+            )}
+          </div>
+        </div>
+      </div>
+      {outline.isTimed && <Scrubber layout={layout} scroll={scroll} scroller={scroller} />}
+      <NewsPill store={store} onShow={() => scroll.scrollTo(0)} />
+    </div>
+  );
+}

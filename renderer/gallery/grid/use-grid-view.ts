@@ -1,0 +1,163 @@
+// What part of a laid-out result is in view. Only this knows the scroller: its width, its place, how fast it moves, and
+// how a result that is taller than a browser can scroll is squeezed into what it can.
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { PictureId } from "#shared/model/ids.ts";
+import { boxOf, placesBetween, type ResultLayout } from "#renderer/gallery/result/layout-result.ts";
+
+export type GridView = {
+  readonly from: number;
+  readonly to: number;
+  /** Passing by too fast for pictures to be worth fetching. */
+  readonly isFling: boolean;
+  /** What the places in the result are moved by to be drawn in the scroller; 0 but for the very tall. */
+  readonly shiftPx: number;
+};
+
+export type GridScroll = {
+  readonly view: GridView;
+  /** Height of what is scrolled, px. */
+  readonly contentPx: number;
+  readonly viewportPx: () => number;
+  /** Where the view begins in the result, px. */
+  readonly topPx: () => number;
+  readonly scrollTo: (topPx: number) => void;
+  /** Scrolls as little as needed to show a picture. */
+  readonly reveal: (place: number) => void;
+};
+
+/** Browsers stop at 33,554,428 px. */
+const tallestPx = 30_000_000;
+const calmAfterMs = 90;
+/** So much beyond the edges is drawn as well, in viewports. */
+const overscan = 0.4;
+
+const nothingInView: GridView = { from: 0, to: 0, isFling: false, shiftPx: 0 };
+
+/** What tells where a picture went when news moved the result. */
+export type CardPlaces = {
+  readonly idAt: (place: number) => PictureId | null;
+  readonly placeOf: (id: PictureId) => number | null;
+};
+
+type Anchor = { readonly place: number; readonly id: PictureId | null; readonly offsetPx: number };
+
+/** @param stamp changes when a new result has to be looked at from its beginning */
+export function useGridView(
+  scroller: RefObject<HTMLDivElement | null>,
+  layout: ResultLayout,
+  stamp: number,
+  cards: CardPlaces,
+): GridScroll {
+  const [viewStore] = useState(() => createStore<GridView>(() => nothingInView));
+  const view = useStore(viewStore);
+  const contentPx = Math.min(tallestPx, layout.heightPx);
+  const anchor = useRef<Anchor>({ place: 0, id: null, offsetPx: 0 });
+  const calm = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const last = useRef({ topPx: 0, at: 0, stamp });
+
+  const squeeze = useCallback(() => {
+    const heightPx = scroller.current?.clientHeight ?? 0;
+    const isTall = layout.heightPx > contentPx && contentPx > heightPx;
+    return isTall ? (layout.heightPx - heightPx) / (contentPx - heightPx) : 1;
+  }, [scroller, layout, contentPx]);
+  const topPx = useCallback(() => (scroller.current?.scrollTop ?? 0) * squeeze(), [scroller, squeeze]);
+  const viewportPx = useCallback(() => scroller.current?.clientHeight ?? 0, [scroller]);
+
+  const measure = useCallback(
+    (isFling: boolean) => {
+      const element = scroller.current;
+      if (element === null) return;
+      const top = topPx();
+      const beyondPx = element.clientHeight * overscan;
+      const { from, to } = placesBetween(layout, top - beyondPx, top + element.clientHeight + beyondPx);
+      const shiftPx = element.scrollTop - top;
+      const now = viewStore.getState();
+      if (now.from !== from || now.to !== to || now.isFling !== isFling || now.shiftPx !== shiftPx)
+        viewStore.setState({ from, to, isFling, shiftPx });
+      const place = placesBetween(layout, top, top).from;
+      anchor.current = { place, id: cards.idAt(place), offsetPx: (boxOf(layout, place)?.topPx ?? 0) - top };
+    },
+    [scroller, layout, topPx, cards, viewStore],
+  );
+
+  const scrollTo = useCallback(
+    (wantedPx: number) => {
+      scroller.current?.scrollTo({ top: wantedPx / squeeze(), behavior: "instant" });
+    },
+    [scroller, squeeze],
+  );
+  const reveal = useCallback(
+    (place: number) => {
+      const box = boxOf(layout, place);
+      if (box === null) return;
+      const top = topPx();
+      const belowPx = box.topPx + box.heightPx + 3 * layout.gapPx - viewportPx();
+      if (box.topPx < top) scrollTo(place === 0 ? 0 : box.topPx);
+      else if (belowPx > top) scrollTo(Math.min(box.topPx, belowPx));
+    },
+    [layout, topPx, viewportPx, scrollTo],
+  );
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const hear = () => {
+      const now = { topPx: topPx(), at: performance.now() };
+      const speed = Math.abs(now.topPx - last.current.topPx) / Math.max(8, now.at - last.current.at);
+      last.current = { ...last.current, ...now };
+      // Slower than five viewports a second pictures still can be made out.
+      const isFling = speed > (element.clientHeight * 5) / 1000;
+      measure(isFling);
+      clearTimeout(calm.current);
+      if (isFling) calm.current = setTimeout(() => measure(false), calmAfterMs);
+    };
+    element.addEventListener("scroll", hear, { passive: true });
+    const observer = new ResizeObserver(() => measure(false));
+    observer.observe(element);
+    return () => {
+      element.removeEventListener("scroll", hear);
+      observer.disconnect();
+      clearTimeout(calm.current);
+    };
+  }, [scroller, measure, topPx]);
+
+  // Another layout: a new result begins at its top, news and another width leave what is looked at where it is.
+  useLayoutEffect(() => {
+    const { place, id, offsetPx } = anchor.current;
+    if (last.current.stamp !== stamp) {
+      last.current.stamp = stamp;
+      scrollTo(0);
+    } else if (topPx() > 4) {
+      const moved = (id === null ? null : cards.placeOf(id)) ?? place;
+      const box = boxOf(layout, Math.min(layout.ratios.length - 1, moved));
+      if (box !== null) scrollTo(box.topPx - offsetPx);
+    }
+    measure(false);
+  }, [layout, stamp, measure, cards, scrollTo, topPx]);
+
+  return useMemo(
+    () => ({ view, contentPx, viewportPx, topPx, scrollTo, reveal }),
+    [view, contentPx, viewportPx, topPx, scrollTo, reveal],
+  );
+}
+
+/** Width inside an element's padding, in whole CSS px, kept current; what is hidden keeps the width it had. */
+export function useContentWidth(element: RefObject<HTMLElement | null>): number {
+  const [widthPx, setWidthPx] = useState(0);
+  useLayoutEffect(() => {
+    const watched = element.current;
+    if (watched === null) return undefined;
+    const measure = () => {
+      const { paddingLeft, paddingRight } = getComputedStyle(watched);
+      const inside = watched.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      if (inside > 0) setWidthPx(Math.floor(inside));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(watched);
+    return () => observer.disconnect();
+  }, [element]);
+  return widthPx;
+}

@@ -1,0 +1,238 @@
+// Pictures looked at large, above whichever room opened them. Draws session/lightbox-store; pages, zooms, judges.
+import { Dialog } from "@base-ui/react/dialog";
+import {
+  ChevronLeft,
+  ChevronRight,
+  Grid3x3,
+  ListChecks,
+  Maximize,
+  Paintbrush,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { MarkButtons } from "#renderer/gallery/mark-buttons.tsx";
+import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
+import { usePictureCommands } from "#renderer/gallery/use-picture-commands.ts";
+import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
+import { onLibraryEvent } from "#renderer/session/library-events.ts";
+import { lightboxStore, useLightbox } from "#renderer/session/lightbox-store.ts";
+import { useNavigation } from "#renderer/session/navigation.ts";
+import { IconButton } from "#renderer/ui/icon-button.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
+import { mediaUrl } from "#shared/contract/media.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
+import { ZoomStage, type ZoomHandle } from "./zoom-stage.tsx";
+import styles from "./lightbox.module.css";
+
+export function Lightbox() {
+  const items = useLightbox((state) => state.items);
+  const index = useLightbox((state) => state.index);
+  const close = useLightbox((state) => state.close);
+  const room = useNavigation((state) => state.room);
+  const picture = items[index];
+
+  // Reuse and reference lead to Create: what was looked at is then in the way.
+  const openedIn = useRef(room);
+  // The frame takes the focus, not its first button: a tooltip would stand in the picture and catch the first Escape.
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (room !== openedIn.current) close();
+    openedIn.current = room;
+  }, [room, close]);
+  useEffect(
+    () =>
+      onLibraryEvent((event) => {
+        if (event.name === "picture.changed") lightboxStore.getState().replace(event.picture);
+        if (event.name === "picture.removed") lightboxStore.getState().remove(event.ids);
+      }),
+    [],
+  );
+
+  return (
+    <Dialog.Root open={picture !== undefined} onOpenChange={(isOpen) => !isOpen && close()}>
+      <Dialog.Portal>
+        <Dialog.Popup ref={frame} initialFocus={frame} className={styles["lightbox"]} data-shortcuts>
+          {picture !== undefined && <LargePicture picture={picture} index={index} neighbours={items} />}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface LargePictureProps {
+  readonly picture: PictureCard;
+  readonly index: number;
+  readonly neighbours: readonly PictureCard[];
+}
+
+function LargePicture({ picture, index, neighbours }: LargePictureProps) {
+  const { t } = useTranslation("gallery");
+  const place = useLightbox((state) => state.first) + index;
+  const total = useLightbox((state) => state.total);
+  const isTriage = useLightbox((state) => state.isTriage);
+  const actions = usePictureActions();
+  const stage = useRef<ZoomHandle>(null);
+  const [percent, setPercent] = useState(100);
+  const chords = {
+    next: useCommandKey("lightbox.next"),
+    previous: useCommandKey("lightbox.previous"),
+    fit: useCommandKey("lightbox.fit"),
+    actual: useCommandKey("lightbox.actualPixels"),
+    close: useCommandKey("lightbox.close"),
+    canvas: useCommandKey("picture.openOnCanvas"),
+    triage: useCommandKey("gallery.triage"),
+  };
+  const { goTo, close, setTriage } = lightboxStore.getState();
+  const toggleTriage = () => setTriage(!lightboxStore.getState().isTriage);
+  const step = (by: number) => goTo(lightboxStore.getState().index + by);
+
+  const advance = () => {
+    const { items, index: at } = lightboxStore.getState();
+    if (!lightboxStore.getState().isTriage) return;
+    if (at < items.length - 1) step(1);
+    else showToast({ title: t("lightbox.triageDone"), tone: "success" });
+  };
+  usePictureCommands(
+    actions,
+    () => {
+      const { items, index: at } = lightboxStore.getState();
+      return items.slice(at, at + 1);
+    },
+    advance,
+  );
+  useCommands({
+    "lightbox.next": { enabled: () => lightboxStore.getState().items.length > 1, run: () => step(1) },
+    "lightbox.previous": { enabled: () => lightboxStore.getState().items.length > 1, run: () => step(-1) },
+    "lightbox.fit": () => stage.current?.fit(),
+    "lightbox.actualPixels": () => stage.current?.actualPixels(),
+    "lightbox.close": close,
+    "gallery.triage": toggleTriage,
+  });
+  usePreloaded(neighbours[index - 1], neighbours[index + 1]);
+
+  return (
+    <>
+      <header className={styles["bar"]}>
+        <Dialog.Title className={styles["title"]}>{picture.title || t("grid.untitled")}</Dialog.Title>
+        <span className={styles["figures"]}>
+          {t("lightbox.place", { index: place + 1, total })} · {picture.widthPx} × {picture.heightPx} ·{" "}
+          {t("lightbox.scale", { percent })}
+        </span>
+        <MarkButtons
+          pictures={[picture]}
+          actions={{
+            ...actions,
+            rate: (pictures, rating) => {
+              actions.rate(pictures, rating);
+              advance();
+            },
+            toggleRejected: (pictures) => {
+              actions.toggleRejected(pictures);
+              advance();
+            },
+          }}
+        />
+        {picture.problem === null && (
+          <IconButton
+            label={t("actions.openOnCanvas")}
+            chord={chords.canvas}
+            icon={<Paintbrush size={16} strokeWidth={1.5} />}
+            onClick={() => actions.openOnCanvas(picture)}
+          />
+        )}
+        <IconButton
+          label={t("lightbox.triage")}
+          chord={chords.triage}
+          isPressed={isTriage}
+          icon={<ListChecks size={16} strokeWidth={1.5} />}
+          onClick={toggleTriage}
+        />
+        <IconButton
+          label={t("lightbox.zoomOut")}
+          icon={<ZoomOut size={16} strokeWidth={1.5} />}
+          onClick={() => stage.current?.zoom(1 / 1.5)}
+        />
+        <IconButton
+          label={t("lightbox.zoomIn")}
+          icon={<ZoomIn size={16} strokeWidth={1.5} />}
+          onClick={() => stage.current?.zoom(1.5)}
+        />
+        <IconButton
+          label={t("lightbox.fit")}
+          chord={chords.fit}
+          icon={<Maximize size={16} strokeWidth={1.5} />}
+          onClick={() => stage.current?.fit()}
+        />
+        <IconButton
+          label={t("lightbox.actual")}
+          chord={chords.actual}
+          icon={<Grid3x3 size={16} strokeWidth={1.5} />}
+          onClick={() => stage.current?.actualPixels()}
+        />
+        <IconButton
+          label={t("lightbox.close")}
+          chord={chords.close}
+          icon={<X size={16} strokeWidth={1.5} />}
+          onClick={close}
+        />
+      </header>
+      {isTriage && (
+        <p className={styles["hint"]}>{t("lightbox.triageHint", { left: Math.max(0, total - place - 1) })}</p>
+      )}
+      {picture.problem === null ? (
+        <ZoomStage key={picture.id} ref={stage} picture={picture} onScale={setPercent} />
+      ) : (
+        <p className={styles["problem"]}>
+          {picture.problem === "missing" ? t("lightbox.missing") : t("lightbox.undecodable")}
+        </p>
+      )}
+      {total > 1 && (
+        <>
+          <IconButton
+            isOverlay
+            size="large"
+            side="right"
+            label={t("lightbox.previous")}
+            chord={chords.previous}
+            disabled={index === 0}
+            icon={<ChevronLeft size={20} strokeWidth={1.5} />}
+            onClick={() => step(-1)}
+            className={styles["previous"]}
+          />
+          <IconButton
+            isOverlay
+            size="large"
+            side="left"
+            label={t("lightbox.next")}
+            chord={chords.next}
+            disabled={index === neighbours.length - 1}
+            icon={<ChevronRight size={20} strokeWidth={1.5} />}
+            onClick={() => step(1)}
+            className={styles["next"]}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Has the browser fetch and decode the pictures on either side, so that paging shows them at once. */
+function usePreloaded(...pictures: readonly (PictureCard | undefined)[]): void {
+  const assets = pictures.flatMap((picture) => (picture?.problem === null ? [picture.asset] : [])).join(" ");
+  useEffect(() => {
+    const images = assets
+      .split(" ")
+      .filter((asset) => asset !== "")
+      .map((asset) => {
+        const image = new Image();
+        image.src = mediaUrl(asset as PictureCard["asset"]);
+        return image;
+      });
+    return () => {
+      for (const image of images) image.src = "";
+    };
+  }, [assets]);
+}

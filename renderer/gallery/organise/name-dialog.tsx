@@ -1,0 +1,76 @@
+// Asks for one name: of a collection, of a saved search.
+import { useState, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#renderer/ui/button.tsx";
+import { Dialog } from "#renderer/ui/dialog.tsx";
+import { TextField } from "#renderer/ui/text-field.tsx";
+
+export interface NameAsk {
+  readonly title: string;
+  readonly label: string;
+  readonly name: string;
+  readonly confirm: string;
+  /** A sentence when it could not be done; null when it was. */
+  readonly run: (name: string) => Promise<string | null>;
+}
+
+interface NameDialogProps {
+  /** Null while nothing is asked. */
+  readonly ask: NameAsk | null;
+  readonly onClose: () => void;
+}
+
+const longestName = 80;
+
+export function NameDialog({ ask, onClose }: NameDialogProps) {
+  // What was asked last stays drawn while the dialog goes.
+  const [shown, setShown] = useState(ask);
+  if (ask !== null && ask !== shown) setShown(ask);
+  return (
+    <Dialog
+      isOpen={ask !== null}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={shown?.title ?? ""}
+      size="small"
+    >
+      {shown !== null && <NameForm key={`${shown.title} ${shown.name}`} ask={shown} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function NameForm({ ask, onClose }: { readonly ask: NameAsk; readonly onClose: () => void }) {
+  const { t } = useTranslation("gallery");
+  const [name, setName] = useState(ask.name);
+  const [error, setError] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (name.trim() === "") return;
+    setBusy(true);
+    const failure = await ask.run(name.trim());
+    setBusy(false);
+    setError(failure);
+    if (failure === null) onClose();
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <TextField
+        label={ask.label}
+        value={name}
+        onValueChange={setName}
+        error={error}
+        maxLength={longestName}
+        autoFocus
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <p>
+        <Button type="submit" tone="primary" isBusy={isBusy} disabled={name.trim() === ""}>
+          {ask.confirm}
+        </Button>{" "}
+        <Button tone="ghost" onClick={onClose}>
+          {t("organise.cancel")}
+        </Button>
+      </p>
+    </form>
+  );
+}

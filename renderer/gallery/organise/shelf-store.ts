@@ -1,0 +1,74 @@
+// Collections, tags and saved searches of the library, for the side list, the search field and the dialogs. Asks the
+// host and follows its news; draws nothing.
+import { createStore, useStore } from "zustand";
+import { invoke, onEvent } from "#renderer/bridge/bridge.ts";
+import type { StudioEvent } from "#shared/contract/events.ts";
+import type { CollectionId } from "#shared/model/ids.ts";
+import type { Collection, SavedSearch } from "#shared/model/collection.ts";
+import type { KnownValues } from "#shared/rules/complete-query.ts";
+import { limits } from "#shared/rules/limits.ts";
+
+export type CountedCollection = Collection & { readonly count: number };
+export type CountedTag = { readonly tag: string; readonly count: number };
+
+export type Shelf = {
+  /** By name; those of one parent together. */
+  readonly collections: readonly CountedCollection[];
+  /** Most used first. */
+  readonly tags: readonly CountedTag[];
+  readonly searches: readonly SavedSearch[];
+};
+
+export const shelfStore = createStore<Shelf>(() => ({ collections: [], tags: [], searches: [] }));
+
+export function useShelf<Part>(select: (shelf: Shelf) => Part): Part {
+  return useStore(shelfStore, select);
+}
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }) =>
+  a.name.localeCompare(b.name, "en", { numeric: true });
+
+async function refreshCollections(): Promise<void> {
+  const [found, used] = await Promise.all([
+    invoke("collection.list", {}),
+    invoke("tag.list", { text: "", limit: 1000 }),
+  ]);
+  if (found.ok) shelfStore.setState({ collections: found.value.collections.toSorted(byName) });
+  if (used.ok) shelfStore.setState({ tags: used.value.tags });
+}
+
+async function refreshSearches(): Promise<void> {
+  const reply = await invoke("search.list", {});
+  if (reply.ok) shelfStore.setState({ searches: reply.value.searches.toSorted(byName) });
+}
+
+/** Keeps the shelf in step with the library until the returned function is called. */
+export function followShelf(): () => void {
+  void refreshCollections();
+  void refreshSearches();
+  return onEvent((event: StudioEvent) => {
+    if (event.name === "collections.changed") void refreshCollections();
+    else if (event.name === "searches.changed") void refreshSearches();
+    else if (event.name === "library.reloaded") {
+      void refreshCollections();
+      void refreshSearches();
+    }
+  });
+}
+
+/** The collections that lie in one, or at the top. */
+export function collectionsIn(
+  collections: readonly CountedCollection[],
+  parent: CollectionId | null,
+): readonly CountedCollection[] {
+  return collections.filter((collection) => collection.parent === parent);
+}
+
+/** What the search field can complete. */
+export function knownValues({ tags, collections }: Shelf): KnownValues {
+  return {
+    tags: tags.map(({ tag }) => tag),
+    collections: [...new Set(collections.map(({ name }) => name))],
+    models: [limits.model, "demo"],
+  };
+}

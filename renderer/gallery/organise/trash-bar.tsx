@@ -1,0 +1,71 @@
+// What can be done with the trash as a whole and with what is selected in it. Deleting for good is asked about, because it
+// cannot be undone.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { invoke } from "#renderer/bridge/bridge.ts";
+import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
+import { useSentences } from "#renderer/session/sentences.ts";
+import { AlertDialog } from "#renderer/ui/alert-dialog.tsx";
+import { Button } from "#renderer/ui/button.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
+import { plainQuery } from "#renderer/gallery/result/gallery-query.ts";
+import type { PictureId } from "#shared/model/ids.ts";
+import styles from "./trash-bar.module.css";
+import { useStore } from "zustand";
+
+export function TrashBar({ store }: { readonly store: GalleryStore }) {
+  const { t } = useTranslation("gallery");
+  const sentences = useSentences();
+  const total = useStore(store, (state) => state.outline.total);
+  const selected = useStore(store, (state) => state.selection.cards);
+  const [asked, setAsked] = useState<"selected" | "all" | null>(null);
+  const isChosen = selected.size > 0;
+
+  /** Does it to the selected pictures, or to all of the trash, as many at a time as one call takes. */
+  const run = async (what: "selected" | "all", call: "picture.restore" | "picture.purge") => {
+    const chosen: readonly PictureId[] = [...selected.keys()];
+    for (;;) {
+      const ids = what === "selected" ? chosen : await trashedIds();
+      if (ids.length === 0) return;
+      const reply = await invoke(call, { ids: [...ids] });
+      if (!reply.ok) {
+        const { title, next } = sentences.forError(reply.error);
+        showToast({ title, description: next, tone: "danger" });
+        return;
+      }
+      if (what === "selected" || reply.value.ids.length === 0) return;
+    }
+  };
+
+  if (total === 0) return null;
+  return (
+    <div className={styles["bar"]}>
+      <span className={styles["note"]}>{t("trash.note")}</span>
+      <Button onClick={() => void run(isChosen ? "selected" : "all", "picture.restore")}>
+        {isChosen ? t("actions.restore") : t("trash.restoreAll")}
+      </Button>
+      <Button tone="danger" onClick={() => setAsked(isChosen ? "selected" : "all")}>
+        {isChosen ? t("actions.purge") : t("trash.empty")}
+      </Button>
+      <AlertDialog
+        isOpen={asked !== null}
+        onOpenChange={(isOpen) => !isOpen && setAsked(null)}
+        title={t("trash.purgeTitle", { count: asked === "selected" ? selected.size : total })}
+        description={t("trash.purgeText")}
+        cancelLabel={t("trash.keep")}
+        choices={[
+          {
+            label: t("trash.purge"),
+            tone: "danger",
+            run: () => void run(asked ?? "selected", "picture.purge"),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+async function trashedIds(): Promise<readonly PictureId[]> {
+  const reply = await invoke("picture.ids", { ...plainQuery, openStacks: [], trashed: true });
+  return reply.ok ? reply.value.ids : [];
+}

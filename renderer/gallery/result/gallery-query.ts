@@ -1,0 +1,40 @@
+// What the gallery asks for: words and filters as typed, where it looks, in which order.
+import type { PictureSearch, PictureSort } from "#shared/contract/calls/picture-calls.ts";
+import type { ClickId } from "#shared/model/ids.ts";
+import { parseQuery } from "#shared/rules/parse-query.ts";
+import type { QueryFilter } from "#shared/rules/query-terms.ts";
+
+export type GalleryQuery = {
+  /** In the language of rules/parse-query.ts. */
+  readonly text: string;
+  readonly trashed: boolean;
+  /** One picture for all takes of a click, but for those of `openStacks`. */
+  readonly stacked: boolean;
+  readonly openStacks: readonly ClickId[];
+  readonly sort: PictureSort;
+};
+
+export const plainQuery: GalleryQuery = {
+  text: "",
+  trashed: false,
+  stacked: false,
+  openStacks: [],
+  sort: "newest",
+};
+
+/** Everything in the library, in whatever order. */
+export function isWhole(query: GalleryQuery): boolean {
+  return query.text.trim() === "" && !query.trashed;
+}
+
+/** The query as the contract takes it. */
+export function searchOf(query: GalleryQuery): Omit<PictureSearch, "offset" | "limit"> {
+  return { ...query, openStacks: [...query.openStacks] };
+}
+
+const judging: ReadonlySet<QueryFilter["field"]> = new Set(["rating", "is", "tag", "in"]);
+
+/** Whether a picture may come or go when it is judged, tagged or collected. */
+export function dependsOnMarks({ text, sort }: GalleryQuery): boolean {
+  return sort === "rating" || parseQuery(text).terms.some(({ filter }) => judging.has(filter.field));
+}

@@ -1,0 +1,252 @@
+// The result that the gallery shows: its outline whole, its cards around the view, and the selection. Asks the host
+// through `invoke` and follows the library; draws nothing and keeps no pixels.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { StudioEvent } from "#shared/contract/events.ts";
+import type { Invoke } from "#shared/contract/registry.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
+import { cardAt, cardsPerPage, pagesOf, placeOf, withCard, withCards, type CardPages } from "./card-pages.ts";
+import { dependsOnMarks, plainQuery, searchOf, type GalleryQuery } from "./gallery-query.ts";
+import { emptyOutline, readOutline, type Outline } from "./read-outline.ts";
+import { noSelection, selectOnly, withNews, withoutPictures, type Selection } from "./selection.ts";
+
+/** What the grid looks at. */
+export type GalleryView = {
+  readonly from: number;
+  /** Excluded. */
+  readonly to: number;
+  /** Scrolled away from the beginning: news must not move what is looked at. */
+  readonly isAway: boolean;
+};
+
+export type GalleryState = {
+  readonly query: GalleryQuery;
+  /** Rises with every new question; the same while a result is only brought up to date. */
+  readonly question: number;
+  /** The question whose answer is shown; -1 before the first. */
+  readonly answered: number;
+  readonly outline: Outline;
+  readonly pages: CardPages;
+  /** New pictures that wait above while the grid is scrolled away. */
+  readonly waiting: number;
+  readonly loading: "first" | "ready" | "failed";
+  readonly error: StudioError | null;
+  readonly selection: Selection;
+};
+
+export type GalleryActions = {
+  /** Asks anew; resolves when the newest question is answered. */
+  readonly setQuery: (change: Partial<GalleryQuery>) => Promise<void>;
+  /** Asks again for what is shown, keeping place and selection; what waited above comes in. */
+  readonly refresh: () => Promise<void>;
+  /** Says what is in view, so that its cards come. */
+  readonly look: (view: GalleryView) => void;
+  readonly select: (selection: Selection) => void;
+  /** Cards of a run of places, from memory or the host; at most 5000. Null when the host does not answer. */
+  readonly cardsBetween: (from: number, to: number) => Promise<readonly PictureCard[] | null>;
+  /** Follows the library. */
+  readonly hear: (event: StudioEvent) => void;
+};
+
+export type GalleryStore = StoreApi<GalleryState> & { readonly actions: GalleryActions };
+
+/** The contract's cap for one search. */
+const largestSearch = 1000;
+/** More cannot be taken in hand at once: the contract's cap for one call. */
+export const mostSelected = 5000;
+
+export function createGalleryStore(invoke: Invoke): GalleryStore {
+  const store = createStore<GalleryState>(() => ({
+    query: plainQuery,
+    question: 0,
+    answered: -1,
+    outline: emptyOutline,
+    pages: new Map(),
+    waiting: 0,
+    loading: "first",
+    error: null,
+    selection: noSelection,
+  }));
+  return Object.assign(store, { actions: galleryActions(store, invoke) });
+}
+
+function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryActions {
+  let view: GalleryView = { from: 0, to: cardsPerPage, isAway: false };
+  /** Pages under way, of the result that `stamp` names: answers for an older one are dropped. */
+  const underWay = new Set<number>();
+  let stamp = 0;
+  let asking: Promise<void> | null = null;
+  let isAskedAgain = false;
+
+  /** One question at a time; those that come meanwhile are one more. */
+  async function ask(): Promise<void> {
+    isAskedAgain = true;
+    asking ??= (async () => {
+      while (isAskedAgain) {
+        isAskedAgain = false;
+        await askOnce();
+      }
+      asking = null;
+      fetchMissing();
+    })();
+    await asking;
+  }
+
+  async function askOnce(): Promise<void> {
+    const { query, question, answered } = store.getState();
+    const search = searchOf(query);
+    const isNew = question !== answered;
+    const first = isNew ? 0 : Math.floor(view.from / cardsPerPage);
+    const pages = isNew ? 2 : Math.min(10, Math.max(2, pagesOf(view.from, view.to).length + 1));
+    const [shape, found] = await Promise.all([
+      invoke("picture.outline", search),
+      invoke("picture.search", { ...search, offset: first * cardsPerPage, limit: pages * cardsPerPage }),
+    ]);
+    // The text moved on meanwhile: the next turn asks for what stands there now.
+    if (store.getState().question !== question) return;
+    if (!shape.ok || !found.ok) {
+      const reply = shape.ok ? found : shape;
+      if (!reply.ok) store.setState({ loading: "failed", error: reply.error });
+      return;
+    }
+    stamp += 1;
+    underWay.clear();
+    if (isNew) view = { from: 0, to: cardsPerPage, isAway: false };
+    const outline = readOutline(shape.value);
+    const cards = withCards(new Map(), first, found.value.pictures, view);
+    const selection = settleSelection(store.getState().selection, cards, outline.total);
+    store.setState({
+      answered: question,
+      outline,
+      pages: cards,
+      selection,
+      waiting: 0,
+      loading: "ready",
+      error: null,
+    });
+  }
+  /** Fetches the pages in view and those beside it that are not here, two at a time, nearest first. */
+  function fetchMissing(): void {
+    const { outline, pages, loading } = store.getState();
+    if (loading !== "ready" || asking !== null) return;
+    const last = Math.ceil(outline.total / cardsPerPage) - 1;
+    const inView = pagesOf(view.from, Math.min(view.to, outline.total));
+    const [first = 0] = inView;
+    const wanted = [...inView, first + inView.length, first - 1].filter(
+      (page) => page >= 0 && page <= last && !pages.has(page) && !underWay.has(page),
+    );
+    for (const page of wanted) if (underWay.size < 2) void fetchPage(page);
+  }
+
+  async function fetchPage(page: number): Promise<void> {
+    const asked = stamp;
+    underWay.add(page);
+    const { query, waiting, outline } = store.getState();
+    // Pictures that wait above have moved the host's places, not those shown.
+    const offset = page * cardsPerPage + waiting;
+    const reply = await invoke("picture.search", { ...searchOf(query), offset, limit: cardsPerPage });
+    if (asked !== stamp) return;
+    underWay.delete(page);
+    if (!reply.ok) {
+      store.setState({ loading: "failed", error: reply.error });
+      return;
+    }
+    const pages = withCards(store.getState().pages, page, reply.value.pictures, view);
+    store.setState({ pages });
+    if (reply.value.total !== outline.total + waiting) void bringNews();
+    else fetchMissing();
+  }
+
+  /** Takes news in, or, where that would move what is looked at, counts it. */
+  async function bringNews(): Promise<void> {
+    const { query, outline, question } = store.getState();
+    if (!view.isAway || query.sort !== "newest" || query.stacked) return await ask();
+    const reply = await invoke("picture.search", { ...searchOf(query), offset: 0, limit: 1 });
+    if (!reply.ok || store.getState().question !== question) return;
+    const waiting = reply.value.total - outline.total;
+    if (waiting < 0) await ask();
+    else store.setState({ waiting });
+  }
+
+  async function cardsBetween(from: number, to: number): Promise<readonly PictureCard[] | null> {
+    const { pages, query, waiting } = store.getState();
+    const end = Math.min(to, from + mostSelected);
+    const known: PictureCard[] = [];
+    for (let place = from; place < end; place += 1) {
+      const card = cardAt(pages, place);
+      if (card === undefined) break;
+      known.push(card);
+    }
+    while (from + known.length < end) {
+      const offset = from + known.length + waiting;
+      const limit = Math.min(largestSearch, end - from - known.length);
+      const reply = await invoke("picture.search", { ...searchOf(query), offset, limit });
+      if (!reply.ok) return null;
+      if (reply.value.pictures.length === 0) break;
+      known.push(...reply.value.pictures);
+    }
+    return known;
+  }
+
+  return {
+    setQuery: async (change) => {
+      const { query, question } = store.getState();
+      const next = { ...query, ...change };
+      const isSame = change.openStacks !== undefined && Object.keys(change).length === 1;
+      // A stack that opens in its place is the same result, with more in it.
+      if (isSame) store.setState({ query: next });
+      else store.setState({ query: next, question: question + 1, selection: noSelection });
+      await ask();
+    },
+    refresh: ask,
+    look: (looked) => {
+      const comesBack = view.isAway && !looked.isAway && store.getState().waiting > 0;
+      view = looked;
+      if (comesBack) void ask();
+      else fetchMissing();
+    },
+    select: (selection) => store.setState({ selection }),
+    cardsBetween,
+    hear: (event) => {
+      const { query, pages, selection } = store.getState();
+      switch (event.name) {
+        case "picture.added":
+        case "picture.returned":
+          void bringNews();
+          break;
+        case "picture.changed":
+          store.setState({
+            pages: withCard(pages, event.picture),
+            selection: withNews(selection, event.picture),
+          });
+          if (dependsOnMarks(query)) void ask();
+          break;
+        case "picture.removed":
+          store.setState({ selection: withoutPictures(selection, new Set(event.ids)) });
+          void ask();
+          break;
+        case "library.reloaded":
+          store.setState({ selection: noSelection });
+          void ask();
+          break;
+        default:
+      }
+    },
+  };
+}
+
+/**
+ * After a result was brought up to date: the keyboard stays with its picture where that moved, and goes to the picture
+ * that took the place where it left, so that judging and deleting lead on.
+ */
+function settleSelection(selection: Selection, pages: CardPages, total: number): Selection {
+  if (selection.focus === null) return selection;
+  if (total === 0) return noSelection;
+  const [only] = selection.cards.size === 1 ? selection.cards.values() : [];
+  const moved = only === undefined ? null : placeOf(pages, only.id);
+  if (moved !== null) return { ...selection, focus: moved, anchor: moved };
+  const focus = Math.min(selection.focus, total - 1);
+  const card = cardAt(pages, focus);
+  const isAlone = selection.cards.size <= 1;
+  return isAlone && card !== undefined ? selectOnly(card, focus) : { ...selection, focus, anchor: focus };
+}

@@ -1,0 +1,33 @@
+// What lies behind the search box's letters: a ground under filters, a wave under words that are wrong. The letters
+// themselves are the field's; these are unseen and only take their room.
+import type { ParsedQuery } from "#shared/rules/query-terms.ts";
+import styles from "./search-field.module.css";
+
+interface QueryMirrorProps {
+  readonly text: string;
+  readonly parsed: ParsedQuery;
+  readonly scrolledPx: number;
+}
+
+export function QueryMirror({ text, parsed, scrolledPx }: QueryMirrorProps) {
+  const marks = [
+    ...parsed.terms
+      .filter(({ filter }) => filter.field !== "text")
+      .map(({ start, end }) => ({ start, end, look: styles["filter"] })),
+    ...parsed.faults.map(({ start, end }) => ({ start, end, look: styles["fault"] })),
+  ].toSorted((a, b) => a.start - b.start);
+  const pieces = marks.map(({ start, end, look }, index) => (
+    <span key={start}>
+      {text.slice(marks[index - 1]?.end ?? 0, start)}
+      <span className={look}>{text.slice(start, end)}</span>
+    </span>
+  ));
+  return (
+    <div aria-hidden className={styles["mirror"]}>
+      <span style={{ transform: `translateX(${-scrolledPx}px)` }} className={styles["letters"]}>
+        {pieces}
+        {text.slice(marks.at(-1)?.end ?? 0)}
+      </span>
+    </div>
+  );
+}

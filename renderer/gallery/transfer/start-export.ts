@@ -1,0 +1,44 @@
+// Starts an export and, where it ends in a file to fetch, fetches it.
+import { invoke } from "#renderer/bridge/bridge.ts";
+import { tasksStore } from "#renderer/session/tasks-store.ts";
+import type { ExportOptions } from "#shared/contract/calls/export-calls.ts";
+import { exportUrl } from "#shared/contract/media.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import type { PictureId, TaskId } from "#shared/model/ids.ts";
+
+/** `null` when it has begun or the user thought better of it, else why not. */
+export async function startExport(
+  ids: readonly PictureId[],
+  what: { readonly kind: "files"; readonly options: ExportOptions } | { readonly kind: "records" },
+): Promise<StudioError | null> {
+  const reply =
+    what.kind === "files"
+      ? await invoke("export.pictures", { ids: [...ids], options: what.options })
+      : await invoke("export.zip", { ids: [...ids] });
+  if (!reply.ok) return reply.error;
+  if (reply.value !== null) {
+    tasksStore.getState().receive(reply.value);
+    fetchWhenDone(reply.value.id);
+  }
+  return null;
+}
+
+function fetchWhenDone(id: TaskId): void {
+  const look = (): boolean => {
+    const task = tasksStore.getState().tasks.find((known) => known.id === id);
+    if (task === undefined || task.state === "running") return false;
+    if (task.outcome?.token) fetchFile(task.outcome.token);
+    return true;
+  };
+  if (look()) return;
+  const end = tasksStore.subscribe(() => {
+    if (look()) end();
+  });
+}
+
+function fetchFile(token: string): void {
+  const link = document.createElement("a");
+  link.href = exportUrl(token);
+  link.download = "";
+  link.click();
+}

@@ -1,0 +1,42 @@
+// What a recipe says, for people to read.
+import { useTranslation } from "react-i18next";
+import type { FoundRecipe } from "#shared/model/recipe.ts";
+import styles from "./recipe-view.module.css";
+
+export function RecipeView({ recipe }: { readonly recipe: FoundRecipe }) {
+  const { t } = useTranslation("transfer");
+  return (
+    <div className={styles["recipe"]}>
+      <p className={styles["note"]}>{t(`recipe.from.${recipe.source}`)}</p>
+      <h3 className={styles["name"]}>{t("recipe.prompt")}</h3>
+      <p className={styles["words"]} tabIndex={0} role="group" aria-label={t("recipe.prompt")}>
+        {recipe.prompt}
+      </p>
+      {recipe.negativePrompt !== "" && (
+        <>
+          <h3 className={styles["name"]}>{t("recipe.negative")}</h3>
+          <p className={styles["words"]} tabIndex={0} role="group" aria-label={t("recipe.negative")}>
+            {recipe.negativePrompt}
+          </p>
+          <p className={styles["note"]}>{t("recipe.negativeNote")}</p>
+        </>
+      )}
+      {recipe.settings.length > 0 && (
+        <dl className={styles["settings"]} aria-label={t("recipe.settings")}>
+          {recipe.settings.map(({ name, value }, index) => (
+            // Names may come twice.
+            // oxlint-disable-next-line react/no-array-index-key
+            <div key={index}>
+              <dt>
+                <bdi>{name}</bdi>
+              </dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+// Calls that take pictures out in numbers: all of them tasks that can be cancelled.
+import { z } from "zod";
+import { pictureIdSchema } from "#shared/model/ids.ts";
+import { taskSchema } from "#shared/model/task.ts";
+import { defineCall } from "#shared/contract/call.ts";
+
+const ids = z.array(pictureIdSchema).min(1).max(5000);
+const manyIdsBytes = 256 * 1024;
+
+/** How pictures leave. Sizes are px of the longer edge; null keeps the picture's own. */
+export const exportOptionsSchema = z.object({
+  /** See `rules/name-template.ts`: X1. */
+  nameTemplate: z.string().min(1).max(200),
+  /** original: the bytes as they are. */
+  format: z.enum(["original", "png", "jpeg", "webp", "avif"]),
+  /** 1 to 100, for jpeg, webp and avif. */
+  quality: z.number().int().min(1).max(100),
+  longEdgePx: z.number().int().min(16).max(16_384).nullable(),
+  /** keep: the picture's own profile; srgb: converted and marked so. */
+  icc: z.enum(["keep", "srgb"]),
+  /** xmp: prompt and settings go into the file; strip: nothing about its making does. */
+  recipe: z.enum(["xmp", "strip"]),
+});
+export type ExportOptions = Readonly<z.infer<typeof exportOptionsSchema>>;
+
+export const exportCalls = {
+  /** To a folder that a dialog asks for, or, where there is no dialog, to a zip that the page fetches from `task.outcome`. */
+  "export.pictures": defineCall(
+    z.object({ ids, options: exportOptionsSchema }),
+    taskSchema.nullable(),
+    manyIdsBytes,
+  ),
+  /** Files and their records, as they lie in the library. */
+  "export.zip": defineCall(z.object({ ids }), taskSchema.nullable(), manyIdsBytes),
+} as const;

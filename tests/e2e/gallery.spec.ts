@@ -1,0 +1,204 @@
+// The gallery as a designer keeps order in it: files come in, are searched, judged by keyboard, compared, tagged, collected,
+// thrown away and brought back, and all of it is there again when the index is gone.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import sharp from "sharp";
+import { expect, galleryTiles, goTo, test } from "#tests/support/e2e/studio-test.ts";
+
+const names = [
+  "otter on ice",
+  "otter at sea",
+  "kelp forest",
+  "harbour at night",
+  "red vase",
+  "red vase copy",
+];
+
+/** Small pictures of several shapes; the last two look alike. */
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "inlay-gallery-"));
+  for (const [at, name] of names.entries()) {
+    const seed = Math.min(at, 4);
+    const [width = 0, height = 0] =
+      [
+        [320, 180],
+        [180, 320],
+        [240, 240],
+        [400, 200],
+        [200, 260],
+      ][seed] ?? [];
+    const pixels = Buffer.alloc(width * height * 3);
+    for (let pixel = 0; pixel < width * height; pixel += 1) {
+      const [x, y] = [pixel % width, Math.floor(pixel / width)];
+      pixels[pixel * 3] = ((seed + 1) * 53 + x) % 256;
+      pixels[pixel * 3 + 1] = (seed * 91 + y) % 256;
+      pixels[pixel * 3 + 2] = Math.hypot(x - width / 2, y - height / (seed + 2)) < 40 + seed * 9 ? 240 : 30;
+    }
+    // One pixel apart: another file, the same picture to the eye.
+    if (at === 5) pixels[0] = (pixels[0] ?? 0) ^ 8;
+    const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
+      .png()
+      .toBuffer();
+    await writeFile(join(folder, `${name}.png`), bytes);
+  }
+  return folder;
+}
+
+const search = (page: Page) => page.getByRole("combobox", { name: "Search pictures" });
+const side = (page: Page) => page.getByRole("navigation", { name: "Where to look" });
+const grid = (page: Page) => page.getByRole("listbox", { name: "Pictures" });
+const selected = (page: Page) => grid(page).getByRole("option", { selected: true });
+
+/** Searches, and leads the keyboard to what was found; the space at the end says that no word is begun. */
+async function find(page: Page, text: string, count: number): Promise<void> {
+  await search(page).fill(text === "" ? "" : `${text} `);
+  await expect(galleryTiles(page)).toHaveCount(count);
+  await grid(page).focus();
+}
+
+test("a folder of pictures, from the import to a rebuilt library", async ({ page, openStudio }) => {
+  test.setTimeout(180_000);
+  const folder = await makeFolder();
+  const studio = await openStudio({ flags: ["--demo"] });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(studio.url);
+  await goTo(page, "Gallery");
+
+  await test.step("import", async () => {
+    const files = names.map((name) => join(folder, `${name}.png`));
+    await page.locator('input[type="file"][aria-label="Files…"]').setInputFiles(files);
+    await expect(galleryTiles(page)).toHaveCount(names.length, { timeout: 60_000 });
+  });
+
+  await test.step("search: words, filters, a wrong word that costs nothing", async () => {
+    await find(page, "otter", 2);
+    await find(page, "otter ratio:landscape", 1);
+    await expect(page.getByRole("button", { name: "Take away ratio:landscape" })).toBeVisible();
+    await find(page, "otter colour:blue", 2);
+    await expect(page.getByText(/there is no filter called colour/)).toBeVisible();
+    await page.getByRole("button", { name: "Take away colour:blue" }).click();
+    await expect(search(page)).toHaveValue("otter");
+    await search(page).fill("-otter kind:im");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(search(page)).toHaveValue("-otter kind:import ");
+    await expect(galleryTiles(page)).toHaveCount(4);
+    await page.getByRole("button", { name: "Save this search…" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("No otters");
+    await page.keyboard.press("Enter");
+    await expect(side(page).getByRole("button", { name: "No otters", exact: true })).toBeVisible();
+    await find(page, "", names.length);
+  });
+
+  await test.step("triage by keyboard: stars and rejecting lead on", async () => {
+    await search(page).focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(grid(page)).toBeFocused();
+    await page.keyboard.press("Home");
+    await expect(selected(page)).toHaveCount(1);
+    await page.keyboard.press("j");
+    // Messages are dialogs as well.
+    const box = page.locator("[data-shortcuts]");
+    await expect(box).toContainText("1 of 6");
+    await page.keyboard.press("4");
+    await expect(box).toContainText("2 of 6");
+    await page.keyboard.press("x");
+    await expect(box).toContainText("3 of 6");
+    await page.keyboard.press("5");
+    await expect(box).toContainText("4 of 6");
+    await page.keyboard.press("Escape");
+    await expect(box).toBeHidden();
+    await expect(grid(page).getByRole("option", { name: /rejected/ })).toHaveCount(1);
+    await find(page, "rating:>3", 2);
+    await find(page, "-is:rejected", 5);
+    await find(page, "is:rejected", 1);
+    await page.keyboard.press("Home");
+    await page.keyboard.press("x");
+    await expect(galleryTiles(page)).toHaveCount(0);
+    await find(page, "", 6);
+  });
+
+  await test.step("compare two, exactly", async () => {
+    await find(page, "vase", 2);
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.press("c");
+    const compare = page.getByRole("dialog", { name: "Compare" });
+    await expect(compare.getByRole("img")).toHaveCount(2);
+    await compare.getByRole("radio", { name: "Difference" }).click();
+    await expect(compare).toContainText("1 of 52,000 pixels differ (0.00192 %), at most by 8 of 255.");
+    await compare.getByRole("radio", { name: "Slider" }).click();
+    await compare.getByRole("slider", { name: "Where one picture ends" }).press("ArrowRight");
+    await expect(compare.getByRole("slider")).toHaveAttribute("aria-valuenow", "52");
+    await page.keyboard.press("Escape");
+    await expect(compare).toBeHidden();
+  });
+
+  await test.step("tags in bulk", async () => {
+    await page.keyboard.press("t");
+    const dialog = page.getByRole("dialog", { name: "Tags of 2 pictures" });
+    await dialog.getByRole("textbox", { name: "Add a tag" }).fill("still life");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByRole("button", { name: "Take still life away" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await find(page, 'tag:"still life"', 2);
+  });
+
+  await test.step("collections, by key and by drag", async () => {
+    await page.keyboard.press("Home");
+    await page.keyboard.press("a");
+    const dialog = page.getByRole("dialog", { name: "Collections of 1 picture" });
+    await dialog.getByRole("textbox").fill("Campaign");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByRole("checkbox", { name: "Campaign" })).toBeChecked();
+    await page.keyboard.press("Escape");
+    const entry = side(page).getByRole("button", { name: /^Campaign/ });
+    await expect(entry).toContainText("1");
+    await find(page, "kelp", 1);
+    await galleryTiles(page).first().dragTo(entry);
+    await expect(entry).toContainText("2");
+    await entry.click();
+    await expect(galleryTiles(page)).toHaveCount(2);
+    await expect(search(page)).toHaveValue("in:Campaign");
+  });
+
+  await test.step("the trash gives back", async () => {
+    await grid(page).focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Delete");
+    await expect(galleryTiles(page)).toHaveCount(1);
+    await side(page).getByRole("button", { name: "Trash" }).click();
+    await expect(galleryTiles(page)).toHaveCount(1);
+    await page.getByRole("button", { name: "Restore all" }).click();
+    await expect(page.getByText("The trash is empty")).toBeVisible();
+    await side(page).getByRole("button", { name: "All pictures" }).click();
+    await expect(galleryTiles(page)).toHaveCount(6);
+  });
+
+  await test.step("duplicates", async () => {
+    await side(page).getByRole("button", { name: "Duplicates" }).click();
+    const duplicates = page.getByRole("region", { name: "Duplicates" });
+    await expect(duplicates.getByRole("button", { name: /^Open large: red vase/ })).toHaveCount(2);
+    await duplicates.getByRole("button", { name: "Keep only this" }).first().click();
+    await expect(duplicates.getByText("No duplicates")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await expect(duplicates.getByRole("button", { name: /^Open large: red vase/ })).toHaveCount(2);
+  });
+
+  await test.step("all of it is there again without the index", async () => {
+    await studio.stop();
+    for (const end of ["", "-wal", "-shm"])
+      await rm(join(studio.folders.library, `index.sqlite${end}`), { force: true });
+    const again = await openStudio({ folders: studio.folders, flags: ["--demo"] });
+    await page.goto(again.url);
+    await goTo(page, "Gallery");
+    await expect(galleryTiles(page)).toHaveCount(6);
+    await expect(side(page).getByRole("button", { name: /^Campaign/ })).toContainText("2");
+    await expect(side(page).getByRole("button", { name: "No otters", exact: true })).toBeVisible();
+    await find(page, "rating:>3", 2);
+    await find(page, 'tag:"still life"', 2);
+  });
+  await rm(folder, { recursive: true, force: true });
+});
