@@ -78,7 +78,7 @@ export class CanvasStage {
       },
     });
     this.#pointer = new StagePointer(element, parts.view, ports);
-    const focus = () => this.#showFocus(element.matches(":focus-visible"));
+    const focus = (): void => this.#showFocus(element.matches(":focus-visible"));
     for (const name of ["focus", "blur", "keydown"]) element.addEventListener(name, focus);
     const observer = new ResizeObserver(() => this.#resize());
     observer.observe(element);
