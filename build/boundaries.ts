@@ -64,7 +64,7 @@ export const zones: readonly Zone[] = [
   core("secrets", ["platform"], ["zod"]),
   core("demo", ["platform"], ["sharp", "zod", "busboy"]),
   core("jobs", ["platform"], ["zod"]),
-  core("compositions", ["platform"], ["sharp", "zod", "ag-psd"]),
+  core("compositions", ["platform"], ["sharp", "zod"]),
   core("ipc", ["platform"], ["zod"]),
   {
     path: "electron/hosts",

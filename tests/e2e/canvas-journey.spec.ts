@@ -107,7 +107,7 @@ test("from a photograph to a layered file, every other pixel as it was", async (
   try {
     const studio = await openStudio({ env: { INLAY_API_KEY: canaryKey, INLAY_BASE_URL: engine.url } });
     const [photograph] = await photographs();
-    const bytes = await sharp(photograph!.path).resize({ width: 1280 }).removeAlpha().png().toBuffer();
+    const bytes = await sharp(photograph!.path).resize({ width: 1120 }).removeAlpha().png().toBuffer();
     const base = join(studio.folders.root, "photograph.png");
     await writeFile(base, bytes);
     const before = decodePng(bytes);

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { runBench, type Measurement } from "#build/bench/bench-report.ts";
@@ -62,15 +63,12 @@ async function crashOnce(browser: Browser, folder: string, picture: string | nul
   const before = strokesOnDisk(folder);
   const lifted: number[] = [];
   let killedAt = Infinity;
-  const killed = new Promise<void>((done) => {
-    setTimeout(
-      () => {
-        killedAt = performance.now();
-        void killStudio(studio).then(done);
-      },
-      600 + Math.random() * 2500,
-    );
-  });
+  const kill = async (): Promise<void> => {
+    await setTimeout(600 + Math.random() * 2500);
+    killedAt = performance.now();
+    await killStudio(studio);
+  };
+  const killed = kill();
   await drawUntilEnd(page, lifted, () => killedAt !== Infinity);
   await killed;
   await page.close();

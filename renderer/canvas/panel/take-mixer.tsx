@@ -43,10 +43,13 @@ export function TakeMixer({ document, view, patch, onPaint }: TakeMixerProps) {
       <div className={styles["takes"]} role="group" aria-label={t("mix.paint")}>
         {takes.map(({ job, reply }, i) => {
           const isPainting = painting === job;
+          // Where nothing is painted over it, there is nothing to paint back.
+          const isShown = job === mix.chosen && mix.painted.length === 0 && !isPainting;
           return (
             <button
               key={job}
               type="button"
+              disabled={isShown}
               aria-pressed={isPainting}
               aria-label={t("mix.paintWith", { number: i + 1 })}
               title={t("mix.paintWith", { number: i + 1 })}

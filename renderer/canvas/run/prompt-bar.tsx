@@ -47,6 +47,8 @@ export function PromptBar({ desk, field, runRef }: PromptBarProps) {
   const unanswered = useRef<ClickId | null>(null);
   const { prompt, references, takes, plan, bounds, hasGuide, isSending, sendError, redo } = state;
   const { isWhole } = desk;
+  // On an empty canvas everything is generated: there is nothing to choose from afterwards.
+  const hasPixels = desk.base.file !== "blank" || patches.some(({ isVisible }) => isVisible);
   const again = patches.find(({ id }) => id === redo) ?? null;
   const isBaseUsable = desk.base.file === "there" || desk.base.file === "blank";
   const used =
@@ -118,7 +120,7 @@ export function PromptBar({ desk, field, runRef }: PromptBarProps) {
             plan={plan}
             takes={takes}
             references={references}
-            isWhole={isWhole}
+            isWhole={isWhole && hasPixels}
             hasGuide={hasGuide && !isWhole}
             onReset={state.dragged === null ? null : () => desk.state.setState({ dragged: null })}
           />

@@ -10,7 +10,7 @@ import { frameOf } from "#shared/model/composition.ts";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
 import { inflateRect } from "#shared/pixels/rect.ts";
 import { paintBackdrop } from "./paint-backdrop.ts";
-import { paintBrush, paintSplit, paintWindow } from "./paint-chrome.ts";
+import { paintBrush, paintFocus, paintSplit, paintWindow } from "./paint-chrome.ts";
 import { paintFrameGrips, paintPatchGrips } from "./paint-grips.ts";
 import { paintIslands } from "./paint-islands.ts";
 import { paintDraft } from "./paint-draft.ts";
@@ -51,6 +51,7 @@ export class CanvasStage {
   #frame = 0;
   readonly #isSlow = rastersInSoftware();
   #isMoving = false;
+  #isFocused = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   /** `element` must have a size of its own and can be focused from here on; everything in it belongs to the stage. */
@@ -73,9 +74,12 @@ export class CanvasStage {
       edge: (context, area) => {
         const isBeside = area.x > RULER_PX && area.y > RULER_PX;
         if (this.#input.view.showsRulers && !isBeside) paintRulers(context, this.#input, area);
+        if (this.#isFocused) paintFocus(context, this.#input);
       },
     });
     this.#pointer = new StagePointer(element, parts.view, ports);
+    const focus = (): void => this.#showFocus(element.matches(":focus-visible"));
+    for (const name of ["focus", "blur", "keydown"]) element.addEventListener(name, focus);
     const observer = new ResizeObserver(() => this.#resize());
     observer.observe(element);
     this.#stops = [
@@ -167,6 +171,12 @@ export class CanvasStage {
     const from = toScreen(view, docPoint(rect.x, rect.y));
     const size = { width: rect.width * view.scale, height: rect.height * view.scale };
     this.#surface.redrawArea(inflateRect({ x: from.x, y: from.y, ...size }, 2));
+  }
+
+  #showFocus(isFocused: boolean): void {
+    if (isFocused === this.#isFocused) return;
+    this.#isFocused = isFocused;
+    this.#surface.redraw();
   }
 
   /** Where smoothing is slow, a view that moves is drawn roughly, and smoothly once it rests. */

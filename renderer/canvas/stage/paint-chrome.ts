@@ -81,6 +81,13 @@ export function paintSplit(context: CanvasRenderingContext2D, input: StageInput,
   context.fillRect(x, 0, 1, stage.height);
 }
 
+/** The ring around the stage while keys go to it: an element over the surface would be one more to lay for every frame. */
+export function paintFocus(context: CanvasRenderingContext2D, { view, palette }: StageInput): void {
+  context.lineWidth = 2;
+  context.strokeStyle = palette.accent;
+  context.strokeRect(1, 1, view.stage.width - 2, view.stage.height - 2);
+}
+
 /** The brush: its rim, the rim of its full part when it is soft, and the sign of what it does. */
 export function paintBrush(
   context: CanvasRenderingContext2D,

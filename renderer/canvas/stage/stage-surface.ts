@@ -91,7 +91,7 @@ export class StageSurface {
  * context without saying so, and gets the one that the element has already.
  */
 function opaqueLayer(): Layer {
-  const plain = Util.createCanvasElement;
+  const plain = Util.createCanvasElement.bind(Util);
   Util.createCanvasElement = () => {
     const element = plain();
     element.getContext("2d", { alpha: false });
