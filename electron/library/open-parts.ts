@@ -12,6 +12,7 @@ import { lastingFolders, layOut } from "./library-layout.ts";
 import type { LibraryOptions } from "./library.ts";
 import { createAlone, type LibraryParts } from "./library-parts.ts";
 import { lockLibrary, type LibraryLock } from "./lock-library.ts";
+import { unwatched } from "./care-report.ts";
 import { closeIndex, openIndex } from "./open-index.ts";
 import { createPictureIndex } from "./picture-index.ts";
 import { rebuildIndex } from "./rebuild-index.ts";
@@ -76,7 +77,7 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     await finishPending(parts);
     await sweepIncoming(parts);
     const collections = await openCollections(parts, stamp);
-    const rebuilt = isFresh ? await rebuildIndex(parts, thumbnails) : 0;
+    const rebuilt = isFresh ? ((await rebuildIndex(parts, thumbnails, unwatched)) ?? 0) : 0;
     await collections.adoptNameless();
     const isNews = isFresh && (movedTo !== null || wasThere || rebuilt > 0);
     const notices: Notice[] = isNews ? [{ id: "index-rebuilt", pictures: rebuilt, movedTo }] : [];

@@ -3,6 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { AssetId } from "#shared/model/ids.ts";
 import type { Picture } from "#shared/model/picture.ts";
+import type { CareReport } from "./care-report.ts";
 import { hashFile } from "./hash-file.ts";
 import { randomPictureId } from "./keep-reply.ts";
 import type { LibraryParts } from "./library-parts.ts";
@@ -15,9 +16,13 @@ import type { ThumbnailStore } from "./thumbnail-store.ts";
 
 /**
  * Replaces all rows in one transaction, on a connection of its own, so that readers see the old index until the new
- * one is whole. Rejects with the failure of disk or index; then the old index stands.
+ * one is whole. Null when it was cancelled. Then, and when it rejects with the failure of disk or index, the old one stands.
  */
-export async function rebuildIndex(parts: LibraryParts, thumbnails: ThumbnailStore): Promise<number> {
+export async function rebuildIndex(
+  parts: LibraryParts,
+  thumbnails: ThumbnailStore,
+  report: Pick<CareReport, "signal" | "progress">,
+): Promise<number | null> {
   const files = new Set<string>();
   const assets = new Set<AssetId>();
   const db = connect(parts.layout.index);
@@ -26,7 +31,7 @@ export async function rebuildIndex(parts: LibraryParts, thumbnails: ThumbnailSto
     const fresh = createPictureIndex(db);
     db.exec("BEGIN IMMEDIATE");
     fresh.clear();
-    await readRecords(parts, (pictures) => {
+    const take = (pictures: readonly Picture[]): void => {
       const wanted = pictures.filter(({ file }) => !files.has(file));
       for (const { file, asset } of wanted) {
         files.add(file);
@@ -34,7 +39,9 @@ export async function rebuildIndex(parts: LibraryParts, thumbnails: ThumbnailSto
       }
       fresh.putInside(wanted);
       count += wanted.length;
-    });
+    };
+    await readRecords(parts, take, report);
+    if (report.signal.aborted) return null;
     db.exec("COMMIT");
   } finally {
     if (db.isTransaction) db.exec("ROLLBACK");

@@ -142,6 +142,8 @@ type Local = Extract<
       | "library-newer"
       | "file-unreadable"
       | "not-found"
+      | "file-changed"
+      | "name-taken"
       | "stale-revision"
       | "document-broken"
       | "document-newer"
@@ -196,6 +198,10 @@ function localParts(error: Local, t: ErrorWords): Parts {
       ];
     case "not-found":
       return [t(`not-found.${error.what}`), null, t("not-found.next"), "reload"];
+    case "file-changed":
+      return [t("file-changed.title", { name: error.name }), null, t("file-changed.next")];
+    case "name-taken":
+      return [t("name-taken.title", { name: error.name }), null, t("name-taken.next")];
     case "stale-revision":
       return [t("stale-revision.title"), null, t("stale-revision.next"), "reload"];
     case "document-broken":

@@ -149,6 +149,10 @@ export const errors = {
     task: "This work is no longer in the list",
     next: "The list may be old: reload to see what there is now.",
   },
+  "file-changed": {
+    title: "The file “{{name}}” is no longer the one that was taken in",
+    next: "Bring it back from a backup, or keep it as it is now.",
+  },
   "name-taken": {
     title: "There is already one called “{{name}}”",
     next: "Choose another name.",
