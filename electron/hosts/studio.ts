@@ -26,6 +26,7 @@ import { chooseEngine, type EngineChoice } from "./engine-choice.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
 import { compositionHandlers } from "./handlers/composition-handlers.ts";
 import { exportHandlers } from "./handlers/export-handlers.ts";
+import { importHandlers } from "./handlers/import-handlers.ts";
 import { jobHandlers } from "./handlers/job-handlers.ts";
 import { libraryHandlers } from "./handlers/library-handlers.ts";
 import { organiseHandlers } from "./handlers/organise-handlers.ts";
@@ -41,6 +42,8 @@ import { startLibrarySession, type LibrarySession } from "./library-session.ts";
 import { createPixelPort } from "./library-pixels.ts";
 import { createSendLine } from "./send-line.ts";
 import { createTaskDesk, type TaskDesk } from "./task-desk.ts";
+import { openSessionWatch } from "./transfer/session-watch.ts";
+import type { FolderWatch } from "./transfer/watch-folder.ts";
 import { createTransferShelf } from "./transfer/transfer-shelf.ts";
 import { openTrustedAuthorities } from "./trusted-authorities.ts";
 
@@ -76,6 +79,7 @@ export interface Studio {
   readonly hello: () => Hello;
   readonly settings: SettingsStore;
   readonly tasks: TaskDesk;
+  readonly watch: FolderWatch;
   /** Ends everything, in order: queue, library, network, demo engine, decoders, log. */
   readonly close: () => Promise<void>;
 }
@@ -140,6 +144,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     },
     await findLibraryPlace(paths, options.libraryFlag),
   );
+  const watch = await openSessionWatch(paths.configFolder, session, log);
   const transfers = createTransferShelf();
   const tasks = createTaskDesk({
     publish: events.publish,
@@ -178,6 +183,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...compositionHandlers({ session, powers }),
       ...taskHandlers(tasks),
       ...recipeHandlers({ session, codec }),
+      ...importHandlers({ session, tasks, watch, powers, startFolder: join(homedir(), "Pictures") }),
       ...exportHandlers({
         session,
         codec,
@@ -203,7 +209,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     hello,
     settings,
     tasks,
+    watch,
     close: async () => {
+      await watch.close();
       await tasks.close();
       await transfers.close();
       await session.close();

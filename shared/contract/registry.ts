@@ -3,6 +3,7 @@ import { appCalls } from "./calls/app-calls.ts";
 import { compositionCalls } from "./calls/composition-calls.ts";
 import { jobCalls } from "./calls/job-calls.ts";
 import { exportCalls } from "./calls/export-calls.ts";
+import { importCalls } from "./calls/import-calls.ts";
 import { organiseCalls, recipeCalls } from "./calls/organise-calls.ts";
 import { pictureCalls } from "./calls/picture-calls.ts";
 import { taskCalls } from "./calls/task-calls.ts";
@@ -16,6 +17,7 @@ export const contract = {
   ...organiseCalls,
   ...recipeCalls,
   ...exportCalls,
+  ...importCalls,
   ...compositionCalls,
   ...usageCalls,
   ...taskCalls,
