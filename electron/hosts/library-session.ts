@@ -40,6 +40,11 @@ export interface LibrarySession {
   readonly place: () => LibraryPlace;
   /** Opens a library in place of the present one, which stays when the new one cannot be opened. */
   readonly moveTo: (place: LibraryPlace) => Promise<Result<OpenShelf>>;
+  /**
+   * Closes the library, has it carried to another place, and opens it there; where that fails it is opened again where
+   * it was.
+   */
+  readonly relocate: (place: LibraryPlace, carry: () => Promise<Result<null>>) => Promise<Result<OpenShelf>>;
   /** Tries the same place again if nothing is open: the drive may be back. */
   readonly retry: () => Promise<Result<OpenShelf>>;
   readonly notices: () => readonly Notice[];
@@ -77,9 +82,24 @@ export async function startLibrarySession(
     parts.publish({ name: "library.reloaded" });
     return current();
   };
+  const relocate = async (
+    target: LibraryPlace,
+    carry: () => Promise<Result<null>>,
+  ): Promise<Result<OpenShelf>> => {
+    if (!opened.ok) return opened;
+    await opened.value.close();
+    opened = err<StudioError>({ kind: "not-allowed", reason: "library-moving" });
+    const carried = await carry();
+    const there = carried.ok ? await open(parts, target) : carried;
+    if (there.ok) place = target;
+    opened = there.ok ? there : await open(parts, place);
+    parts.publish({ name: "library.reloaded" });
+    return there.ok ? current() : there;
+  };
   return {
     current,
     place: () => place,
+    relocate: async (target, carry) => await inTurn(async () => await relocate(target, carry)),
     moveTo: async (target) =>
       await inTurn(async () =>
         opened.ok && target.folder === opened.value.shelf.library.folder ? current() : await change(target),

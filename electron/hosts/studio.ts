@@ -24,6 +24,7 @@ import {
 import { describeStudio } from "./describe-studio.ts";
 import { chooseEngine, type EngineChoice } from "./engine-choice.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
+import { careHandlers } from "./handlers/care-handlers.ts";
 import { compositionHandlers } from "./handlers/composition-handlers.ts";
 import { exportHandlers } from "./handlers/export-handlers.ts";
 import { importHandlers } from "./handlers/import-handlers.ts";
@@ -162,6 +163,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     settings: settings.current(),
     notices: [...settings.notices, ...notices, ...session.notices()],
   });
+  const remember = async (folder: string): Promise<void> => await rememberLibraryPlace(paths, folder);
   const describe = () => describeStudio({ options, paths, hello: hello(), place: session.place() });
   return {
     handlers: {
@@ -194,11 +196,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       }),
       ...usageHandlers({ session, prices: () => settings.current().prices }),
       ...referenceHandlers({ session, line }),
-      ...libraryHandlers({
-        session,
-        powers,
-        remember: async (folder) => await rememberLibraryPlace(paths, folder),
-      }),
+      ...libraryHandlers({ session, powers, remember }),
+      ...careHandlers({ session, tasks, powers, remember }),
     },
     events,
     pixels: createPixelPort(session, transfers),
