@@ -1,5 +1,6 @@
 // The one list of calls. A host serves exactly these; a page can make no others.
 import { appCalls } from "./calls/app-calls.ts";
+import { careCalls } from "./calls/care-calls.ts";
 import { compositionCalls } from "./calls/composition-calls.ts";
 import { jobCalls } from "./calls/job-calls.ts";
 import { exportCalls } from "./calls/export-calls.ts";
@@ -18,6 +19,7 @@ export const contract = {
   ...recipeCalls,
   ...exportCalls,
   ...importCalls,
+  ...careCalls,
   ...compositionCalls,
   ...usageCalls,
   ...taskCalls,
