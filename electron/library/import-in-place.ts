@@ -61,13 +61,10 @@ export async function importInPlace(
         decoded: decoded.value,
         file: path,
       });
-      // A picture whose own file lies in the trash comes back as it was, not as a second one beside it.
-      if (
-        known?.trashedAt != null &&
-        (await isThere(parts.layout.absolute(known.file))) &&
-        known.file !== path
-      )
-        return ok({ picture: known, outcome: "known" });
+      // A picture whose own file lies in the trash comes back from there, not as a second one beside it.
+      const isInTrash =
+        known !== null && known.file !== path && (await isThere(parts.layout.absolute(known.file)));
+      if (isInTrash) return ok({ picture: known, outcome: "known" });
       const picture = {
         ...planned,
         ...(former === null
