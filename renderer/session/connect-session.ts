@@ -83,6 +83,9 @@ function applyEvent(event: StudioEvent): void {
     case "picture.returned":
     case "library.reloaded":
     case "prompts.changed":
+    case "collections.changed":
+    case "searches.changed":
+    case "budget.changed":
     case "composition.changed":
     case "composition.removed":
     case "composition.progress":

@@ -127,7 +127,7 @@ it("exports in another size, format and quality, with the recipe", async () => {
   for (const format of ["png", "jpeg", "webp", "avif"] as const) {
     const { task, paths } = await exportTo(`as-${format}`, { format, longEdgePx: 256, icc: "srgb" }, 1);
     expect(task.findings).toEqual([]);
-    const header = await sharp(paths[0]!).metadata();
+    const header = await sharp(paths[0]).metadata();
     expect([header.width, header.height]).toEqual([256, 172]);
     expect(header.hasProfile).toBe(true);
     expect(await findRecipe(codec, paths[0]!)).toMatchObject({ source: "inlay" });
