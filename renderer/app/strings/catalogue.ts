@@ -3,6 +3,7 @@ import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { app } from "./en/app.ts";
 import { canvas } from "./en/canvas.ts";
+import { care } from "./en/care.ts";
 import { createResults } from "./en/create-results.ts";
 import { create } from "./en/create.ts";
 import { errors } from "./en/errors.ts";
@@ -20,6 +21,7 @@ import { usage } from "./en/usage.ts";
 const english = {
   app,
   canvas,
+  care,
   create: { ...create, ...createResults },
   errors,
   gallery: { ...gallery, ...gallerySearch, ...galleryOrganise, ...galleryJudge },
