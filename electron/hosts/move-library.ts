@@ -62,24 +62,13 @@ async function attempt(
   return signal.aborted ? err({ kind: "cancelled" }) : ok(null);
 }
 
+const lists = ["prompts.json", "collections.json", "searches.json"];
+const databases = ["index.sqlite", "journal.sqlite"].flatMap((name) => [name, `${name}-wal`, `${name}-shm`]);
+
 /** Takes a library's files away, and the folder if nothing else is in it. */
 async function clearAway<T>(folder: string, outcome: Result<T>): Promise<Result<T>> {
-  const entries = [
-    ...[
-      "pictures",
-      "records",
-      "trash",
-      "references",
-      "thumbs",
-      "spool",
-      "backups",
-      "quarantine",
-      "compositions",
-    ],
-    ...["index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "library.lock"],
-    ...["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"],
-    ...["prompts.json", "collections.json", "searches.json"],
-  ];
+  const folders = ["pictures", "records", "trash", "references", "thumbs", "spool", "compositions"];
+  const entries = [...folders, "backups", "quarantine", "library.lock", ...lists, ...databases];
   for (const name of entries)
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   await rmdir(folder).catch(() => undefined);

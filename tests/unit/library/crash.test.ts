@@ -212,8 +212,8 @@ function carryOut(
     case "collect":
       return collect(library, number, ids);
     case "uncollect": {
-      const [first] = library.organise.collections();
-      return first === undefined ? nothingDone : library.organise.removeCollection(first.id);
+      const [one] = library.organise.collections();
+      return one === undefined ? nothingDone : library.organise.removeCollection(one.id);
     }
     case "purge":
       return library.organise.purge(
