@@ -75,7 +75,7 @@ export const zones: readonly Zone[] = [
 
   page("ui", ["shared"], [...widgets, "thumbhash"]),
   page("bridge", ["shared"], ["zustand", "zod"]),
-  page("session", ["bridge", "ui", "shared"], ["zustand", "react", "react-i18next", "zod"]),
+  page("session", ["bridge", "ui", "shared"], ["zustand", "react", "react-i18next", "lucide-react", "zod"]),
   page("create", roomParts, roomPackages),
   page("gallery", roomParts, roomPackages),
   page("usage", roomParts, roomPackages),

@@ -1,4 +1,5 @@
 // The program behind `npm start -- --browser`: flags, the studio, the server, and an end in order.
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { openConfFile } from "#electron/settings/conf-file.ts";
@@ -10,11 +11,12 @@ import { findPageAssets, readVersion } from "./own-files.ts";
 import { endOnSignals, reportBugs } from "./process-ends.ts";
 import { openStudio } from "./studio.ts";
 
-const usage = `Usage: npm start -- --browser [--no-open] [--port N] [--library DIR] [--demo]
+const usage = `Usage: npm start -- --browser [--no-open] [--port N] [--library DIR] [--watch DIR] [--demo]
 
   --no-open      print the address and open no browser
   --port N       the port to listen on, on 127.0.0.1 only; without it any free one
   --library DIR  the folder of the library
+  --watch DIR    take in copies of the pictures that appear in a folder from now on, until another one is named
   --demo         let the demo engine answer, even with a key`;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -47,6 +49,8 @@ endOnSignals(async () => {
   await host.close();
   await studio.close();
 });
+if (flags.watch !== null && studio.watch.state()?.folder !== flags.watch)
+  await studio.watch.start(flags.watch, "copy");
 if (flags.port === null) await keepPort(studio.paths.dataFolder, host.port);
 // The page says it too; who has started it may look here first.
 const shelf = studio.session.current();
@@ -71,6 +75,7 @@ function readFlags() {
         "no-open": { type: "boolean", default: false },
         port: { type: "string" },
         library: { type: "string" },
+        watch: { type: "string" },
         demo: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
@@ -86,6 +91,7 @@ function readFlags() {
       opensBrowser: !values["no-open"],
       port,
       library: values.library ?? null,
+      watch: values.watch === undefined ? null : resolve(values.watch),
       isDemo: values.demo,
     };
   } catch (error) {

@@ -22,7 +22,7 @@ export const usage = `Usage:
   npm run inlay -- edit "PROMPT" --image FILE [--reference FILE ...] [options]
   npm run inlay -- composite BASE REPLY --mask FILE -o OUT [options]
   npm run inlay -- inpaint BASE "PROMPT" --mask FILE -o OUT [options]
-  npm run inlay -- import FILE|DIR ...
+  npm run inlay -- import FILE|DIR ... [--in-place]
   npm run inlay -- jobs
 
 Options of generate and edit:

@@ -27,7 +27,7 @@ export async function runCommand(
     case "inpaint":
       return await inpaint(studio, shelf.value, command.wish, terminal);
     case "import":
-      return await importFiles(shelf.value, command.paths, terminal);
+      return await importFiles(shelf.value, command, terminal);
     case "jobs":
       return listJobs(shelf.value, terminal);
   }

@@ -44,6 +44,11 @@ export interface LibrarySession {
   readonly place: () => LibraryPlace;
   /** Opens a library in place of the present one, which stays when the new one cannot be opened. */
   readonly moveTo: (place: LibraryPlace) => Promise<Result<OpenShelf>>;
+  /**
+   * Closes the library, has it carried to another place, and opens it there; where that fails it is opened again where
+   * it was.
+   */
+  readonly relocate: (place: LibraryPlace, carry: () => Promise<Result<null>>) => Promise<Result<OpenShelf>>;
   /** What is open; where nothing is, or its files are no longer the ones that were opened, the place is tried again. */
   readonly retry: () => Promise<Result<OpenShelf>>;
   readonly notices: () => readonly Notice[];
@@ -64,6 +69,7 @@ export async function startLibrarySession(
 ): Promise<LibrarySession> {
   let place = first;
   let opened: Result<Opened> = await open(parts, first);
+  let isMoving = false;
   // One change at a time: two pages may ask at once.
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = async <T>(action: () => Promise<T>): Promise<T> => {
@@ -94,14 +100,32 @@ export async function startLibrarySession(
       ? err({ kind: "library-missing", folder: shelf.library.folder })
       : await change(place);
   };
+  const relocate = async (
+    target: LibraryPlace,
+    carry: () => Promise<Result<null>>,
+  ): Promise<Result<OpenShelf>> => {
+    if (!opened.ok) return opened;
+    isMoving = true;
+    await opened.value.close();
+    opened = err<StudioError>({ kind: "not-allowed", reason: "library-moving" });
+    const carried = await carry();
+    const there = carried.ok ? await open(parts, target) : carried;
+    if (there.ok) place = target;
+    opened = there.ok ? there : await open(parts, place);
+    isMoving = false;
+    parts.publish({ name: "library.reloaded" });
+    return there.ok ? current() : there;
+  };
   return {
     current,
     place: () => place,
+    relocate: async (target, carry) => await inTurn(async () => await relocate(target, carry)),
     moveTo: async (target) =>
       await inTurn(async () =>
         opened.ok && target.folder === opened.value.shelf.library.folder ? current() : await change(target),
       ),
-    retry: async () => await inTurn(retry),
+    // A move takes minutes: what is asked meanwhile is answered at once.
+    retry: async () => (isMoving ? current() : await inTurn(retry)),
     notices: () => (opened.ok ? noticesOf(opened.value.shelf) : [{ id: "trouble", error: opened.error }]),
     close: async () =>
       await inTurn(async () => {

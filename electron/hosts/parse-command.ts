@@ -29,7 +29,7 @@ export type Command =
   | { readonly name: "composite"; readonly wish: TypedComposite }
   | { readonly name: "inpaint"; readonly wish: TypedInpaint }
   | { readonly name: "send"; readonly typed: TypedRequest }
-  | { readonly name: "import"; readonly paths: readonly string[] }
+  | { readonly name: "import"; readonly paths: readonly string[]; readonly inPlace: boolean }
   | { readonly name: "jobs" };
 
 export interface CommandLine {
@@ -48,6 +48,7 @@ const options = {
   image: { type: "string" },
   reference: { type: "string", multiple: true },
   library: { type: "string" },
+  "in-place": { type: "boolean", default: false },
   demo: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
   ...compositeOptions,
@@ -87,7 +88,7 @@ function readCommand(
     case "import":
       return words.length === 0
         ? err("import takes at least one file or folder.")
-        : ok({ name, paths: words });
+        : ok({ name, paths: words, inPlace: values["in-place"] });
     case "jobs":
       return words.length === 0 ? ok({ name }) : err("jobs takes nothing further.");
     case undefined:

@@ -26,8 +26,10 @@ import { readBaseUrl } from "./base-url.ts";
 import { describeStudio } from "./describe-studio.ts";
 import { chooseEngine, type EngineChoice } from "./engine-choice.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
+import { careHandlers } from "./handlers/care-handlers.ts";
 import { compositionHandlers } from "./handlers/composition-handlers.ts";
 import { exportHandlers } from "./handlers/export-handlers.ts";
+import { importHandlers } from "./handlers/import-handlers.ts";
 import { jobHandlers } from "./handlers/job-handlers.ts";
 import { libraryHandlers } from "./handlers/library-handlers.ts";
 import { organiseHandlers } from "./handlers/organise-handlers.ts";
@@ -43,6 +45,8 @@ import { startLibrarySession, type LibrarySession } from "./library-session.ts";
 import { createPixelPort } from "./library-pixels.ts";
 import { createSendLine } from "./send-line.ts";
 import { createTaskDesk, type TaskDesk } from "./task-desk.ts";
+import { openSessionWatch } from "./transfer/session-watch.ts";
+import type { FolderWatch } from "./transfer/watch-folder.ts";
 import { createTransferShelf } from "./transfer/transfer-shelf.ts";
 import { openTrustedAuthorities } from "./trusted-authorities.ts";
 
@@ -80,6 +84,7 @@ export interface Studio {
   readonly hello: () => Hello;
   readonly settings: SettingsStore;
   readonly tasks: TaskDesk;
+  readonly watch: FolderWatch;
   /** Ends everything, in order: queue, library, network, demo engine, decoders, log. */
   readonly close: () => Promise<void>;
 }
@@ -147,6 +152,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     },
     await findLibraryPlace(paths, options.libraryFlag),
   );
+  const watch = await openSessionWatch(paths.configFolder, session, log);
   const transfers = createTransferShelf();
   const tasks = createTaskDesk({
     publish: events.publish,
@@ -164,6 +170,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     settings: settings.current(),
     notices: [...settings.notices, ...notices, ...session.notices()],
   });
+  const remember = async (folder: string): Promise<void> => await rememberLibraryPlace(paths, folder);
   const describe = () => describeStudio({ options, paths, hello: hello(), place: session.place() });
   return {
     handlers: {
@@ -185,6 +192,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...compositionHandlers({ session, powers }),
       ...taskHandlers(tasks),
       ...recipeHandlers({ session, codec }),
+      ...importHandlers({ session, tasks, watch, powers, startFolder: join(homedir(), "Pictures") }),
       ...exportHandlers({
         session,
         codec,
@@ -195,11 +203,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       }),
       ...usageHandlers({ session, prices: () => settings.current().prices }),
       ...referenceHandlers({ session, line }),
-      ...libraryHandlers({
-        session,
-        powers,
-        remember: async (folder) => await rememberLibraryPlace(paths, folder),
-      }),
+      ...libraryHandlers({ session, powers, remember }),
+      ...careHandlers({ session, tasks, powers, remember }),
     },
     events,
     pixels: createPixelPort(session, transfers),
@@ -211,7 +216,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     hello,
     settings,
     tasks,
+    watch,
     close: async () => {
+      await watch.close();
       await tasks.close();
       await transfers.close();
       await session.close();

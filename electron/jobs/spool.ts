@@ -160,7 +160,11 @@ export async function openSpool(folder: string, refuges: readonly string[] = [])
     },
     shelter: (id) => ({
       // A room that is gone with its folder is none; what is then refused goes to the refuge.
-      makeRoom: async (bytes) => (await rooms.get(id)?.give(bytes).catch(() => false)) ?? false,
+      makeRoom: async (bytes) =>
+        (await rooms
+          .get(id)
+          ?.give(bytes)
+          .catch(() => false)) ?? false,
       take: async (bytes, position) => await refuge.take(id, bytes, position),
       restart: async () => await refuge.drop(id),
     }),

@@ -11,3 +11,11 @@ export interface CareReport {
   /** Says of one file what is wrong with it. */
   readonly find: (name: string, error: StudioError) => void;
 }
+
+/** Nobody listens, and nobody cancels. */
+export const unwatched: CareReport = {
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  count: () => undefined,
+  find: () => undefined,
+};

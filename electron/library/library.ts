@@ -20,8 +20,11 @@ import type { PastRequest } from "#shared/rules/prices.ts";
 import type { Disk } from "#electron/platform/disk.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import type { Log } from "#electron/platform/log.ts";
+import { createCare, type Care } from "./care.ts";
+import { unwatched } from "./care-report.ts";
 import { markPictures, restorePictures, trashPictures, type MarkChange } from "./change-pictures.ts";
-import { importFile } from "./import-file.ts";
+import { importFile, type Imported } from "./import-file.ts";
+import { importInPlace } from "./import-in-place.ts";
 import { keepComposite, type Composite } from "./keep-composite.ts";
 import { keepReply } from "./keep-reply.ts";
 import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
@@ -30,7 +33,6 @@ import { openParts, readFreeBytes } from "./open-parts.ts";
 import { findReference, keepReference, referenceFromPicture } from "./reference-store.ts";
 import { cardFrom } from "./picture-cards.ts";
 import { createPictureFinder } from "./search-pictures.ts";
-import { rebuildIndex } from "./rebuild-index.ts";
 import { isThere } from "./settle-changes.ts";
 import { createUsageQueries, type UsageQueries } from "./usage-queries.ts";
 
@@ -97,6 +99,11 @@ export interface Library {
   readonly keepComposite: (composite: Composite) => Promise<Result<PictureCard>>;
   /** Takes a file in, byte for byte. `fresh` is false when the library had these bytes; then `picture` is the one it has. */
   readonly importFile: (file: Incoming) => Promise<Result<{ picture: PictureCard; fresh: boolean }>>;
+  /** The same of a file that stays where it is: it is never moved, changed or deleted. */
+  readonly importInPlace: (file: {
+    readonly path: string;
+    readonly name: string;
+  }) => Promise<Result<{ picture: PictureCard; fresh: boolean }>>;
   /** Keeps a file from outside for requests, made fit to be sent; `notes` say how, `url` is null. A file whose name lies is refused. */
   readonly keepReference: (file: Incoming) => Promise<Result<Reference>>;
   readonly referenceFromPicture: (id: PictureId) => Promise<Result<Reference>>;
@@ -123,6 +130,8 @@ export interface Library {
   readonly state: () => Promise<LibraryState>;
   /** Makes the index anew from files and records. */
   readonly rebuild: () => Promise<Result<{ pictures: number }>>;
+  /** The same and more, watched: rebuild, verify, backups. */
+  readonly care: Care;
 
   readonly promptHistory: (text: string, limit: number) => PastPrompt[];
   /** Requests that gave a picture, newest first, for estimates. */
@@ -187,6 +196,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
   };
 
   onDamage((notice) => tell({ name: "notice.raised", notice }));
+  const care = createCare({ parts, thumbnails, collections, searches, prompts, tell, tracked });
+  const tellImported = (done: Result<Imported>): Result<{ picture: PictureCard; fresh: boolean }> => {
+    if (!done.ok) return done;
+    const { picture, outcome } = done.value;
+    if (outcome === "added") tellPicture("picture.added", picture);
+    if (outcome === "returned") tell({ name: "picture.returned", ids: [picture.id] });
+    return ok({ picture: cardFrom(picture), fresh: outcome === "added" });
+  };
 
   const library: Library = {
     folder: layout.folder,
@@ -209,16 +226,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
           return ok(cardFrom(kept.value));
         }),
       ),
-    importFile: (file) =>
-      tracked(
-        importFile(parts, thumbnails, file).then((done) => {
-          if (!done.ok) return done;
-          const { picture, outcome } = done.value;
-          if (outcome === "added") tellPicture("picture.added", picture);
-          if (outcome === "returned") tell({ name: "picture.returned", ids: [picture.id] });
-          return ok({ picture: cardFrom(picture), fresh: outcome === "added" });
-        }),
-      ),
+    importFile: (file) => tracked(importFile(parts, thumbnails, file).then(tellImported)),
+    importInPlace: (file) => tracked(importInPlace(parts, thumbnails, file).then(tellImported)),
     keepReference: (file) => tracked(keepReference(parts, file)),
     referenceFromPicture: async (id) => {
       const found = find(id);
@@ -262,19 +271,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
       ...countPictures(index.db),
       freeBytes: await readFreeBytes(layout.folder),
     }),
-    rebuild: () =>
-      tracked(
-        parts.alone(async () => {
-          try {
-            const pictures = await rebuildIndex(parts, thumbnails);
-            await collections.adoptNameless();
-            tell({ name: "library.reloaded" });
-            return ok({ pictures });
-          } catch (error) {
-            return err(parts.explain(error));
-          }
-        }),
-      ),
+    rebuild: () => care.rebuild(unwatched),
+    care,
     promptHistory: (text, limit) => promptHistory(index.db, text, limit),
     pastRequests: (engine, limit) => pastRequests(index.db, engine, limit),
     usage: createUsageQueries(index.db),

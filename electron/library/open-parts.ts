@@ -13,6 +13,7 @@ import { lastingFolders, layOut } from "./library-layout.ts";
 import type { LibraryOptions } from "./library.ts";
 import { createAlone, type LibraryParts } from "./library-parts.ts";
 import { lockLibrary, type LibraryLock } from "./lock-library.ts";
+import { unwatched } from "./care-report.ts";
 import { closeIndex, openIndex } from "./open-index.ts";
 import { createPictureIndex } from "./picture-index.ts";
 import { rebuildIndex } from "./rebuild-index.ts";
@@ -86,7 +87,7 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     await finishPending(parts);
     await sweepIncoming(parts);
     const collections = await openCollections(parts, stamp);
-    const rebuilt = isFresh ? await rebuildIndex(parts, thumbnails) : 0;
+    const rebuilt = isFresh ? ((await rebuildIndex(parts, thumbnails, unwatched)) ?? 0) : 0;
     await collections.adoptNameless();
     const isNews = isFresh && (movedTo !== null || wasThere || rebuilt > 0);
     const notices: Notice[] = isNews ? [{ id: "index-rebuilt", pictures: rebuilt, movedTo }] : [];
@@ -103,7 +104,16 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
         tell(notice);
       });
     };
-    return ok({ parts, thumbnails, prompts: saved.prompts, collections, searches, notices, onDamage, release });
+    return ok({
+      parts,
+      thumbnails,
+      prompts: saved.prompts,
+      collections,
+      searches,
+      notices,
+      onDamage,
+      release,
+    });
   } catch (error) {
     release();
     return err(await explainOpening(error, folder));

@@ -85,7 +85,9 @@ export function createPictureIndex(db: DatabaseSync): PictureIndex {
 /** Writes every row anew from the records that a migration has put aside, inside its transaction. */
 export function refillIndex(db: DatabaseSync): void {
   const { put } = prepareWriting(db);
-  for (const { json } of db.prepare("SELECT json FROM former_records").iterate())
+  for (const { json } of db
+    .prepare("SELECT json FROM former_records ORDER BY json ->> '$.createdAt'")
+    .iterate())
     put(pictureSchema.parse(JSON.parse(String(json))));
   db.exec("DROP TABLE former_records");
 }

@@ -3,6 +3,8 @@ import { readdir, stat } from "node:fs/promises";
 import { isAbsolute, join, normalize } from "node:path";
 import { pictureSchema, type Picture, type PictureProblem } from "#shared/model/picture.ts";
 import { readJsonFile, systemCode } from "#electron/platform/durable-file.ts";
+import type { CareReport } from "./care-report.ts";
+import { hashFile } from "./hash-file.ts";
 import type { LibraryParts } from "./library-parts.ts";
 
 /** Records read at once; also how many are handed over in one piece. */
@@ -10,16 +12,19 @@ const batch = 64;
 
 /**
  * Hands over every picture that has a record, in pieces. Of two records for one id the one whose file is there counts.
- * A record that does not parse goes to quarantine; its picture is then found without one.
+ * A record that does not parse goes to quarantine; its picture is then found without one. Stops when aborted.
  */
 export async function readRecords(
   parts: LibraryParts,
   take: (pictures: readonly Picture[]) => void,
+  { signal, progress }: Pick<CareReport, "signal" | "progress">,
 ): Promise<void> {
   const { layout, disk } = parts;
   const trashed = new Set(await jsonNames(layout.trashedRecords));
   const present = await jsonNames(layout.records);
-  for (let at = 0; at < present.length; at += batch) {
+  const total = present.length + trashed.size;
+  for (let at = 0; at < present.length && !signal.aborted; at += batch) {
+    progress(at, total);
     const pictures = await Promise.all(
       present.slice(at, at + batch).map(async (name) => {
         const picture = await readRecord(parts, layout.records, name);
@@ -35,7 +40,8 @@ export async function readRecords(
     take(pictures.filter((picture) => picture !== null));
   }
   const names = [...trashed];
-  for (let at = 0; at < names.length; at += batch) {
+  for (let at = 0; at < names.length && !signal.aborted; at += batch) {
+    progress(present.length + at, total);
     const pictures = await Promise.all(
       names.slice(at, at + batch).map(async (name) => readRecord(parts, layout.trashedRecords, name)),
     );
@@ -72,6 +78,8 @@ async function problemOf({ layout }: LibraryParts, picture: Picture): Promise<Pi
   try {
     const { size } = await stat(layout.absolute(picture.file));
     if (size !== picture.bytes) return "changed";
+    // A record names such a file, but only its bytes say that it is the one.
+    if (isAbsolute(picture.file) && (await hashFile(picture.file)).asset !== picture.asset) return "changed";
     return picture.problem === "undecodable" ? "undecodable" : null;
   } catch (error) {
     if (systemCode(error) === null) throw error;

@@ -1,46 +1,77 @@
 // Makes the index anew from what lies on disk (L2), and takes in pictures that have no record. Runs `alone`.
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import type { AssetId } from "#shared/model/ids.ts";
 import type { Picture } from "#shared/model/picture.ts";
+import type { CareReport } from "./care-report.ts";
 import { hashFile } from "./hash-file.ts";
 import { randomPictureId } from "./keep-reply.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { pictureFromFile } from "./new-picture.ts";
 import { connect } from "./open-index.ts";
-import { createPictureIndex } from "./picture-index.ts";
+import { createPictureIndex, type PictureIndex } from "./picture-index.ts";
 import { readRecords } from "./read-records.ts";
 import { settleChanges } from "./settle-changes.ts";
 import type { ThumbnailStore } from "./thumbnail-store.ts";
 
 /**
  * Replaces all rows in one transaction, on a connection of its own, so that readers see the old index until the new
- * one is whole. Rejects with the failure of disk or index; then the old index stands.
+ * one is whole. Null when it was cancelled. Then, and when it rejects with the failure of disk or index, the old one stands.
  */
-export async function rebuildIndex(parts: LibraryParts, thumbnails: ThumbnailStore): Promise<number> {
+export async function rebuildIndex(
+  parts: LibraryParts,
+  thumbnails: ThumbnailStore,
+  report: Pick<CareReport, "signal" | "progress">,
+): Promise<number | null> {
   const files = new Set<string>();
   const assets = new Set<AssetId>();
   const db = connect(parts.layout.index);
   let count = 0;
   try {
     const fresh = createPictureIndex(db);
+    db.exec(arrivals);
+    const arrive = db.prepare("INSERT INTO arrived (at, json) VALUES (?, ?)");
     db.exec("BEGIN IMMEDIATE");
     fresh.clear();
-    await readRecords(parts, (pictures) => {
+    const take = (pictures: readonly Picture[]): void => {
       const wanted = pictures.filter(({ file }) => !files.has(file));
       for (const { file, asset } of wanted) {
         files.add(file);
         assets.add(asset);
       }
-      fresh.putInside(wanted);
+      for (const picture of wanted) arrive.run(picture.createdAt, JSON.stringify(picture));
       count += wanted.length;
-    });
+    };
+    await readRecords(parts, take, report);
+    if (report.signal.aborted) return null;
+    await putInOrder(db, fresh, report.signal);
+    if (report.signal.aborted) return null;
     db.exec("COMMIT");
   } finally {
     if (db.isTransaction) db.exec("ROLLBACK");
     db.close();
   }
   return count + (await adoptStrays(parts, thumbnails, files, assets));
+}
+
+/** Room for the indexes of ids and hashes, which are written all over; it goes with the connection. */
+const arrivals = `PRAGMA cache_size = -131072; CREATE TEMP TABLE arrived (at INTEGER, json TEXT)`;
+const putAtOnce = 500;
+
+// Oldest first: words are indexed many times faster when rows ascend. Lets others work in between.
+async function putInOrder(db: DatabaseSync, fresh: PictureIndex, signal: AbortSignal): Promise<void> {
+  let piece: Picture[] = [];
+  for (const { json } of db.prepare("SELECT json FROM arrived ORDER BY at").iterate()) {
+    piece.push(JSON.parse(String(json)) as Picture);
+    if (piece.length < putAtOnce) continue;
+    fresh.putInside(piece);
+    piece = [];
+    await setImmediate();
+    if (signal.aborted) return;
+  }
+  fresh.putInside(piece);
 }
 
 async function adoptStrays(

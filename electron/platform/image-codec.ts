@@ -60,7 +60,7 @@ export interface ImageCodec {
 }
 
 export type ImageCodecOptions = {
-  /** Default: one less than the machine's cores, at least one. */
+  /** Default: one for each of the machine's cores, at most 8, because each holds a decoder of its own. */
   readonly workers?: number;
   readonly timeoutMs?: number;
   readonly maxEdgePx?: number;
@@ -70,7 +70,7 @@ export function createImageCodec(options: ImageCodecOptions = {}): ImageCodec {
   const timeoutMs = options.timeoutMs ?? pictureLimits.decodeTimeoutMs;
   const maxEdgePx = options.maxEdgePx ?? pictureLimits.referenceMaxEdgePx;
   const pool = createImagePool({
-    workers: options.workers ?? Math.max(1, availableParallelism() - 1),
+    workers: options.workers ?? Math.min(8, availableParallelism()),
     timeoutMs,
   });
 

@@ -13,6 +13,8 @@ import { claimedFormat, sniffBytes, sniffFormat, type SniffedFormat } from "./sn
 export type OpenPicture = {
   readonly path: string;
   readonly facts: PictureFacts;
+  /** As the decoder read it. */
+  readonly header: Metadata;
   /** A pipeline over the first frame, before any operation; a fresh one at each call. */
   readonly decode: () => Sharp;
 };
@@ -58,7 +60,7 @@ export async function openPicture(task: ImageTask): Promise<OpenPicture> {
       throw await explainFailure(task.path, format);
     });
   checkPixels(header.width * header.height, bytes);
-  return { path: task.path, facts: factsOf(header, mediaType, bytes), decode };
+  return { path: task.path, facts: factsOf(header, mediaType, bytes), header, decode };
 }
 
 /** Decodes every pixel of the first frame; throws PictureRefused when that fails. */

@@ -1,13 +1,10 @@
 // What a file says beside its pixels, inside the image worker. Bounded, because files lie.
 import exifr from "exifr";
 import { noteLimits, type FileNotes } from "#shared/rules/recipes/file-notes.ts";
-import { loadDecoder } from "./load-decoder.ts";
 import type { OpenPicture } from "./open-picture.ts";
 
 /** What cannot be read is left out (I2). */
-export async function readNotes(picture: OpenPicture): Promise<FileNotes> {
-  const sharp = await loadDecoder();
-  const header = await sharp(picture.path, { limitInputPixels: false, failOn: "none", pages: 1 }).metadata();
+export async function readNotes({ header }: OpenPicture): Promise<FileNotes> {
   const texts = (header.comments ?? [])
     .filter(({ text }) => text.length <= noteLimits.oneChars)
     .slice(0, noteLimits.texts)

@@ -89,7 +89,7 @@ function uprightExif(body: Buffer): Buffer | null {
   const orientation = readOrientation(body.subarray(6));
   if (orientation <= 1) return null;
   const segment = Buffer.from(
-    "ffe10022457869660000" + "49492a0008000000" + "0100" + "1201030001000000" + "00000000" + "00000000",
+    "ffe1002245786966000049492a0008000000010012010300010000000000000000000000",
     "hex",
   );
   segment.writeUInt16LE(orientation, 28);

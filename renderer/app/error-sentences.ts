@@ -145,6 +145,8 @@ type Local = Extract<
       | "library-newer"
       | "file-unreadable"
       | "not-found"
+      | "file-changed"
+      | "name-taken"
       | "stale-revision"
       | "document-broken"
       | "document-newer"
@@ -199,6 +201,10 @@ function localParts(error: Local, t: ErrorWords): Parts {
       ];
     case "not-found":
       return [t(`not-found.${error.what}`), null, t("not-found.next"), "reload"];
+    case "file-changed":
+      return [t("file-changed.title", { name: error.name }), null, t("file-changed.next")];
+    case "name-taken":
+      return [t("name-taken.title", { name: error.name }), null, t("name-taken.next")];
     case "stale-revision":
       return [t("stale-revision.title"), null, t("stale-revision.next"), "reload"];
     case "document-broken":
@@ -268,10 +274,21 @@ function interruptedTitle(error: Extract<StudioError, { kind: "interrupted" }>, 
     : t(`interrupted.${error.cause}`);
 }
 
+/** Why work on the library as a whole does not begin. */
+const careReasons = [
+  "task-running",
+  "library-moving",
+  "folder-not-empty",
+  "folder-inside",
+  "too-many-orphans",
+] as const;
+
 /** The reasons are the host's own words for itself, never a text from outside. */
 function notAllowedParts(reason: string, t: ErrorWords): Parts {
   if (reason === "session") return [t("not-allowed.title"), null, t("not-allowed.next")];
   if (reason === "environment-key")
     return [t("not-allowed.environmentKey"), null, t("not-allowed.nextEnvironmentKey")];
+  const known = careReasons.find((one) => one === reason);
+  if (known !== undefined) return [t(`not-allowed.${known}`), null, t(`not-allowed.next-${known}`)];
   return [t("not-allowed.other"), null, t("not-allowed.nextOther", { reason })];
 }

@@ -1,13 +1,14 @@
 // The rooms, each behind its one door. A room that was opened stays as it was left while another is in view.
-import { Activity, lazy, Suspense, useState } from "react";
+import { Activity, lazy, Suspense, useEffect, useState } from "react";
 import { CreateRoom } from "#renderer/create/create-room.tsx";
 import { useNavigation, type RoomId } from "#renderer/session/navigation.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import styles from "./shell.module.css";
 
-const GalleryRoom = lazy(async () => ({
+const loadGallery = async () => ({
   default: (await import("#renderer/gallery/gallery-room.tsx")).GalleryRoom,
-}));
+});
+const GalleryRoom = lazy(loadGallery);
 const CanvasRoom = lazy(async () => ({
   default: (await import("#renderer/canvas/canvas-room.tsx")).CanvasRoom,
 }));
@@ -30,6 +31,11 @@ export function Rooms() {
   const room = useNavigation((state) => state.room);
   const [opened, setOpened] = useState<readonly RoomId[]>([room]);
   if (!opened.includes(room)) setOpened([...opened, room]);
+  // The gallery's code comes while nothing else is to do: its first row then waits for pictures alone.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadGallery());
+    return () => cancelIdleCallback(idle);
+  }, []);
   return opened.map((id) => {
     const Room = rooms[id];
     return (

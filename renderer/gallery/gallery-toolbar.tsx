@@ -4,6 +4,7 @@ import { useMemo, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useCommandKey } from "#renderer/session/commands.ts";
+import { useSentences } from "#renderer/session/sentences.ts";
 import { studioStore, useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
@@ -15,6 +16,7 @@ import { knownValues, useShelf } from "./organise/shelf-store.ts";
 import { plainQuery, type GalleryQuery } from "./result/gallery-query.ts";
 import type { GalleryStore } from "./result/gallery-store.ts";
 import { QueryChips } from "./search/query-chips.tsx";
+import { importEntries } from "./transfer/import-entries.ts";
 import { SearchField } from "./search/search-field.tsx";
 import styles from "./gallery-toolbar.module.css";
 
@@ -35,9 +37,16 @@ const glyph = { size: 16, strokeWidth: 1.5 } as const;
 
 export function GalleryToolbar(props: GalleryToolbarProps) {
   const { store, searchField, onLeaveSearch, onPick } = props;
+  const { t: transferWords } = useTranslation("transfer");
+  const { forError } = useSentences();
+  const hasFolders = useStudio((state) => state.abilities.includes("choose-library"));
   const { t } = useTranslation("gallery");
   const query = useStore(store, (state) => state.query);
   const total = useStore(store, (state) => state.outline.total);
+  const isAsking = useStore(
+    store,
+    ({ question, answered, loading }) => question !== answered && loading === "ready",
+  );
   const selected = useStore(store, (state) => state.selection.cards.size);
   const shelf = useShelf((state) => state);
   const known = useMemo(() => knownValues(shelf), [shelf]);
@@ -101,6 +110,7 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
               { id: "files", label: t("toolbar.importFilesMenu"), run: () => onPick("files") },
               { id: "folder", label: t("toolbar.importFolder"), run: () => onPick("folder") },
             ],
+            ...importEntries(hasFolders, transferWords, forError),
           ]}
         />
         <IconButton
@@ -112,7 +122,7 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
         />
       </div>
       <div className={styles["result"]}>
-        <output className={styles["count"]}>
+        <output className={styles["count"]} aria-busy={isAsking}>
           {selected > 1 ? t("toolbar.selected", { count: selected }) : t("toolbar.showing", { count: total })}
         </output>
         <QueryChips text={query.text} parsed={parsed} onTextChange={setText} />

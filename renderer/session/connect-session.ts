@@ -86,6 +86,9 @@ function applyEvent(event: StudioEvent): void {
     case "picture.removed":
     case "picture.returned":
     case "prompts.changed":
+    case "collections.changed":
+    case "searches.changed":
+    case "budget.changed":
     case "composition.changed":
     case "composition.removed":
     case "composition.progress":

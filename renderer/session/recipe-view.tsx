@@ -9,12 +9,14 @@ export function RecipeView({ recipe }: { readonly recipe: FoundRecipe }) {
     <div className={styles["recipe"]}>
       <p className={styles["note"]}>{t(`recipe.from.${recipe.source}`)}</p>
       <h3 className={styles["name"]}>{t("recipe.prompt")}</h3>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
       <p className={styles["words"]} tabIndex={0} role="group" aria-label={t("recipe.prompt")}>
         {recipe.prompt}
       </p>
       {recipe.negativePrompt !== "" && (
         <>
           <h3 className={styles["name"]}>{t("recipe.negative")}</h3>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
           <p className={styles["words"]} tabIndex={0} role="group" aria-label={t("recipe.negative")}>
             {recipe.negativePrompt}
           </p>
@@ -25,7 +27,6 @@ export function RecipeView({ recipe }: { readonly recipe: FoundRecipe }) {
         <dl className={styles["settings"]} aria-label={t("recipe.settings")}>
           {recipe.settings.map(({ name, value }, index) => (
             // Names may come twice.
-            // oxlint-disable-next-line react/no-array-index-key
             <div key={index}>
               <dt>
                 <bdi>{name}</bdi>

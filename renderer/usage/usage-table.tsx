@@ -17,6 +17,7 @@ export function UsageTable({ caption, first, rows, sum, nameOf }: UsageTableProp
   const { t } = useTranslation("usage");
   const figures = ["requests", "unknown", "kept", "tokens", "money", "perKept"] as const;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
     <div className={styles["frame"]} role="region" aria-label={caption} tabIndex={0}>
       <table className={styles["table"]}>
         <caption>{caption}</caption>

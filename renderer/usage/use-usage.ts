@@ -51,7 +51,10 @@ export function useUsage(
     setState({ kind: "ready", tables: { rows, sum: day.value.sum, budget: spent.value } });
   }, [from, to, demo]);
 
-  useEffect(() => void ask(), [ask, prices, budget]);
+  useEffect(() => {
+    const timer = setTimeout(() => void ask());
+    return () => clearTimeout(timer);
+  }, [ask, prices, budget]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = onEvent(({ name }) => {

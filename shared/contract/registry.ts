@@ -1,8 +1,10 @@
 // The one list of calls. A host serves exactly these; a page can make no others.
 import { appCalls } from "./calls/app-calls.ts";
+import { careCalls } from "./calls/care-calls.ts";
 import { compositionCalls } from "./calls/composition-calls.ts";
 import { jobCalls } from "./calls/job-calls.ts";
 import { exportCalls } from "./calls/export-calls.ts";
+import { importCalls } from "./calls/import-calls.ts";
 import { organiseCalls, recipeCalls } from "./calls/organise-calls.ts";
 import { pictureCalls } from "./calls/picture-calls.ts";
 import { taskCalls } from "./calls/task-calls.ts";
@@ -16,6 +18,8 @@ export const contract = {
   ...organiseCalls,
   ...recipeCalls,
   ...exportCalls,
+  ...importCalls,
+  ...careCalls,
   ...compositionCalls,
   ...usageCalls,
   ...taskCalls,

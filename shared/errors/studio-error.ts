@@ -98,6 +98,8 @@ export const studioErrorSchema = z.discriminatedUnion("kind", [
   z.object({ kind: kind("library-locked"), folder: text, pid: z.number().nullable(), host: text }),
   z.object({ kind: kind("library-newer"), folder: text, version: z.number() }),
   z.object({ kind: kind("file-unreadable"), name: text, code: text }),
+  /** The bytes are no longer those that were taken in. */
+  z.object({ kind: kind("file-changed"), name: text }),
   z.object({
     kind: kind("not-found"),
     what: z.enum(["picture", "job", "prompt", "file", "composition", "task", "collection", "search"]),

@@ -183,7 +183,7 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await expect(duplicates.getByRole("button", { name: /^Open large: red vase/ })).toHaveCount(2);
     await duplicates.getByRole("button", { name: "Keep only this" }).first().click();
     await expect(duplicates.getByText("No duplicates")).toBeVisible();
-    await page.getByRole("button", { name: "Undo" }).last().click();
+    await page.getByRole("button", { name: "Undo" }).first().click();
     await expect(duplicates.getByRole("button", { name: /^Open large: red vase/ })).toHaveCount(2);
   });
 

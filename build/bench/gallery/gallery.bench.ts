@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { runBench } from "#build/bench/bench-report.ts";
 import { coreRows } from "./core-rows.ts";
 import { makeLibrary } from "./make-library.ts";
+import { pageRows } from "./page-rows.ts";
 
 const { values } = parseArgs({
   options: { count: { type: "string" }, folder: { type: "string" }, json: { type: "string" } },
@@ -25,7 +26,7 @@ try {
   await runBench({
     name: "gallery",
     peer: "the same FTS5 question in bare node:sqlite",
-    measure: async () => await coreRows(library, count),
+    measure: async () => [...(await coreRows(library, count)), ...(await pageRows(library))],
   });
 } finally {
   if (kept === null) await rm(home, { recursive: true, force: true });

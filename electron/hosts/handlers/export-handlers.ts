@@ -1,14 +1,19 @@
-// `export.pictures` and `export.zip`: pictures out in numbers.
+// `export.pictures`, `export.sheet` and `export.zip`: pictures out in numbers.
 import { ok } from "#shared/errors/result.ts";
 import type { Handlers } from "#shared/contract/registry.ts";
 import type { ExportShelf } from "#electron/compositions/export-shelf.ts";
 import type { HostPowers } from "#electron/hosts/host-powers.ts";
 import type { LibrarySession } from "#electron/hosts/library-session.ts";
 import type { TaskDesk } from "#electron/hosts/task-desk.ts";
-import { exportToFolder, exportToShelf, zipPictures } from "#electron/hosts/transfer/export-work.ts";
+import {
+  exportToFolder,
+  exportToShelf,
+  sheetOfPictures,
+  zipPictures,
+} from "#electron/hosts/transfer/export-work.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 
-type ExportHandlers = Pick<Handlers, "export.pictures" | "export.zip">;
+type ExportHandlers = Pick<Handlers, "export.pictures" | "export.zip" | "export.sheet">;
 
 export interface ExportHandlerParts {
   readonly session: Pick<LibrarySession, "current">;
@@ -31,6 +36,14 @@ export function exportHandlers(parts: ExportHandlerParts): ExportHandlers {
       if (powers === null) return ok(tasks.start("export", exportToShelf(work, ids, options)));
       const folder = await powers.chooseFolder(startFolder);
       return ok(folder === null ? null : tasks.start("export", exportToFolder(work, ids, options, folder)));
+    },
+    "export.sheet": async (wish) => {
+      const open = session.current();
+      if (!open.ok) return open;
+      const work = { library: open.value.library, codec, shelf };
+      const folder = powers === null ? null : await powers.chooseFolder(startFolder);
+      if (powers !== null && folder === null) return ok(null);
+      return ok(tasks.start("contact-sheet", sheetOfPictures(work, wish, folder)));
     },
     "export.zip": async ({ ids }) => {
       const open = session.current();

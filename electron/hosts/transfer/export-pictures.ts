@@ -15,7 +15,7 @@ import { explainOutsideError } from "#electron/hosts/explain-outside-error.ts";
 import type { TaskReport } from "#electron/hosts/task-desk.ts";
 import type { Library } from "#electron/library/library.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
-import { rewriteNotes } from "#electron/platform/rewrite-notes.ts";
+import { rewriteNotes, type NotesChange } from "#electron/platform/rewrite-notes.ts";
 
 export interface ExportParts {
   readonly library: Library;
@@ -90,7 +90,13 @@ async function exportOne(
     recipe === "xmp" && picture.request !== null ? writeRecipeXmp(picture.request, picture.title) : null;
   const isCopied = format === "original" && options.longEdgePx === null && options.icc === "keep";
   try {
-    if (isCopied) return await copyWith(picture, path, target, recipe === "strip" ? "strip" : packet);
+    if (isCopied)
+      return await copyWith(
+        picture,
+        path,
+        target,
+        recipe === "strip" ? "strip" : packet === null ? null : { packet },
+      );
     const wished = format === "original" ? formatOf(picture) : format;
     const done = await codec.exportAs({ path, name: picture.title.slice(0, 200) }, target, {
       format: wished,
@@ -110,9 +116,8 @@ async function copyWith(
   picture: Picture,
   path: string,
   target: string,
-  words: "strip" | string | null,
+  change: NotesChange | null,
 ): Promise<StudioError | null> {
-  const change = words === null || words === "strip" ? words : { packet: words };
   if (change === null) {
     await copyFile(path, target, constants.COPYFILE_EXCL);
     return null;

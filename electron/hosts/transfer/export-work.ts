@@ -8,10 +8,12 @@ import { ok, err, type Result } from "#shared/errors/result.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { Task } from "#shared/model/task.ts";
 import { localDay } from "#shared/rules/calendar.ts";
+import { foldName, uniqueName } from "#shared/rules/name-template.ts";
 import type { ExportShelf } from "#electron/compositions/export-shelf.ts";
 import { explainOutsideError } from "#electron/hosts/explain-outside-error.ts";
 import type { TaskReport, TaskWork } from "#electron/hosts/task-desk.ts";
 import { exportPictures, type ExportParts } from "./export-pictures.ts";
+import { writeContactSheet, type SheetWish } from "./contact-sheet.ts";
 import { writeZip, type ZipEntry } from "./write-zip.ts";
 
 export interface ExportWorkParts extends ExportParts {
@@ -80,7 +82,7 @@ export function zipPictures(
     });
     try {
       if (folder === null) return await onShelf(parts, entries, "library", report);
-      const target = join(folder, await freeZipName(folder));
+      const target = join(folder, await freeFileName(folder, "inlay-library", "zip"));
       const done = await writeZip(target, entries, report.signal, (count) =>
         report.progress(count, entries.length),
       );
@@ -90,6 +92,24 @@ export function zipPictures(
       }
       report.count("exported", entries.length / 2);
       return ok({ token: null, folder });
+    } catch (error) {
+      return err(explainOutsideError(error, { folder: folder ?? "", name: "" }));
+    }
+  };
+}
+
+/** A contact sheet as one PDF. */
+export function sheetOfPictures(parts: ExportWorkParts, wish: SheetWish, folder: string | null): TaskWork {
+  return async (report) => {
+    const token = randomBytes(16).toString("hex");
+    try {
+      const target =
+        folder === null
+          ? await parts.shelf.place(token, `inlay-sheet-${localDay(Date.now())}.pdf`, "application/pdf")
+          : join(folder, await freeFileName(folder, "inlay-sheet", "pdf"));
+      const done = await writeContactSheet(parts, wish, target, report);
+      if (!done.ok || report.signal.aborted) return done.ok ? ok(null) : done;
+      return ok(folder === null ? { token, folder: null } : { token: null, folder });
     } catch (error) {
       return err(explainOutsideError(error, { folder: folder ?? "", name: "" }));
     }
@@ -112,10 +132,7 @@ async function onShelf(
   return done;
 }
 
-async function freeZipName(folder: string): Promise<string> {
-  const taken = new Set(await readdir(folder));
-  for (let number = 1; ; number += 1) {
-    const name = `inlay-library-${localDay(Date.now())}${number === 1 ? "" : ` (${number})`}.zip`;
-    if (!taken.has(name)) return name;
-  }
+async function freeFileName(folder: string, what: string, extension: string): Promise<string> {
+  const taken = new Set((await readdir(folder)).map(foldName));
+  return uniqueName(`${what}-${localDay(Date.now())}`, extension, taken);
 }

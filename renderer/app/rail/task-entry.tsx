@@ -89,7 +89,6 @@ function Findings({ task }: { readonly task: Task }) {
       <ul>
         {task.findings.map(({ name, error }, index) => (
           // The list only grows at its end.
-          // oxlint-disable-next-line react/no-array-index-key
           <li key={index}>
             <bdi>{name}</bdi>: {forError(error).title}
           </li>

@@ -4,6 +4,7 @@ import { initReactI18next } from "react-i18next";
 import { app } from "./en/app.ts";
 import { canvas } from "./en/canvas.ts";
 import { canvasTakes } from "./en/canvas-takes.ts";
+import { care } from "./en/care.ts";
 import { createResults } from "./en/create-results.ts";
 import { create } from "./en/create.ts";
 import { errors } from "./en/errors.ts";
@@ -21,6 +22,7 @@ import { usage } from "./en/usage.ts";
 const english = {
   app,
   canvas: { ...canvas, ...canvasTakes },
+  care,
   create: { ...create, ...createResults },
   errors,
   gallery: { ...gallery, ...gallerySearch, ...galleryOrganise, ...galleryJudge },

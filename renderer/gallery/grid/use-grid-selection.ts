@@ -15,7 +15,6 @@ export type GridSelection = {
   readonly toggle: (place: number) => void;
   /** Everything from where the range started to here. */
   readonly range: (place: number) => void;
-  readonly all: () => void;
   /** Places inside a box that is being drawn, beside what was selected before. */
   readonly boxed: (kept: Selection, places: readonly number[]) => void;
 };
@@ -45,10 +44,6 @@ export function useGridSelection(store: GalleryStore): GridSelection {
       range: (place) => {
         const anchor = store.getState().selection.anchor ?? place;
         void run(Math.min(anchor, place), Math.max(anchor, place) + 1, place);
-      },
-      all: () => {
-        const { outline, selection } = store.getState();
-        void run(0, outline.total, selection.focus ?? 0, 0);
       },
       boxed: (kept, places) => {
         const cards = places.flatMap((place) => at(place) ?? []);

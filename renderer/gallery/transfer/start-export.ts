@@ -6,21 +6,35 @@ import { exportUrl } from "#shared/contract/media.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { PictureId, TaskId } from "#shared/model/ids.ts";
 
+/** Small enough to see many, large enough to see what they are. */
+const sheetColumns = 4;
+
 /** `null` when it has begun or the user thought better of it, else why not. */
 export async function startExport(
   ids: readonly PictureId[],
-  what: { readonly kind: "files"; readonly options: ExportOptions } | { readonly kind: "records" },
+  what:
+    | { readonly kind: "files"; readonly options: ExportOptions }
+    | { readonly kind: "records" }
+    | { readonly kind: "sheet" },
 ): Promise<StudioError | null> {
-  const reply =
-    what.kind === "files"
-      ? await invoke("export.pictures", { ids: [...ids], options: what.options })
-      : await invoke("export.zip", { ids: [...ids] });
+  const reply = await ask([...ids], what);
   if (!reply.ok) return reply.error;
   if (reply.value !== null) {
     tasksStore.getState().receive(reply.value);
     fetchWhenDone(reply.value.id);
   }
   return null;
+}
+
+async function ask(ids: PictureId[], what: Parameters<typeof startExport>[1]) {
+  switch (what.kind) {
+    case "files":
+      return await invoke("export.pictures", { ids, options: what.options });
+    case "records":
+      return await invoke("export.zip", { ids });
+    case "sheet":
+      return await invoke("export.sheet", { ids, columns: sheetColumns, title: "", captions: true });
+  }
 }
 
 function fetchWhenDone(id: TaskId): void {

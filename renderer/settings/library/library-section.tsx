@@ -1,5 +1,5 @@
 // Section Library: where it is, what is in it, and its care.
-import { Copy, FolderOpen, RefreshCw } from "lucide-react";
+import { Copy, FolderOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { invoke } from "#renderer/bridge/bridge.ts";
 import { useAbility } from "#renderer/session/studio-store.ts";
@@ -13,6 +13,7 @@ import { showToast } from "#renderer/ui/toast.tsx";
 import type { LibraryState } from "#shared/contract/calls/picture-calls.ts";
 import { Row, Section } from "#renderer/settings/section.tsx";
 import { useSaver } from "#renderer/session/use-saver.ts";
+import { LibraryCare } from "./library-care.tsx";
 import { useLibraryState } from "./use-library-state.ts";
 import styles from "./library-section.module.css";
 
@@ -22,7 +23,6 @@ export function LibrarySection() {
   const canChoose = useAbility("choose-library");
   const { reply, reload } = useLibraryState();
   const choosing = useSaver();
-  const rebuilding = useSaver();
   const library = reply?.ok === true ? reply.value : null;
   const failure = reply?.ok === false ? forError(reply.error) : null;
 
@@ -34,16 +34,6 @@ export function LibrarySection() {
     });
     reload();
   };
-  const rebuild = async (): Promise<void> => {
-    await rebuilding.run(async () => {
-      const rebuilt = await invoke("library.rebuild", {});
-      if (rebuilt.ok)
-        showToast({ title: t("library.rebuilt", { count: rebuilt.value.pictures }), tone: "success" });
-      return rebuilt;
-    });
-    reload();
-  };
-
   return (
     <Section id="library">
       <Row
@@ -79,17 +69,7 @@ export function LibrarySection() {
           <Contents library={library} />
         </Row>
       )}
-      <Row label={t("library.index")} description={t("library.rebuildText")} error={rebuilding.error}>
-        <Button
-          className={styles["button"]}
-          icon={<RefreshCw {...icon} />}
-          isBusy={rebuilding.state === "saving"}
-          disabled={library === null}
-          onClick={() => void rebuild()}
-        >
-          {rebuilding.state === "saving" ? t("library.rebuilding") : t("library.rebuild")}
-        </Button>
-      </Row>
+      {library !== null && <LibraryCare />}
     </Section>
   );
 }

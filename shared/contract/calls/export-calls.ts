@@ -30,6 +30,17 @@ export const exportCalls = {
     taskSchema.nullable(),
     manyIdsBytes,
   ),
+  /** Pages of A4 as a PDF; words that its font cannot write give way to day and number. */
+  "export.sheet": defineCall(
+    z.object({
+      ids,
+      columns: z.number().int().min(1).max(12),
+      title: z.string().max(200),
+      captions: z.boolean(),
+    }),
+    taskSchema.nullable(),
+    manyIdsBytes,
+  ),
   /** Files and their records, as they lie in the library. */
   "export.zip": defineCall(z.object({ ids }), taskSchema.nullable(), manyIdsBytes),
 } as const;

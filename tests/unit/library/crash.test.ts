@@ -1,11 +1,13 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { unwatched } from "#electron/library/care-report.ts";
 import type { Library } from "#electron/library/library.ts";
-import type { Result } from "#shared/errors/result.ts";
+import { ok, type Result } from "#shared/errors/result.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { Crash, failingDisk, type Fault } from "./failing-disk.ts";
@@ -100,14 +102,30 @@ describe.each(Object.keys(acts))("%s", (act) => {
   });
 });
 
+const stepActs = [
+  "keep",
+  "import",
+  "mark",
+  "trash",
+  "restore",
+  "reopen",
+  "rebuild",
+  "tag",
+  "retag",
+  "collect",
+  "uncollect",
+  "purge",
+  "verify",
+] as const;
+
 type Step = {
-  readonly act: "keep" | "import" | "mark" | "trash" | "restore" | "reopen" | "rebuild";
+  readonly act: (typeof stepActs)[number];
   readonly number: number;
   readonly fault: Fault | null;
 };
 
 const step: fc.Arbitrary<Step> = fc.record({
-  act: fc.constantFrom("keep", "keep", "import", "import", "mark", "trash", "restore", "reopen", "rebuild"),
+  act: fc.constantFrom("keep", "import", ...stepActs),
   number: fc.integer({ min: 0, max: 5 }),
   fault: fc.option(
     fc.record({
@@ -119,7 +137,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 describe("[L2] any sequence", () => {
-  it("of import, reply, mark, trash, restore, rebuild, crash and reopening leaves files, records and index in agreement", async () => {
+  it("of import, reply, mark, tag, collect, trash, restore, purge, rebuild, check, crash and reopening leaves files, records and index in agreement", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
         const folder = await freshFolder();
@@ -129,6 +147,11 @@ describe("[L2] any sequence", () => {
         for (const { act, number, fault } of steps) {
           const all = [...library.search({}).pictures, ...library.search({ trashed: true }).pictures];
           const ids = all.filter((_, place) => place % 3 === number % 3).map(({ id }) => id);
+          // What is thrown away on purpose is no longer held to be safe.
+          if (act === "purge")
+            for (const { asset } of library.search({ trashed: true }).pictures)
+              for (const [name, bytes] of safe)
+                if (createHash("sha256").update(bytes).digest("hex") === asset) safe.delete(name);
           const reply = act === "keep" ? await spool(library, jobOf(number), pngs[number]!) : null;
           faulty.arm(act === "reopen" ? null : fault);
           const done = await attempt(carryOut(library, act, number, ids, reply));
@@ -182,8 +205,42 @@ function carryOut(
       return library.restore(ids);
     case "rebuild":
       return library.rebuild();
+    case "tag":
+      return library.organise.tag(ids, [`tag ${number % 3}`], [`tag ${(number + 1) % 3}`]);
+    case "retag":
+      return library.organise.renameTag(`tag ${number % 3}`, `Tag ${(number + 1) % 3}`);
+    case "collect":
+      return collect(library, number, ids);
+    case "uncollect": {
+      const [one] = library.organise.collections();
+      return one === undefined ? nothingDone : library.organise.removeCollection(one.id);
+    }
+    case "purge":
+      return library.organise.purge(
+        library.search({ trashed: true }).pictures.map(({ id }) => id),
+        async (path) => {
+          await rm(path);
+          return ok({});
+        },
+      );
+    case "verify":
+      return library.care.verify(unwatched);
     case "keep":
     case "reopen":
-      return Promise.resolve({ ok: true, value: null });
+      return nothingDone;
   }
+}
+
+const nothingDone = Promise.resolve(ok(null));
+
+async function collect(
+  library: Library,
+  number: number,
+  ids: readonly PictureId[],
+): Promise<Result<unknown>> {
+  const name = `Collection of ${number % 3}`;
+  const known = library.organise.collections().find((one) => one.name === name);
+  const into = known ?? (await library.organise.makeCollection({ name, parent: null }));
+  if ("ok" in into) return into.ok ? await library.organise.putInto(into.value.id, ids) : into;
+  return await library.organise.putInto(into.id, ids);
 }

@@ -24,7 +24,7 @@ describe("Inlay's own", () => {
     fc.assert(
       fc.property(
         fc.string({
-          unit: fc.constantFrom(..."ab <>&\"'\n]{}\u00e9\u202e\u{1f9a6}\ud800\u0000;#x"),
+          unit: fc.constantFrom(...Array.from("ab <>&\"'\n]{}\u00e9\u202e\u{1f9a6}\ud800\u0000;#x")),
           maxLength: 60,
         }),
         (text) => {
@@ -137,7 +137,7 @@ describe("what is no recipe", () => {
         words,
         (texts, xmp, comment) => {
           const found = readRecipe({ ...withText(...texts), xmp, userComment: comment });
-          if (found !== null) expect(foundRecipeSchema.safeParse(found).success).toBe(true);
+          expect(found === null || foundRecipeSchema.safeParse(found).success).toBe(true);
         },
       ),
     );

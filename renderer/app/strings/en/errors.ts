@@ -158,6 +158,10 @@ export const errors = {
     task: "This work is no longer in the list",
     next: "The list may be old: reload to see what there is now.",
   },
+  "file-changed": {
+    title: "The file “{{name}}” is no longer the one that was taken in",
+    next: "Bring it back from a backup, or keep it as it is now.",
+  },
   "name-taken": {
     title: "There is already one called “{{name}}”",
     next: "Choose another name.",
@@ -214,6 +218,16 @@ export const errors = {
     environmentKey: "The key comes from the environment",
     nextEnvironmentKey: "Start Inlay without INLAY_API_KEY to enter another key in Settings.",
     other: "This is not allowed here",
+    "task-running": "The same work is under way already",
+    "next-task-running": "Wait for its end, or cancel it.",
+    "library-moving": "The library is on its way to another folder",
+    "next-library-moving": "It opens again by itself.",
+    "folder-not-empty": "That folder is not empty",
+    "next-folder-not-empty": "Choose an empty folder, or make a new one.",
+    "folder-inside": "That folder lies in the library itself",
+    "next-folder-inside": "Choose a folder outside of it.",
+    "too-many-orphans": "Too many files belong to no picture, so none was moved",
+    "next-too-many-orphans": "Rebuild the index first: it takes in pictures that have no record.",
     nextOther: "The reason: {{reason}}.",
   },
   "not-in-this-state": {

@@ -32,8 +32,18 @@ export const transfer = {
     toFolder: "Export to a folder…",
     toZip: "Export as a zip",
     records: "Zip with records",
+    sheet: "Contact sheet (PDF)",
     cancel: "Cancel",
     started: "The export has begun.",
+  },
+  import: {
+    treeCopy: "Folder with all below, copied…",
+    treeInPlace: "Folder with all below, kept in place…",
+    watchCopy: "Watch a folder, copy what appears…",
+    watchInPlace: "Watch a folder, keep what appears in place…",
+    unwatch: "Stop watching",
+    watching: "Pictures that appear in {{folder}} are taken in from now on.",
+    notWatching: "No folder is watched.",
   },
   recipe: {
     title: "This file carries a recipe",

@@ -59,6 +59,8 @@ export const oneOfEach: OneOfEach = {
   "library-locked": { kind: "library-locked", folder: "/media/disk/Inlay", pid: 4711, host: "desktop" },
   "library-newer": { kind: "library-newer", folder: "/media/disk/Inlay", version: 9 },
   "file-unreadable": { kind: "file-unreadable", name: "a.png", code: "EACCES" },
+  "file-changed": { kind: "file-changed", name: "otter.png" },
+  "name-taken": { kind: "name-taken", name: "Work" },
   "not-found": { kind: "not-found", what: "picture", id: "1a2b3c4d1a2b3c4d" },
   "stale-revision": { kind: "stale-revision", revision: 7 },
   "document-broken": { kind: "document-broken", name: "a boat" },

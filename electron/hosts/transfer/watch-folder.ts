@@ -1,0 +1,133 @@
+// A folder that is looked through every few seconds: what appears there from the moment it was chosen is taken in, once
+// it has stopped growing. Where was left off is kept, so that nothing is missed while Inlay is closed.
+import { stat } from "node:fs/promises";
+import { z } from "zod";
+import type { WatchState } from "#shared/contract/calls/import-calls.ts";
+import { readJsonFile, replaceFile, systemCode } from "#electron/platform/durable-file.ts";
+import { walkPictures } from "./walk-pictures.ts";
+import type { ImportMode } from "./import-tree.ts";
+
+export interface WatchParts {
+  /** Where the choice is kept; outside the library, because it is this computer's. */
+  readonly file: string;
+  /** Takes one file in; false leaves it for the next look. */
+  readonly take: (path: string, mode: ImportMode) => Promise<boolean>;
+  readonly now?: () => number;
+  readonly everyMs?: number;
+}
+
+export interface FolderWatch {
+  readonly state: () => WatchState | null;
+  /** From now on; takes the place of the folder that was watched. Rejects with Node's system error. */
+  readonly start: (folder: string, mode: ImportMode) => Promise<WatchState>;
+  readonly stop: () => Promise<void>;
+  /** Looks through the folder now; resolves when that is done. */
+  readonly look: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const keptSchema = z.object({
+  folder: z.string(),
+  mode: z.enum(["copy", "in-place"]),
+  /** Files that came later have not been looked at; unix milliseconds. */
+  sinceMs: z.number(),
+});
+type Kept = z.infer<typeof keptSchema>;
+
+/** Goes on with the folder that was watched last, if there is one. */
+export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
+  const now = parts.now ?? Date.now;
+  const found = await readJsonFile(parts.file);
+  const parsed = found.state === "found" ? keptSchema.safeParse(found.value) : null;
+  let kept: Kept | null = parsed?.success === true ? parsed.data : null;
+  let condition: WatchState["state"] = "watching";
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let looking: Promise<void> = Promise.resolve();
+  let stopped = new AbortController();
+  let isClosed = false;
+  /** Size and time at the last look, by path: a file is taken when they have stayed. */
+  let growing = new Map<string, string>();
+  let done = new Set<string>();
+
+  const keep = async (next: Kept | null): Promise<void> => {
+    kept = next;
+    await replaceFile(parts.file, `${JSON.stringify(next)}\n`);
+  };
+  const schedule = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = kept === null || isClosed ? null : setTimeout(() => void look(), parts.everyMs ?? 5000);
+  };
+  const look = async (): Promise<void> => {
+    looking = looking.then(lookThrough).finally(schedule);
+    await looking;
+  };
+
+  async function lookThrough(): Promise<void> {
+    if (kept === null || isClosed) return;
+    const { folder, mode, sinceMs } = kept;
+    const began = now();
+    condition = "watching";
+    let isComplete = true;
+    const seen = new Map<string, string>();
+    const walk = walkPictures(folder, {
+      signal: stopped.signal,
+      unreadable: (path, code) => {
+        isComplete = false;
+        if (path === folder) condition = code === "ENOENT" ? "missing" : "failed";
+      },
+    });
+    for await (const path of walk) {
+      const facts = await stat(path).catch(() => null);
+      if (facts === null || facts.ctimeMs <= sinceMs || done.has(path)) continue;
+      const mark = `${facts.size} ${facts.mtimeMs}`;
+      if (growing.get(path) !== mark || facts.size === 0) {
+        seen.set(path, mark);
+        isComplete = false;
+        continue;
+      }
+      if (await parts.take(path, mode)) done.add(path);
+      else isComplete = false;
+    }
+    growing = seen;
+    if (!isComplete || stopped.signal.aborted || kept?.folder !== folder) return;
+    // All that came before this look has been taken: their names need not be remembered.
+    if (done.size > 0) {
+      await keep({ ...kept, sinceMs: Math.max(sinceMs, began - 10_000) }).catch(ignoreSystem);
+      if (done.size > 10_000) done = new Set();
+    }
+  }
+
+  schedule();
+  return {
+    state: () => (kept === null ? null : { folder: kept.folder, mode: kept.mode, state: condition }),
+    start: async (folder, mode) => {
+      stopped.abort();
+      await looking;
+      stopped = new AbortController();
+      growing = new Map();
+      done = new Set();
+      condition = "watching";
+      await keep({ folder, mode, sinceMs: now() });
+      schedule();
+      return { folder, mode, state: condition };
+    },
+    stop: async () => {
+      stopped.abort();
+      await looking;
+      stopped = new AbortController();
+      await keep(null);
+      schedule();
+    },
+    look,
+    close: async () => {
+      isClosed = true;
+      stopped.abort();
+      if (timer !== null) clearTimeout(timer);
+      await looking;
+    },
+  };
+}
+
+function ignoreSystem(error: unknown): void {
+  if (systemCode(error) === null) throw error;
+}

@@ -1,0 +1,45 @@
+// Words for the care of the library in Settings.
+
+/** English words for checks, backups and moving. */
+export const care = {
+  running: "{{done}} of {{total}}",
+  runningOpen: "{{done}} so far",
+  cancel: "Cancel",
+  index: "Index",
+  rebuild: "Rebuild the index",
+  rebuildText:
+    "Reads every record and file anew. Nothing is lost by it, and what was deleted by hand is noticed.",
+  rebuilt_one: "1 picture was found.",
+  rebuilt_other: "{{count}} pictures were found.",
+  verify: "Check all files",
+  verifyText:
+    "Reads every file and holds it against its record. What belongs to nothing moves to the quarantine folder.",
+  files: "Files",
+  verified: {
+    checked: "{{count}} checked",
+    missing: "{{count}} missing",
+    changed: "{{count}} changed",
+    undecodable: "{{count}} that cannot be shown",
+    mended: "{{count}} right again",
+    records: "{{count}} records written again",
+    strays: "{{count}} without a record, which a rebuild takes in",
+    quarantined: "{{count}} moved to quarantine",
+  },
+  quarantine_one: "1 file is in quarantine ({{bytes}}).",
+  quarantine_other: "{{count}} files are in quarantine ({{bytes}}).",
+  backups: "Backups",
+  backup: "Back up now",
+  backupText: "Records, names and index go to the backups folder of the library.",
+  withPictures: "Pictures too",
+  backedUp_one: "1 record was backed up.",
+  backedUp_other: "{{count}} records were backed up.",
+  restoring: "Restore",
+  restoreText: "Brings back records, names and pictures that are gone. What is there stays as it is.",
+  restore: "Restore",
+  restoreLabel: "Restore the backup of {{time}}",
+  entry: "{{time}} · {{pictures}} pictures · {{bytes}}",
+  restored: "{{restored}} brought back, {{kept}} were there, {{lost}} without a file.",
+  move: "Move the library…",
+  moveText: "Everything goes to an empty folder of your choice, and the old folder is emptied.",
+  place: "Place",
+} as const;

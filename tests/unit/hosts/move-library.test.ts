@@ -1,0 +1,106 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import sharp from "sharp";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { HostPowers } from "#electron/hosts/host-powers.ts";
+import { openTestStudio, type TestStudio } from "#tests/support/electron/open-test-studio.ts";
+import type { Task } from "#shared/model/task.ts";
+
+let outside = "";
+let target = "";
+let studio: TestStudio;
+
+beforeEach(async () => {
+  outside = await mkdtemp(join(tmpdir(), "inlay bücher "));
+  target = join(outside, "new place");
+  await mkdir(target);
+  const powers = { abilities: ["choose-library"], chooseFolder: async () => target };
+  studio = await openTestStudio({ createPowers: () => powers as unknown as HostPowers });
+});
+afterEach(async () => {
+  await studio.close();
+  await rm(outside, { recursive: true, force: true });
+});
+
+const library = () => {
+  const shelf = studio.session.current();
+  if (!shelf.ok) throw new Error(JSON.stringify(shelf.error));
+  return shelf.value.library;
+};
+
+async function importOne(): Promise<string> {
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#367" } })
+    .png()
+    .toBuffer();
+  const taken = await library().importFile({ name: "sea.png", stream: Readable.from([bytes]) });
+  if (!taken.ok) throw new Error(JSON.stringify(taken.error));
+  return taken.value.picture.id;
+}
+
+async function move(): Promise<Task> {
+  const started = await studio.handlers["care.move"]({});
+  if (!started.ok || started.value === null) throw new Error(JSON.stringify(started));
+  const { id } = started.value;
+  const now = () => studio.tasks.list().find((task) => task.id === id)!;
+  await expect.poll(() => now().state, { timeout: 20_000 }).not.toBe("running");
+  return now();
+}
+
+it("moves everything, empties the old folder, and goes on in the new one", async () => {
+  const id = await importOne();
+  await library().organise.makeCollection({ name: "Work", parent: null });
+  expect(await move()).toMatchObject({ state: "done" });
+  expect(library().folder).toBe(target);
+  expect(
+    library()
+      .search({})
+      .pictures.map((picture) => picture.id),
+  ).toEqual([id]);
+  expect(
+    library()
+      .organise.collections()
+      .map(({ name }) => name),
+  ).toEqual(["Work"]);
+  const path = library().pathOf(library().search({}).pictures[0]!.id);
+  expect(path.ok && existsSync(path.value)).toBe(true);
+  expect(existsSync(studio.library)).toBe(false);
+});
+
+it("refuses a folder that is not empty, and one in the library", async () => {
+  await writeFile(join(target, "mine.txt"), "mine");
+  expect(await studio.handlers["care.move"]({})).toEqual({
+    ok: false,
+    error: { kind: "not-allowed", reason: "folder-not-empty" },
+  });
+  target = join(studio.library, "pictures");
+  expect(await studio.handlers["care.move"]({})).toEqual({
+    ok: false,
+    error: { kind: "not-allowed", reason: "folder-inside" },
+  });
+});
+
+it("leaves the library where it was when the new folder cannot be written", async () => {
+  const id = await importOne();
+  // A file where a folder has to be.
+  target = join(outside, "file");
+  await writeFile(target, "");
+  expect(await studio.handlers["care.move"]({})).toMatchObject({ ok: false });
+  target = join(outside, "later");
+  await mkdir(target);
+  const started = studio.handlers["care.move"]({});
+  const reply = await started;
+  if (!reply.ok || reply.value === null) throw new Error("not started");
+  await studio.handlers["task.cancel"]({ id: reply.value.id });
+  const [task] = studio.tasks.list();
+  expect(
+    library()
+      .search({})
+      .pictures.map((picture) => picture.id),
+  ).toEqual([id]);
+  expect(["cancelled", "done"]).toContain(task?.state);
+  if (task?.state === "cancelled" && library().folder === studio.library)
+    expect(existsSync(target) ? await readdir(target) : []).toEqual([]);
+});

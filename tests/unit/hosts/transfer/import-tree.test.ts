@@ -1,0 +1,194 @@
+// A folder as it comes: pictures among things that are none, names of every sort, links that loop.
+import { chmod, mkdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { TaskReport } from "#electron/hosts/task-desk.ts";
+import { importTree, type ImportMode } from "#electron/hosts/transfer/import-tree.ts";
+import { openFolderWatch } from "#electron/hosts/transfer/watch-folder.ts";
+import type { Library } from "#electron/library/library.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
+import { codec, freshFolder, mustOpen, pngOf } from "#tests/unit/library/library-fixture.ts";
+
+let home: string;
+let source: string;
+let library: Library;
+
+beforeEach(async () => {
+  home = await freshFolder();
+  source = join(home, "source");
+  await mkdir(source);
+  library = await mustOpen(join(home, "library"), { codec });
+});
+afterEach(async () => {
+  await library.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+function report(stopAfter = Number.POSITIVE_INFINITY) {
+  const stop = new AbortController();
+  const figures: Record<string, number> = {};
+  const findings: { name: string; error: StudioError }[] = [];
+  const told: TaskReport = {
+    signal: stop.signal,
+    progress: (done) => done >= stopAfter && stop.abort(),
+    count: (name, by = 1) => void (figures[name] = (figures[name] ?? 0) + by),
+    find: (name, error) => void findings.push({ name, error }),
+  };
+  return { told, figures, findings };
+}
+
+const run = async (mode: ImportMode, watch = report()) => ({
+  ...watch,
+  result: await importTree(library, source, mode, watch.told),
+});
+const put = async (name: string, number: number) => await writeFile(join(source, name), await pngOf(number));
+
+describe("a hostile folder", () => {
+  const names = [
+    "plain.png",
+    "line\nbreak.png",
+    "\u202Egnp.exe.png",
+    `${"界".repeat(83)}.png`,
+    "CON.png",
+    "con.aux.jpg.png",
+    " leading and trailing .png",
+    "-rf.png",
+    "%00%2e%2e.png",
+    "קובץ.png",
+  ];
+
+  for (const mode of ["copy", "in-place"] as const)
+    it(`is taken in whole, ${mode}, with a clear report of what is no picture`, async () => {
+      for (const [number, name] of names.entries()) await put(name, number);
+      await mkdir(join(source, "deep", "er"), { recursive: true });
+      await put("deep/er/twin of plain.png", 0);
+      await writeFile(join(source, "no picture.png"), "this is text");
+      await writeFile(join(source, "cut off.png"), (await pngOf(99, 200, 200)).subarray(0, 90));
+      await writeFile(join(source, "drawing.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+      await writeFile(join(source, "empty.jpg"), "");
+      await writeFile(join(source, "notes.txt"), "left alone");
+      await writeFile(join(source, ".hidden.png"), "left alone");
+      await symlink(source, join(source, "deep", "loop"));
+      await symlink(join(source, "plain.png"), join(source, "link.png"));
+      const { result, figures, findings } = await run(mode);
+      expect(result).toEqual({ ok: true, value: null });
+      expect(figures).toEqual({ added: names.length, known: 1, refused: 4 });
+      expect(findings.map(({ name }) => name).toSorted()).toEqual([
+        "cut off.png",
+        "drawing.svg",
+        "empty.jpg",
+        "no picture.png",
+      ]);
+      expect(library.search({}).total).toBe(names.length);
+      expect((await library.rebuild()).ok).toBe(true);
+      expect(library.search({}).total).toBe(names.length);
+      const again = await run(mode);
+      expect(again.figures).toEqual({ known: names.length + 1, refused: 4 });
+    }, 20_000);
+
+  it("goes on past a folder that cannot be opened", async () => {
+    await put("a.png", 1);
+    await mkdir(join(source, "locked"));
+    await chmod(join(source, "locked"), 0o000);
+    const isRoot = process.getuid?.() === 0;
+    const { figures } = await run("copy");
+    expect(figures).toEqual(isRoot ? { added: 1 } : { added: 1, refused: 1 });
+    await chmod(join(source, "locked"), 0o700);
+  });
+
+  it("that is gone is said to be gone", async () => {
+    await rm(source, { recursive: true });
+    const { result } = await run("copy");
+    expect(result).toMatchObject({ ok: false, error: { kind: "file-unreadable", code: "ENOENT" } });
+  });
+});
+
+it("leaves whole pictures only when it is stopped on the way", async () => {
+  for (let number = 0; number < 12; number += 1) await put(`${number}.png`, number);
+  const { result, figures } = await run("copy", report(4));
+  expect(result.ok).toBe(true);
+  expect(figures["added"]).toBeLessThan(12);
+  expect(library.search({}).total).toBe(figures["added"]);
+});
+
+describe("a picture kept in place", () => {
+  it("is never moved or deleted, only hidden", async () => {
+    await put("mine.png", 5);
+    const bytes = await readFile(join(source, "mine.png"));
+    await run("in-place");
+    const [card] = library.search({}).pictures;
+    const path = library.pathOf(card!.id);
+    expect(path).toEqual({ ok: true, value: join(source, "mine.png") });
+    await library.trash([card!.id]);
+    expect(library.search({}).total).toBe(0);
+    expect(await readFile(join(source, "mine.png"))).toEqual(bytes);
+    await library.restore([card!.id]);
+    expect(library.pathOf(card!.id)).toEqual(path);
+  });
+
+  it("is not what a record says when the bytes say otherwise", async () => {
+    await put("mine.png", 5);
+    await run("in-place");
+    const [card] = library.search({}).pictures;
+    const size = (await readFile(join(source, "mine.png"))).length;
+    await writeFile(join(source, "mine.png"), Buffer.alloc(size, 7));
+    await library.rebuild();
+    expect(library.search({}).pictures[0]).toMatchObject({ id: card!.id, problem: "changed" });
+  });
+});
+
+describe("a watched folder", () => {
+  const open = async (taken: string[]) =>
+    await openFolderWatch({
+      file: join(home, "watch.json"),
+      everyMs: 3_600_000,
+      take: async (path) => {
+        taken.push(path);
+        return true;
+      },
+    });
+
+  it("gives what appears and has stopped growing, once, also over a restart", async () => {
+    await put("before.png", 1);
+    const taken: string[] = [];
+    const first = await open(taken);
+    await first.start(source, "copy");
+    await expect
+      .poll(async () => {
+        await put("after.png", 2);
+        await first.look();
+        await first.look();
+        return taken;
+      })
+      .toEqual([join(source, "after.png")]);
+    await first.look();
+    expect(taken).toHaveLength(1);
+    await first.close();
+
+    await put("while closed.png", 3);
+    const second = await open(taken);
+    expect(second.state()).toEqual({ folder: source, mode: "copy", state: "watching" });
+    await second.look();
+    await second.look();
+    expect(taken).toContain(join(source, "while closed.png"));
+    await second.stop();
+    expect(second.state()).toBeNull();
+    await second.close();
+  });
+
+  it("says when it is gone, and waits until a file has stopped growing", async () => {
+    const taken: string[] = [];
+    const watch = await open(taken);
+    await watch.start(source, "in-place");
+    for (let size = 1; size < 4; size += 1) {
+      await writeFile(join(source, "growing.png"), "x".repeat(size));
+      await utimes(join(source, "growing.png"), size, size);
+      await watch.look();
+    }
+    expect(taken).toEqual([]);
+    await rm(source, { recursive: true });
+    await watch.look();
+    expect(watch.state()?.state).toBe("missing");
+    await watch.close();
+  });
+});
