@@ -106,15 +106,18 @@ export async function startLibrarySession(
   ): Promise<Result<OpenShelf>> => {
     if (!opened.ok) return opened;
     isMoving = true;
-    await opened.value.close();
-    opened = err<StudioError>({ kind: "not-allowed", reason: "library-moving" });
-    const carried = await carry();
-    const there = carried.ok ? await open(parts, target) : carried;
-    if (there.ok) place = target;
-    opened = there.ok ? there : await open(parts, place);
-    isMoving = false;
-    parts.publish({ name: "library.reloaded" });
-    return there.ok ? current() : there;
+    try {
+      await opened.value.close();
+      opened = err<StudioError>({ kind: "not-allowed", reason: "library-moving" });
+      const carried = await carry();
+      const there = carried.ok ? await open(parts, target) : carried;
+      if (there.ok) place = target;
+      opened = there.ok ? there : await open(parts, place);
+      parts.publish({ name: "library.reloaded" });
+      return there.ok ? current() : there;
+    } finally {
+      isMoving = false;
+    }
   };
   return {
     current,

@@ -67,11 +67,13 @@ describe("the difference of two pictures", () => {
   });
 
   it("is painted grey, brighter by the gain, and never transparent", () => {
-    expect([...paintDifference(Uint8Array.from([0, 3, 200]), 4)]).toEqual([
-      ...[0, 0, 0, 255],
-      ...[12, 12, 12, 255],
-      ...[255, 255, 255, 255],
-    ]);
+    expect([...paintDifference(Uint8Array.from([0, 3, 200]), 4)]).toEqual(
+      [
+        [0, 0, 0, 255],
+        [12, 12, 12, 255],
+        [255, 255, 255, 255],
+      ].flat(),
+    );
   });
 });
 
