@@ -4,7 +4,7 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import { backUp, listBackups, type BackupEntry } from "./back-up.ts";
 import type { CareReport } from "./care-report.ts";
 import type { Collections } from "./collections.ts";
-import type { LibraryEvent } from "./library.ts";
+import type { LibraryEvent } from "./library-event.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { rebuildIndex } from "./rebuild-index.ts";
 import { readBackupList, restoreBackup } from "./restore-backup.ts";

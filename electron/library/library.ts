@@ -23,6 +23,7 @@ import type { Log } from "#electron/platform/log.ts";
 import { createCare, type Care } from "./care.ts";
 import { unwatched } from "./care-report.ts";
 import { markPictures, restorePictures, trashPictures, type MarkChange } from "./change-pictures.ts";
+import type { LibraryEvent } from "./library-event.ts";
 import { importFile, type Imported } from "./import-file.ts";
 import { importInPlace } from "./import-in-place.ts";
 import { keepComposite, type Composite } from "./keep-composite.ts";
@@ -70,15 +71,6 @@ export type Incoming = { readonly name: string } & (
 
 /** A file of the library by its hash. */
 export type AssetFile = { readonly path: string; readonly mediaType: MediaType; readonly bytes: number };
-
-export type LibraryEvent =
-  | { readonly name: "picture.added"; readonly picture: PictureCard }
-  | { readonly name: "picture.changed"; readonly picture: PictureCard }
-  | { readonly name: "picture.removed"; readonly ids: PictureId[] }
-  | { readonly name: "picture.returned"; readonly ids: PictureId[] }
-  | { readonly name: "library.reloaded" }
-  | { readonly name: "prompts.changed" | "collections.changed" | "searches.changed" }
-  | { readonly name: "notice.raised"; readonly notice: Notice };
 
 /** One open library. Everything resolves; a rejection is a bug. After `close` nothing else may be called. */
 export interface Library {

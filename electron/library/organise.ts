@@ -7,7 +7,7 @@ import type { Picture, PictureCard } from "#shared/model/picture.ts";
 import type { CareReport } from "./care-report.ts";
 import type { CollectionEntry, Collections, RemovedCollections } from "./collections.ts";
 import { findDuplicates } from "./find-duplicates.ts";
-import type { LibraryEvent } from "./library.ts";
+import type { LibraryEvent } from "./library-event.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { lineageOf } from "./lineage.ts";
 import { cardFrom } from "./picture-cards.ts";
