@@ -1,4 +1,4 @@
-// Keeps an open document on disk: soon after each change, one save at a time, each resting on the revision before. What the
+// Keeps an open document on disk: at once after each change, one save at a time, each resting on the revision before. What the
 // host does with the document meanwhile (running, flattening) takes its turn in the same line.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Invoke } from "#shared/contract/registry.ts";
@@ -18,11 +18,7 @@ export type AutoSaveParts = {
   readonly invoke: Invoke;
   readonly read: () => Composition;
   readonly revision: number;
-  /** Waits between a change and its save, ms. */
-  readonly pauseMs?: number;
 };
-
-const PAUSE_MS = 60;
 
 export class AutoSave {
   readonly state: StoreApi<SaveState> = createStore<SaveState>(() => ({ kind: "saved" }));
@@ -49,7 +45,8 @@ export class AutoSave {
     // "Saved" is never said of what is not on disk.
     if (this.state.getState().kind === "saved") this.state.setState({ kind: "saving" }, true);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), this.#parts.pauseMs ?? PAUSE_MS);
+    // As soon as the gesture's own work is done: a crash then costs the gesture under way, no more.
+    this.#timer = setTimeout(() => void this.flush(), 0);
   }
 
   /** Saves what is unsaved. Resolves with the revision on disk. */
