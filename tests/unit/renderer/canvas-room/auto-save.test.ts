@@ -25,7 +25,7 @@ function makeHost() {
 function open() {
   const { disk, invoke } = makeHost();
   let document: Composition = blank;
-  const save = new AutoSave({ invoke, read: () => document, revision: 1, pauseMs: 0 });
+  const save = new AutoSave({ invoke, read: () => document, revision: 1 });
   const change = (name: string) => {
     document = { ...document, name };
     save.touch();
