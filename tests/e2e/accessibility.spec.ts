@@ -65,6 +65,10 @@ for (const theme of ["light", "dark"] as const) {
     await expect(page.getByText("Nothing matches")).toBeVisible();
     await check("Gallery, nothing found");
 
+    await goTo(page, "Usage");
+    await expect(page.getByRole("table", { name: "By kind" })).toBeVisible();
+    await check("Usage");
+
     await goTo(page, "Settings");
     await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
     await check("Settings");
