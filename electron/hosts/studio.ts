@@ -196,7 +196,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       }),
       ...usageHandlers({ session, prices: () => settings.current().prices }),
       ...referenceHandlers({ session, line }),
-      ...libraryHandlers({ session, powers, remember }),
+      ...libraryHandlers({ session, powers, tasks, remember }),
       ...careHandlers({ session, tasks, powers, remember }),
     },
     events,
