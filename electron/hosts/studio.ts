@@ -40,6 +40,7 @@ import { usageHandlers } from "./handlers/usage-handlers.ts";
 import type { HostPowers } from "./host-powers.ts";
 import { findLibraryPlace, rememberLibraryPlace } from "./library-place.ts";
 import { startLibrarySession, type LibrarySession } from "./library-session.ts";
+import { startQuietWork } from "./quiet-work.ts";
 import { createPixelPort } from "./library-pixels.ts";
 import { createSendLine } from "./send-line.ts";
 import { createTaskDesk, type TaskDesk } from "./task-desk.ts";
@@ -151,6 +152,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     publish: events.publish,
     explainBug: (error) => ({ kind: "bug", logId: log.bug(error, { where: "task" }) }),
   });
+  const quiet = startQuietWork({ session, notify, log });
   announceChanges({ settings, keys, session, engine, publish: events.publish });
 
   const hello = (): Hello => ({
@@ -210,6 +212,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     tasks,
     watch,
     close: async () => {
+      await quiet.close();
       await watch.close();
       await tasks.close();
       await transfers.close();
