@@ -42,6 +42,7 @@ import { usageHandlers } from "./handlers/usage-handlers.ts";
 import type { HostPowers } from "./host-powers.ts";
 import { findLibraryPlace, rememberLibraryPlace } from "./library-place.ts";
 import { startLibrarySession, type LibrarySession } from "./library-session.ts";
+import { startQuietWork } from "./quiet-work.ts";
 import { createPixelPort } from "./library-pixels.ts";
 import { createSendLine } from "./send-line.ts";
 import { createTaskDesk, type TaskDesk } from "./task-desk.ts";
@@ -158,6 +159,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     publish: events.publish,
     explainBug: (error) => ({ kind: "bug", logId: log.bug(error, { where: "task" }) }),
   });
+  const quiet = startQuietWork({ session, notify, log });
   announceChanges({ settings, keys, session, engine, publish: events.publish });
 
   const hello = (): Hello => ({
@@ -203,7 +205,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       }),
       ...usageHandlers({ session, prices: () => settings.current().prices }),
       ...referenceHandlers({ session, line }),
-      ...libraryHandlers({ session, powers, remember }),
+      ...libraryHandlers({ session, powers, tasks, remember }),
       ...careHandlers({ session, tasks, powers, remember }),
     },
     events,
@@ -218,6 +220,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     tasks,
     watch,
     close: async () => {
+      await quiet.close();
       await watch.close();
       await tasks.close();
       await transfers.close();

@@ -4,7 +4,7 @@ import type { RoomId } from "#renderer/session/navigation.ts";
 import type { Sentences } from "#renderer/session/sentences.ts";
 import type { Notice } from "#shared/contract/notice.ts";
 import { assertNever } from "#shared/errors/assert-never.ts";
-import { spellUsd } from "#renderer/ui/spell-figures.ts";
+import { spellBytes, spellUsd } from "#renderer/ui/spell-figures.ts";
 
 export interface NoticeSentence {
   readonly text: string;
@@ -66,6 +66,13 @@ function words(
         isWarning: false,
         goTo: { room: "gallery" },
         goToLabel: t("notice.show"),
+      };
+    case "disk-scarce":
+      return {
+        text: t("notice.disk-scarce", { folder: notice.folder, bytes: spellBytes(notice.freeBytes) }),
+        isWarning: true,
+        goTo: { room: "settings", section: "library" },
+        goToLabel: t("notice.openSettings"),
       };
     case "key-locked":
       return {

@@ -27,6 +27,8 @@ export const noticeSchema = z.discriminatedUnion("id", [
     spentUsd: z.number(),
     limitUsd: z.number(),
   }),
+  /** The library's disk has little room left. */
+  z.object({ id: z.literal("disk-scarce"), folder: z.string(), freeBytes: z.number() }),
   /** Something failed outside any call, e.g. while saving a reply. */
   z.object({ id: z.literal("trouble"), error: studioErrorSchema }),
 ]);

@@ -52,7 +52,7 @@ export const galleryCommands = [
     key: "Shift+KeyR",
     menu: "picture",
   },
-  { id: "picture.export", title: "Export…", scope: "gallery", key: "$mod+Shift+KeyE", menu: "picture" },
+  { id: "picture.export", title: "Export…", scope: "gallery", key: "$mod+Shift+KeyS", menu: "picture" },
   { id: "picture.openOnCanvas", title: "Open on canvas", scope: "gallery", key: "KeyE", menu: "picture" },
   {
     id: "picture.rate1",

@@ -70,6 +70,10 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await expect(page.getByText("Nothing matches")).toBeVisible();
   await check("Gallery, nothing found");
 
+  await goTo(page, "Usage");
+  await expect(page.getByRole("table", { name: "By kind" })).toBeVisible();
+  await check("Usage");
+
   await goTo(page, "Settings");
   await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
   await check("Settings");

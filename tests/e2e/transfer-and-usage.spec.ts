@@ -28,7 +28,7 @@ test("export with a template, drop the file back, find the recipe and the cost",
 
   await goTo(page, "Gallery");
   await galleryTiles(page).first().click();
-  await page.keyboard.press("Control+Shift+KeyE");
+  await page.keyboard.press("Control+Shift+KeyS");
   const dialog = page.getByRole("dialog", { name: "Export 1 picture" });
   await dialog.getByRole("textbox", { name: "Name" }).fill("boat {width}x{height} {oops}");
   await expect(dialog.getByText("There is no field {oops}")).toBeVisible();

@@ -2,6 +2,7 @@
 import { err, ok } from "#shared/errors/result.ts";
 import type { Handlers } from "#shared/contract/registry.ts";
 import type { HostPowers } from "#electron/hosts/host-powers.ts";
+import type { TaskDesk } from "#electron/hosts/task-desk.ts";
 import type { LibrarySession } from "#electron/hosts/library-session.ts";
 import { isSettled } from "#shared/model/job.ts";
 
@@ -10,11 +11,12 @@ type LibraryHandlers = Pick<Handlers, Extract<keyof Handlers, `library.${string}
 export interface LibraryParts {
   readonly session: LibrarySession;
   readonly powers: HostPowers | null;
+  readonly tasks: Pick<TaskDesk, "list">;
   /** Keeps the choice for the next start. Rejects with Node's system error. */
   readonly remember: (folder: string) => Promise<void>;
 }
 
-export function libraryHandlers({ session, powers, remember }: LibraryParts): LibraryHandlers {
+export function libraryHandlers({ session, powers, tasks, remember }: LibraryParts): LibraryHandlers {
   const { current } = session;
   return {
     // A library that could not be opened is tried again here: this is what the page asks after "try again".
@@ -32,6 +34,9 @@ export function libraryHandlers({ session, powers, remember }: LibraryParts): Li
       // Moving away cuts the requests in flight, and those may be charged.
       const busy = present.ok ? present.value.queue.list(0).jobs.find((job) => !isSettled(job)) : undefined;
       if (busy !== undefined) return err({ kind: "not-in-this-state", state: busy.state });
+      // Work under way is done in the library that is open.
+      if (tasks.list().some(({ state }) => state === "running"))
+        return err({ kind: "not-in-this-state", state: "running" });
       const folder = await powers.chooseFolder(session.place().folder);
       if (folder === null) return ok(null);
       const shelf = await session.moveTo({ folder, mayCreate: true });

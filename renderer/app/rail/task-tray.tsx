@@ -22,7 +22,7 @@ export function TaskTray() {
   const label = running > 0 ? t("label", { count: running }) : t("ended");
   return (
     <Popover
-      title={t("title")}
+      title={running > 0 ? t("title") : t("ended")}
       side="right"
       align="end"
       isOpen={isOpen}

@@ -41,7 +41,10 @@ export const test = base.extend<Fixtures>({
 export { expect };
 
 /** Goes to another room by the rail. */
-export async function goTo(page: Page, room: "Create" | "Gallery" | "Canvas" | "Settings"): Promise<void> {
+export async function goTo(
+  page: Page,
+  room: "Create" | "Gallery" | "Canvas" | "Usage" | "Settings",
+): Promise<void> {
   await page.getByRole("navigation", { name: "Rooms" }).getByRole("button", { name: room }).click();
 }
 

@@ -98,6 +98,8 @@ export const app = {
     "replies-recovered_one": "1 picture had arrived before Inlay stopped. It is in the library now.",
     "replies-recovered_other":
       "{{count}} pictures had arrived before Inlay stopped. They are in the library now.",
+    "disk-scarce":
+      "Only {{bytes}} are free on the disk of the library ({{folder}}). Make room before the next request.",
     budget: {
       day: {
         warned: "{{spent}} of the {{limit}} for today are spent.",

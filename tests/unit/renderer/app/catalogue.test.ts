@@ -18,12 +18,16 @@ describe("the catalogue of words", () => {
     expect(Object.keys(english).toSorted()).toEqual([
       "app",
       "canvas",
+      "care",
       "create",
       "errors",
       "gallery",
       "pictures",
       "settings",
+      "tasks",
+      "transfer",
       "ui",
+      "usage",
     ]);
     expect(all.length).toBeGreaterThan(300);
     for (const [key, words] of all) expect(words.trim(), key).not.toBe("");

@@ -17,6 +17,7 @@ const oneOfEach: OneOfEach = {
   "journal-replaced": { id: "journal-replaced", movedTo: "journal.bad.sqlite" },
   "jobs-in-doubt": { id: "jobs-in-doubt", count: 2 },
   "replies-recovered": { id: "replies-recovered", count: 1 },
+  "disk-scarce": { id: "disk-scarce", folder: "/library", freeBytes: 400_000_000 },
   "key-locked": { id: "key-locked" },
   budget: { id: "budget", period: "day", judgement: "reached", spentUsd: 5.01, limitUsd: 5 },
   trouble: { id: "trouble", error: { kind: "disk-full", folder: "/x", billed: "yes" } },

@@ -9,7 +9,8 @@ describe("the palette's search", () => {
     expect(rankCommands(commands, "  ")).toBe(commands);
   });
   it("puts beginnings before middles", () => {
-    expect(titles("co").slice(0, 2)).toEqual(["Command palette", "Copy picture"]);
+    const found = titles("cop");
+    expect(found.slice(0, 2)).toEqual(["Copy picture", "Copy prompt"]);
     expect(titles("picture").indexOf("Open large")).toBe(-1);
   });
   it("wants every word, in any order", () => {
