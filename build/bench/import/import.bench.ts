@@ -14,6 +14,8 @@ import { makeImports } from "./make-imports.ts";
 export interface ImportRun {
   readonly elapsedMs: number;
   readonly peakBytes: number;
+  /** Memory in the last fifth of the files, over that before the middle. */
+  readonly grownBytes: number;
   readonly figures: Readonly<Record<string, number>>;
 }
 
@@ -63,6 +65,7 @@ async function measure(home: string): Promise<readonly Measurement[]> {
   return [
     { name: "files", ours: rate(ours), peer: rate(peer), unit: "files/s" },
     { name: "peak memory", ours: ours.peakBytes / 1e6, peer: peer.peakBytes / 1e6, unit: "MB" },
+    { name: "growth of memory in the second half", ours: ours.grownBytes / 1e6, unit: "MB" },
     { name: "pictures lost", ours: made.wanted.size - kept.size, unit: "pictures", aim: none },
     { name: "pictures twice, or not asked for", ours: there.length - kept.size, unit: "pictures", aim: none },
     { name: "files without an answer", ours: count - added - known - refused, unit: "files", aim: none },
