@@ -23,9 +23,11 @@ const { values } = parseArgs({ options: { count: { type: "string" }, json: { typ
 const count = Number(values.count ?? 10_000);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function run(script: string, source: string, folder: string): Promise<ImportRun> {
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [path, source, folder]);
+const inlay = new URL("run-inlay.ts", import.meta.url);
+const plainCopy = new URL("run-copy.ts", import.meta.url);
+
+async function run(script: URL, source: string, folder: string): Promise<ImportRun> {
+  const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(script), source, folder]);
   return JSON.parse(stdout) as ImportRun;
 }
 
@@ -51,11 +53,11 @@ async function measure(home: string): Promise<readonly Measurement[]> {
     `${made.files} files, ${(made.bytes / 1e9).toFixed(1)} GB: ${made.wanted.size} pictures, ${made.hostile} spoilt`,
   );
   // Once unmeasured, so that both find the files in memory.
-  await run("run-copy.ts", source, copy);
+  await run(plainCopy, source, copy);
   await rm(copy, { recursive: true });
-  const peer = await run("run-copy.ts", source, copy);
+  const peer = await run(plainCopy, source, copy);
   await rm(copy, { recursive: true });
-  const ours = await run("run-inlay.ts", source, library);
+  const ours = await run(inlay, source, library);
 
   const there = await hashesIn(library);
   const kept = new Set(there.filter((hash) => made.wanted.has(hash)));
