@@ -25,8 +25,10 @@ export async function openInLightbox(store: GalleryStore, place: number): Promis
       return (await store.actions.cardsBetween(next, end)) ?? [];
     },
     onShow: (picture) => {
-      const at = placeOf(store.getState().pages, picture.id);
-      if (at !== null) store.actions.select(selectOnly(picture, at));
+      const { pages, outline } = store.getState();
+      const { first: start, index } = lightboxStore.getState();
+      const at = placeOf(pages, picture.id) ?? start + index - Math.max(0, total - outline.total);
+      store.actions.select(selectOnly(picture, Math.max(0, at)));
     },
   });
 }

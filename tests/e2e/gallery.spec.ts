@@ -108,6 +108,10 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await expect(box).toContainText("3 of 6");
     await page.keyboard.press("5");
     await expect(box).toContainText("4 of 6");
+    await page.keyboard.press("ArrowRight");
+    await expect(box).toContainText("5 of 6");
+    await page.keyboard.press("ArrowLeft");
+    await expect(box).toContainText("4 of 6");
     await page.keyboard.press("Escape");
     await expect(box).toBeHidden();
     await expect(grid(page).getByRole("option", { name: /rejected/ })).toHaveCount(1);

@@ -14,6 +14,8 @@ import { makeImports } from "./make-imports.ts";
 export interface ImportRun {
   readonly elapsedMs: number;
   readonly peakBytes: number;
+  /** Memory in the last fifth of the files, over that before the middle. */
+  readonly grownBytes: number;
   readonly figures: Readonly<Record<string, number>>;
 }
 
@@ -21,9 +23,11 @@ const { values } = parseArgs({ options: { count: { type: "string" }, json: { typ
 const count = Number(values.count ?? 10_000);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function run(script: string, source: string, folder: string): Promise<ImportRun> {
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [path, source, folder]);
+const inlay = new URL("run-inlay.ts", import.meta.url);
+const plainCopy = new URL("run-copy.ts", import.meta.url);
+
+async function run(script: URL, source: string, folder: string): Promise<ImportRun> {
+  const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(script), source, folder]);
   return JSON.parse(stdout) as ImportRun;
 }
 
@@ -49,11 +53,11 @@ async function measure(home: string): Promise<readonly Measurement[]> {
     `${made.files} files, ${(made.bytes / 1e9).toFixed(1)} GB: ${made.wanted.size} pictures, ${made.hostile} spoilt`,
   );
   // Once unmeasured, so that both find the files in memory.
-  await run("run-copy.ts", source, copy);
+  await run(plainCopy, source, copy);
   await rm(copy, { recursive: true });
-  const peer = await run("run-copy.ts", source, copy);
+  const peer = await run(plainCopy, source, copy);
   await rm(copy, { recursive: true });
-  const ours = await run("run-inlay.ts", source, library);
+  const ours = await run(inlay, source, library);
 
   const there = await hashesIn(library);
   const kept = new Set(there.filter((hash) => made.wanted.has(hash)));
@@ -63,6 +67,7 @@ async function measure(home: string): Promise<readonly Measurement[]> {
   return [
     { name: "files", ours: rate(ours), peer: rate(peer), unit: "files/s" },
     { name: "peak memory", ours: ours.peakBytes / 1e6, peer: peer.peakBytes / 1e6, unit: "MB" },
+    { name: "growth of memory in the second half", ours: ours.grownBytes / 1e6, unit: "MB" },
     { name: "pictures lost", ours: made.wanted.size - kept.size, unit: "pictures", aim: none },
     { name: "pictures twice, or not asked for", ours: there.length - kept.size, unit: "pictures", aim: none },
     { name: "files without an answer", ours: count - added - known - refused, unit: "files", aim: none },

@@ -36,7 +36,7 @@ export async function makeImports(folder: string, count: number): Promise<MadeIm
   const formats = drawn.length / shares.length;
   const order = shares.flatMap((share, size) => Array.from({ length: share }, () => size));
   const wanted = new Set<string>();
-  let last: (typeof drawn)[number] | undefined;
+  let last: NamedBytes | undefined;
   let total = 0;
   let hostile = 0;
   for (let number = 0; number < count; number += 1) {

@@ -34,5 +34,10 @@ await Promise.all(Array.from({ length: availableParallelism() + 1 }, lane));
 const elapsedMs = performance.now() - start;
 const peakBytes = process.resourceUsage().maxRSS * 1024;
 process.stdout.write(
-  JSON.stringify({ elapsedMs, peakBytes, figures: { added: hashes.size } } satisfies ImportRun),
+  JSON.stringify({
+    elapsedMs,
+    peakBytes,
+    grownBytes: 0,
+    figures: { added: hashes.size },
+  } satisfies ImportRun),
 );

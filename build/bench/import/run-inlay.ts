@@ -21,6 +21,7 @@ const opened = await openLibrary({
 if (!opened.ok) throw new Error(JSON.stringify(opened.error));
 const library = opened.value;
 const figures: Record<string, number> = {};
+const memory: number[] = [];
 const start = performance.now();
 const done = await importTree(library, source, "copy", {
   signal: new AbortController().signal,
@@ -28,6 +29,7 @@ const done = await importTree(library, source, "copy", {
   find: () => undefined,
   count: (figure, by = 1) => {
     figures[figure] = (figures[figure] ?? 0) + by;
+    memory.push(process.memoryUsage.rss());
   },
 });
 if (!done.ok) throw new Error(JSON.stringify(done.error));
@@ -35,4 +37,10 @@ const elapsedMs = performance.now() - start;
 await library.close();
 await codec.close();
 const peakBytes = process.resourceUsage().maxRSS * 1024;
-process.stdout.write(JSON.stringify({ elapsedMs, peakBytes, figures } satisfies ImportRun));
+const typical = (from: number, to: number): number =>
+  memory
+    .slice(memory.length * from, memory.length * to)
+    .toSorted((a, b) => a - b)
+    .at((memory.length * (to - from)) / 2) ?? 0;
+const grownBytes = typical(0.8, 1) - typical(0.3, 0.5);
+process.stdout.write(JSON.stringify({ elapsedMs, peakBytes, grownBytes, figures } satisfies ImportRun));

@@ -1,5 +1,6 @@
 // A whole folder into the library, copied or kept in place: each file on its own, so that a stop at any moment leaves
 // whole pictures only. What is wrong with one file is a finding; what is wrong with the library ends it.
+import { availableParallelism } from "node:os";
 import { basename, relative } from "node:path";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
@@ -12,8 +13,8 @@ import { walkPictures } from "./walk-pictures.ts";
 
 export type ImportMode = "copy" | "in-place";
 
-/** Files under way at once: one is read while another is decoded. */
-const atOnce = 3;
+/** Files under way at once: one is read while each decoder has another. */
+const atOnce = Math.min(8, availableParallelism()) + 1;
 
 export interface ImportTold {
   readonly onPicture?: (path: string, id: PictureId, fresh: boolean) => void;

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { cardAt, placeOf } from "#renderer/gallery/result/card-pages.ts";
 import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
 import { boxesOf, layoutResult } from "#renderer/gallery/result/layout-result.ts";
+import { lightboxStore } from "#renderer/session/lightbox-store.ts";
 import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
@@ -66,7 +67,9 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
   // The keyboard's picture stays in view when it moved by itself, as after judging or in the lightbox.
   const focus = selection.focus;
   useEffect(() => {
-    if (focus !== null && document.activeElement === scroller.current) scroll.reveal(focus);
+    const isFollowed =
+      document.activeElement === scroller.current || lightboxStore.getState().items.length > 0;
+    if (focus !== null && isFollowed) scroll.reveal(focus);
     // Scrolling by hand must not lead back: only a new place of the keyboard does.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [focus]);

@@ -54,7 +54,14 @@ export function Lightbox() {
   return (
     <Dialog.Root open={picture !== undefined} onOpenChange={(isOpen) => !isOpen && close()}>
       <Dialog.Portal>
-        <Dialog.Popup ref={frame} initialFocus={frame} className={styles["lightbox"]} data-shortcuts>
+        <Dialog.Popup
+          ref={frame}
+          initialFocus={frame}
+          className={styles["lightbox"]}
+          data-shortcuts
+          // Dialogs keep the arrow keys to themselves; here they are the app's, and page.
+          onKeyDown={(event) => event.preventBaseUIHandler()}
+        >
           {picture !== undefined && <LargePicture picture={picture} index={index} neighbours={items} />}
         </Dialog.Popup>
       </Dialog.Portal>
