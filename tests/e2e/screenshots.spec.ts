@@ -71,6 +71,9 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
     await expect(page.getByRole("dialog").getByRole("img").last()).toBeVisible();
     await shoot("lightbox");
     await page.keyboard.press("Escape");
+    await goTo(page, "Usage");
+    await expect(page.getByRole("table", { name: "By kind" })).toBeVisible();
+    await shoot("usage");
     await goTo(page, "Settings");
     await shoot("settings");
   }
