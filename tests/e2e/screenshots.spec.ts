@@ -72,6 +72,11 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
     await shoot("lightbox");
     await page.keyboard.press("Escape");
     await goTo(page, "Usage");
+    for (const label of ["Text input", "Image input", "Output"]) {
+      const price = page.getByRole("textbox", { name: label });
+      await price.fill("10");
+      await price.press("Tab");
+    }
     await expect(page.getByRole("table", { name: "By kind" })).toBeVisible();
     await shoot("usage");
     await goTo(page, "Settings");
