@@ -13,7 +13,6 @@ export const taskKindSchema = z.enum([
   "backup",
   "restore-backup",
   "move-library",
-  "find-duplicates",
 ]);
 export type TaskKind = z.infer<typeof taskKindSchema>;
 

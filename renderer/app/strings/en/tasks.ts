@@ -17,7 +17,6 @@ export const tasks = {
     backup: "Backup",
     "restore-backup": "Restoring a backup",
     "move-library": "Moving the library",
-    "find-duplicates": "Search for duplicates",
   },
   state: {
     running: "under way",
