@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Unit, contract and architecture tests; the browser journeys in tests/e2e run under Playwright. */
@@ -7,8 +8,11 @@ export default defineConfig({
     exclude: ["tests/e2e/**"],
     environment: "node",
     pool: "forks",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Vitest leaves one core free unless told; on two cores that doubles the time.
+    maxWorkers: availableParallelism(),
+    // Limits are for what hangs, not for what is slow on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     env: { ELECTRON_OVERRIDE_DIST_PATH: "/nonexistent" },
   },
 });
