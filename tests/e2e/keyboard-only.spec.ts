@@ -132,7 +132,7 @@ test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
   });
 
   await test.step("search, down into what was found, and out again", async () => {
-    const search = page.getByRole("searchbox");
+    const search = page.getByRole("combobox", { name: "Search pictures" });
     await page.keyboard.press("ControlOrMeta+F");
     await expect(search).toBeFocused();
     await page.keyboard.type("third");

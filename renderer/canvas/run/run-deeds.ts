@@ -109,11 +109,11 @@ function putAway(desk: Desk, jobs: readonly JobId[]): void {
 }
 
 /** Takes the next (1) or the last (-1) take that came in hand; it stays at the ends. */
-export function stepTake(desk: Desk, by: 1 | -1): void {
+export function stepTake(desk: Desk, by: 1 | -1, from = desk.state.getState().chosen): void {
   const run = desk.shownRun();
   if (run === null) return;
   const arrived = desk.cards(run).filter(({ reply }) => reply !== null);
-  const at = arrived.findIndex(({ job }) => job === desk.state.getState().chosen);
+  const at = arrived.findIndex(({ job }) => job === from);
   const next = arrived[Math.min(arrived.length - 1, Math.max(0, at + by))];
   if (next !== undefined) desk.choose(next.job);
 }

@@ -141,7 +141,7 @@ function Card({ desk, run, card, number, isChosen, trial, onAccept }: CardProps)
           event.preventDefault();
           event.stopPropagation();
           if (by === null) return onAccept();
-          stepTake(desk, by);
+          stepTake(desk, by, job);
           focusTake(event.currentTarget, desk.state.getState().chosen);
           return undefined;
         }}

@@ -121,17 +121,18 @@ export const driftedReply: Reply = async (primary, { width, height }) => {
       : sharp(primary).removeAlpha().resize(width, height, { fit: "fill" });
   const { data } = await picture.toColourspace("srgb").raw().toBuffer({ resolveWithObject: true });
   const moved = Buffer.alloc(data.length);
+  const discPx = Math.min(width, height) / 12;
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const from = (Math.max(0, y - 1) * width + Math.max(0, x - 2)) * 3;
       const to = (y * width + x) * 3;
-      const isDisc = Math.hypot(x - width / 2, y - height / 2) < Math.min(width, height) / 12;
+      const isDisc = (x - width / 2) ** 2 + (y - height / 2) ** 2 < discPx ** 2;
       moved[to] = isDisc ? 220 : Math.min(255, Math.round((data[from] ?? 0) * 1.03 + 2));
       moved[to + 1] = isDisc ? 30 : (data[from + 1] ?? 0);
       moved[to + 2] = isDisc ? 40 : Math.round((data[from + 2] ?? 0) * 0.98);
     }
   return sharp(moved, { raw: { width, height, channels: 3 } })
-    .png()
+    .png({ compressionLevel: 1 })
     .toBuffer();
 };
 
@@ -157,7 +158,7 @@ export async function pngOfRaster({ width, height, channels, data }: Raster): Pr
       ? picture.toColourspace(channels <= 2 ? "grey16" : "rgb16")
       : picture.toColourspace(channels <= 2 ? "b-w" : "srgb")
   )
-    .png()
+    .png({ compressionLevel: 1 })
     .toBuffer();
 }
 
