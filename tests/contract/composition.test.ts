@@ -115,7 +115,7 @@ describe("A document over HTTP", () => {
       ok: true,
       value: { name: "Gradient" },
     });
-  }, 30_000);
+  });
 
   it("gives pixels and exports to the page alone, and only for what is asked rightly", async () => {
     const asset = "0".repeat(64) as AssetId;

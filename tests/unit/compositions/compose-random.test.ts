@@ -146,7 +146,7 @@ describe("A composite of any document", () => {
       { numRuns: 16 },
     );
     expect(cases).toBeGreaterThan(5);
-  }, 90_000);
+  });
 });
 
 /** The box of a mask: a bound for its filled form. */

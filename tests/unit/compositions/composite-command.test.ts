@@ -76,7 +76,7 @@ describe("composite", () => {
         throw new Error(`pixel ${i} is outside`);
     }
     expect(changed).toBeGreaterThan(1_000);
-  }, 30_000);
+  });
 
   it("writes nothing when the reply shows another composition, unless told to", async () => {
     const refused = await run(["base.png", "other.png", "--mask", "mask.png", "-o", "no.png"]);
@@ -85,7 +85,7 @@ describe("composite", () => {
     const forced = await run(["base.png", "other.png", "--mask", "mask.png", "-o", "yes.webp", "--force"]);
     expect(forced.code).toBe(0);
     expect((await sharp(at("yes.webp")).metadata()).format).toBe("webp");
-  }, 30_000);
+  });
 
   it.each([
     [["base.png", "reply.png", "--mask", "none.png", "-o", "x.png"], "file-unreadable"],
@@ -158,5 +158,5 @@ describe("inpaint", () => {
     } finally {
       await studio.close();
     }
-  }, 60_000);
+  });
 });

@@ -62,4 +62,4 @@ it("[L2] a flatten that is killed at any moment leaves no half picture, and the 
     await closeDesk(desk);
   }
   await rm(folder, { recursive: true });
-}, 90_000);
+});

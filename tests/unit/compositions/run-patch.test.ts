@@ -79,7 +79,7 @@ describe("Running a selection", () => {
       expect(desk.library.search({ kinds: ["take"] }).total).toBe(3);
       expect(desk.library.search({ kinds: ["take"] }).pictures[0]?.title).toBe("a red ball");
     });
-  }, 30_000);
+  });
 
   it("notes the run in the document before it is sent, answers the same click with the run that stands, and sends once", async () => {
     await withDesk(async (desk) => {
@@ -104,7 +104,7 @@ describe("Running a selection", () => {
         error: { kind: "stale-revision" },
       });
     });
-  }, 30_000);
+  });
 
   it("finds the jobs of a run again when the app stopped before they were noted, and drops one that was never sent", async () => {
     await withDesk(async (desk) => {
@@ -127,7 +127,7 @@ describe("Running a selection", () => {
         await closeDesk(later);
       }
     });
-  }, 30_000);
+  });
 
   it("refuses before anything is sent: nothing selected, a prompt of 1,001 characters, a window that misses the selection", async () => {
     await withDesk(async (desk) => {
@@ -169,7 +169,7 @@ describe("Running a selection", () => {
       const after = must(await desk.documents.open(open.document.id));
       expect([after.revision, after.document]).toEqual([open.revision, open.document]);
     });
-  }, 30_000);
+  });
 
   it("keeps document and selections when the base is gone or changed, and says which", async () => {
     await withDesk(async (desk) => {
@@ -203,7 +203,7 @@ describe("Running a selection", () => {
       const back = must(await desk.documents.open(open.document.id));
       expect(back.base.file).toBe("there");
     });
-  }, 30_000);
+  });
 
   it("sends a second picture with the region outlined, as the last one, and says so", async () => {
     await withDesk(async (desk) => {
@@ -235,7 +235,7 @@ describe("Running a selection", () => {
       expect(at(495, 480)).toEqual([255, 0, 255]);
       expect(at(600, 480)).not.toEqual([255, 0, 255]);
     });
-  }, 30_000);
+  });
 
   it("sends everything for an edit of the whole picture, points at nothing, and never sends a guide with it", async () => {
     await withDesk(async (desk) => {
@@ -277,5 +277,5 @@ describe("Running a selection", () => {
       ]);
       expect(revision).toBe(open.revision + 1);
     });
-  }, 30_000);
+  });
 });

@@ -124,7 +124,7 @@ describe("Exports", () => {
       expect(pixels.equals(Buffer.from(exact.samples.buffer))).toBe(true);
       expect(execFileSync("identify", ["-format", "%[profile:icc]", `${path}[0]`]).toString()).not.toBe("");
     });
-  }, 60_000);
+  });
 
   it("serves decoded pixels of a part, reduced, and refuses too many", async () => {
     await withDesk(async (desk) => {
@@ -149,5 +149,5 @@ describe("Exports", () => {
         error: { kind: "not-found" },
       });
     });
-  }, 30_000);
+  });
 });

@@ -78,7 +78,7 @@ describe("The proof in an exported file", () => {
       const plain = await exportAs(desk, standing, "png", false);
       expect(await textOf("png", plain.bytes)).not.toContain("protectedPixels");
     });
-  }, 30_000);
+  });
 });
 
 describe("Taking work back", () => {
@@ -109,7 +109,7 @@ describe("Taking work back", () => {
       expect(flat.proof.changedProtectedPixels).toBe(0);
       expect(must(await desk.documents.open(id)).document.patches).toEqual(standing.document.patches);
     });
-  }, 30_000);
+  });
 });
 
 describe("Several takes in one patch", () => {
@@ -143,7 +143,7 @@ describe("Several takes in one patch", () => {
       },
       async (primary, size) => await driftedReply(++asked === 1 ? primary : await greened(primary), size),
     );
-  }, 30_000);
+  });
 });
 
 /** Asks once more, keeps the reply as a second take and paints with it. */

@@ -36,7 +36,7 @@ beforeAll(async () => {
     },
   });
   return async () => await rm(outDir, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** What the server saw of one idempotency key: the status of each answer, in order. */
 type Seen = Map<string, number[]>;

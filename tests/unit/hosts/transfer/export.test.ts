@@ -132,7 +132,7 @@ it("exports in another size, format and quality, with the recipe", async () => {
     expect(header.hasProfile).toBe(true);
     expect(await findRecipe(codec, paths[0]!)).toMatchObject({ source: "inlay" });
   }
-}, 30_000);
+});
 
 it("[X3] replaces nothing that was there", async () => {
   await mkdir(join(folder, "twice"));
@@ -140,7 +140,7 @@ it("[X3] replaces nothing that was there", async () => {
   const { files } = await exportTo("twice", { nameTemplate: "same", format: "png" });
   expect(files).toEqual(["same (2).png", "same (3).png", "same (4).png", "same.png"]);
   expect(await readFile(join(folder, "twice", "same.png"), "utf8")).toBe("mine");
-}, 30_000);
+});
 
 it("says which picture is gone, and exports the others", async () => {
   const missing = "00000000000000ff" as PictureId;
