@@ -9,6 +9,7 @@ export interface TasksState {
   readonly tasks: readonly Task[];
   /** Ended ones that were looked at and put away; the host forgets them in its own time. */
   readonly hidden: ReadonlySet<TaskId>;
+  /** Takes news of one in. The end of a short one can arrive before the answer to the call that began it: what has ended stays so. */
   readonly receive: (task: Task) => void;
   /** Asks for all of them anew. */
   readonly refresh: () => Promise<void>;
@@ -22,7 +23,7 @@ export const tasksStore = createStore<TasksState>()((set, get) => ({
   receive: (task) =>
     set(({ tasks }) => ({
       tasks: tasks.some(({ id }) => id === task.id)
-        ? tasks.map((known) => (known.id === task.id ? task : known))
+        ? tasks.map((known) => (known.id === task.id && known.state === "running" ? task : known))
         : [task, ...tasks],
     })),
   refresh: async () => {
