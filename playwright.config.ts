@@ -11,7 +11,7 @@ export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
   fullyParallel: false,
-  workers: 2,
+  workers: 3,
   retries: 0,
   // Generous: they count on a slow machine only, and all that a test waits for is a condition.
   timeout: 300_000,
