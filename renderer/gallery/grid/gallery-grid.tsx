@@ -70,8 +70,7 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
     const isFollowed =
       document.activeElement === scroller.current || lightboxStore.getState().items.length > 0;
     if (focus !== null && isFollowed) scroll.reveal(focus);
-    // Scrolling by hand must not lead back: only a new place of the keyboard does.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- scrolling by hand must not lead back: only a new place of the keyboard does
   }, [focus]);
 
   const pick = (event: React.MouseEvent) => {

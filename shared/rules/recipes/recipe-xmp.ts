@@ -55,7 +55,7 @@ function escapeXml(text: string): string {
   return (
     text
       .toWellFormed()
-      // oxlint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex -- XML 1.0 has no place for control characters: they are what is looked for
       .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "\uFFFD")
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")
