@@ -8,6 +8,7 @@ import {
   expect,
   galleryTiles,
   goTo,
+  openDialog,
   promptField,
   resultTiles,
   test,
@@ -43,7 +44,7 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await check("Create, empty");
 
   await page.keyboard.press("ControlOrMeta+K");
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(openDialog(page)).toBeVisible();
   await check("Command palette");
   await page.keyboard.press("Escape");
 
@@ -58,7 +59,7 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await check("Create, with a picture, a failure and a prompt that is too long");
 
   await resultTiles(page).first().click();
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(openDialog(page)).toBeVisible();
   await check("Lightbox");
   await page.keyboard.press("Escape");
 

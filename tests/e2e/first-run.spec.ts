@@ -6,6 +6,7 @@ import {
   expect,
   galleryTiles,
   goTo,
+  openDialog,
   promptField,
   resultTiles,
   test,
@@ -51,7 +52,7 @@ test("first run on the demo engine, to the second start", async ({ page, openStu
 
   await test.step("the lightbox shows it large and pages", async () => {
     await resultTiles(page).first().click();
-    const lightbox = page.getByRole("dialog");
+    const lightbox = openDialog(page);
     await expect(lightbox).toBeVisible();
     await expect(lightbox.getByRole("img").last()).toHaveJSProperty("complete", true);
     await page.keyboard.press("Shift+Z");

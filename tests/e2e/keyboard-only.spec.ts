@@ -1,7 +1,14 @@
 // Create and Gallery without a mouse: every step is a key press, from the first picture to the import.
 import { corpusPictures } from "#tests/corpus/hostile-pictures.ts";
 import type { FileChooser, Page } from "@playwright/test";
-import { expect, galleryTiles, promptField, resultTiles, test } from "#tests/support/e2e/studio-test.ts";
+import {
+  expect,
+  galleryTiles,
+  openDialog,
+  promptField,
+  resultTiles,
+  test,
+} from "#tests/support/e2e/studio-test.ts";
 
 /** Tabs until the focus is on something with this name. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
@@ -42,7 +49,7 @@ test("Create by keyboard alone", async ({ page, openStudio, api }) => {
     const lower = resultTiles(page).nth(1);
     await expect(lower).toBeFocused();
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("dialog")).toBeVisible();
+    await expect(openDialog(page)).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(lower).toBeFocused();
     await page.keyboard.press("Delete");
@@ -124,9 +131,9 @@ test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
     await expect(selected).toHaveAccessibleName(/favourite/);
     for (const key of ["Space", "Enter"]) {
       await page.keyboard.press(key);
-      await expect(page.getByRole("dialog")).toBeVisible();
+      await expect(openDialog(page)).toBeVisible();
       await page.keyboard.press("Escape");
-      await expect(page.getByRole("dialog")).toBeHidden();
+      await expect(openDialog(page)).toBeHidden();
       await expect(page.getByRole("listbox", { name: "Pictures" })).toBeFocused();
     }
   });

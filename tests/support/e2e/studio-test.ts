@@ -53,6 +53,11 @@ export function promptField(page: Page) {
   return page.getByRole("textbox", { name: /^(Prompt|What should change)/ });
 }
 
+/** The dialog that is open. Messages have the role too (a toast, which says its type), and come and go when they like. */
+export function openDialog(page: Page) {
+  return page.locator('[role="dialog"]:not([data-type])');
+}
+
 /** Finished pictures in Create. */
 export function resultTiles(page: Page) {
   return page.getByRole("button", { name: /^Open large: / });
