@@ -37,14 +37,23 @@ export async function openListFile<Schema extends z.ZodType>(
     await parts.disk.rename(path, join(parts.layout.backups, aside));
   }
   let items: readonly z.output<Schema>[] = isGood ? (parsed.data[field] as z.output<Schema>[]) : [];
+  const write = async (list: readonly z.output<Schema>[]): Promise<void> => {
+    const text = `${JSON.stringify({ version: 1, [field]: list }, null, 1)}\n`;
+    await replaceFile(path, text, parts.disk, parts.layout.temporary(path));
+  };
   return {
     items: () => items,
     wasFound: isGood,
     movedTo: isBroken ? `backups/${aside}` : null,
     replace: async (next) => {
-      const text = `${JSON.stringify({ version: 1, [field]: next }, null, 1)}\n`;
-      await replaceFile(path, text, parts.disk, parts.layout.temporary(path));
-      await parts.disk.syncFolder(parts.layout.folder);
+      await write(next);
+      try {
+        await parts.disk.syncFolder(parts.layout.folder);
+      } catch (error) {
+        // Who hears of a failure keeps the old list: the file must say the same.
+        await write(items);
+        throw error;
+      }
       items = next;
     },
   };

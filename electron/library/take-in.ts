@@ -39,7 +39,11 @@ export async function takeIn<T>(
       ? err({ kind: "file-unreadable", name: incoming.name, code: code ?? "ECONNRESET" })
       : err(parts.explain(error, "no", incoming.name));
   } finally {
-    await parts.disk.remove(path).catch(() => undefined);
+    // Tried twice, for a disk that refuses once (a scanner that holds the file); what stays is swept at the next start.
+    await parts.disk
+      .remove(path)
+      .catch(async () => await parts.disk.remove(path))
+      .catch(() => undefined);
   }
 }
 
