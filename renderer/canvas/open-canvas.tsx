@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { onEvent } from "#renderer/bridge/bridge.ts";
 import { ResizablePanels } from "#renderer/ui/resizable-panels.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
+import { useToastLift } from "#renderer/ui/use-toast-lift.ts";
 import { VisuallyHidden } from "#renderer/ui/visually-hidden.tsx";
 import { mediaUrl } from "#shared/contract/media.ts";
 import type { AssetId } from "#shared/model/ids.ts";
@@ -39,8 +40,9 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
   const { t } = useTranslation("canvas");
   const { document, view, masks, state, preview } = desk;
   const field = useRef<HTMLTextAreaElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
+  useToastLift(foot);
   const run = useRef<() => void>(() => undefined);
-  const [base, setBase] = useState<"none" | "loading" | "shown" | "failed">("none");
   const controller = useTools(desk);
   const out = useWaysOut(desk);
   const scene = useShownScene(desk);
@@ -58,6 +60,9 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
       onEvent((event) => {
         if (event.name === "composition.progress" && event.id === desk.composition.id)
           state.setState((now) => (now.progress === null ? {} : { progress: event.done }));
+        const { base } = desk.composition;
+        if (event.name === "pixels.progress" && base.kind === "picture" && event.asset === base.asset)
+          state.setState((now) => (now.base === "shown" ? {} : { decoded: event.done }));
       }),
     [desk, state],
   );
@@ -66,9 +71,11 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
       onPointer: (pointer: Parameters<ToolController["point"]>[0]) => controller.current?.point(pointer),
       onWindow: (rect: Parameters<Desk["dragWindow"]>[0]) => desk.dragWindow(rect),
       loadAsset,
-      onBase: setBase,
+      hasAlpha: desk.base.hasAlpha,
+      onBase: (base: "none" | "loading" | "coarse" | "shown" | "failed") =>
+        state.setState(base === "shown" ? { base, decoded: null } : { base }),
     }),
-    [controller, desk],
+    [controller, desk, state],
   );
 
   const askAgain = (patch: Patch): void => {
@@ -111,7 +118,7 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
             {bounds === null ? t("stage.nothing") : t("stage.selected", bounds)}
           </p>
         </VisuallyHidden>
-        <StageNotes desk={desk} base={base} />
+        <StageNotes desk={desk} />
       </div>
     </div>
   );
@@ -148,8 +155,10 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
           ]}
         />
       </div>
-      <TakesStrip desk={desk} />
-      <PromptBar desk={desk} field={field} runRef={run} />
+      <div ref={foot}>
+        <TakesStrip desk={desk} />
+        <PromptBar desk={desk} field={field} runRef={run} />
+      </div>
     </div>
   );
 }

@@ -1,9 +1,5 @@
-// axe in every view, light and dark: nothing serious or critical. The rules run inside the page, because its policy
-// lets no script be added.
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { Page } from "@playwright/test";
-import type { AxeResults, Result } from "axe-core";
+// axe in every view, light and dark: nothing serious or critical. The canvas is looked at in its own journeys.
+import { seriousFindings } from "#tests/support/e2e/serious-findings.ts";
 import {
   expect,
   galleryTiles,
@@ -13,19 +9,6 @@ import {
   resultTiles,
   test,
 } from "#tests/support/e2e/studio-test.ts";
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const { violations, passes } = await page.evaluate(
-    async () => await (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  );
-  expect(passes.length, "axe looked at something").toBeGreaterThan(10);
-  const describe = ({ id, impact, nodes }: Result) =>
-    `${impact}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`;
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(describe);
-}
 
 const themes = ["light", "dark"] as const;
 

@@ -67,7 +67,14 @@ test("the canvas is extended by its edge, by keys and by numbers", async ({ page
 
   await stage(page).focus();
   await page.keyboard.press("n");
-  await expect(page.getByText("The last empty part is selected.")).toBeVisible();
+  const message = page.getByText("The last empty part is selected.");
+  await expect(message).toBeVisible();
+  // Messages stand above what is pressed to run.
+  const [said, run] = [
+    await message.boundingBox(),
+    await page.getByRole("button", { name: /^Run/ }).boundingBox(),
+  ];
+  expect(said!.y + said!.height).toBeLessThan(run!.y);
 });
 
 test("the view fits again when the stage changes, and the options stay in one line", async ({
@@ -103,7 +110,10 @@ test("the view fits again when the stage changes, and the options stay in one li
   await expect(zoom(page)).not.toHaveText(fitted ?? "");
 });
 
-test("the window that will be sent is moved and sized by keys", async ({ page, openStudio }) => {
+test("the window that will be sent and the line between before and after are moved by keys", async ({
+  page,
+  openStudio,
+}) => {
   const studio = await openStudio({ flags: ["--demo"] });
   await page.goto(studio.url);
   await openSmall(page);
@@ -115,4 +125,12 @@ test("the window that will be sent is moved and sized by keys", async ({ page, o
   await page.keyboard.press("ControlOrMeta+Shift+ArrowLeft");
   await expect(page.getByRole("button", { name: "Plan the window again" })).toBeVisible();
   expect(await facts.textContent()).not.toBe(planned);
+
+  const chosen = await described(page).textContent();
+  await page.keyboard.press("Shift+Backslash");
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect(page.getByText("Before: 40 % of the width")).toBeAttached();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByText("Before: 41 % of the width")).toBeAttached();
+  expect(await described(page).textContent()).toBe(chosen);
 });

@@ -1,16 +1,13 @@
 // The canvas by keyboard alone; an edit of everything whose changes are chosen, painting between takes, a guide with
 // references; and what goes wrong, said in a sentence with everything kept.
 import { readdir, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Page } from "@playwright/test";
-import type { AxeResults } from "axe-core";
 import { startDemoEngine, type DemoEngine } from "#electron/demo/demo-engine.ts";
 import sharp from "sharp";
+import { seriousFindings } from "#tests/support/e2e/serious-findings.ts";
 import { photographs } from "#tests/support/photographs.ts";
-import { canaryKey, expect, goTo, test as base } from "#tests/support/e2e/studio-test.ts";
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { canaryKey, expect, goTo, openDialog, test as base } from "#tests/support/e2e/studio-test.ts";
 
 const test = base.extend<{ readonly engine: DemoEngine }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted
@@ -27,7 +24,7 @@ const slowly = { timeout: 120_000 };
 const prompt = (page: Page) => page.getByRole("textbox", { name: "What should be there" });
 const stage = (page: Page) => page.getByRole("application", { name: "Picture" });
 const patches = (page: Page) => page.getByRole("list", { name: "Patches" }).getByRole("listitem");
-const takes = (page: Page) => page.getByRole("option", { name: /^Take \d, Ready$/ });
+const takes = (page: Page) => page.getByRole("radio", { name: /^Take \d, Ready$/ });
 const proof = (page: Page) => page.getByText(/^0 of [\d,]+ protected pixels changed$/);
 
 /** Small enough to be sent whole: what is tested is the journey, not the engine. */
@@ -136,9 +133,9 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
     await expect(patches(page)).toHaveCount(2);
     await stage(page).focus();
     await page.keyboard.press("Shift+C");
-    const counted = page.getByText(/^[\d]+ pixels differ from the base/);
+    const counted = page.getByText(/^[\d,]+ pixels differ from the base/);
     await expect(counted).not.toHaveText(/^0 /, slowly);
-    const told = Number.parseInt((await counted.textContent()) ?? "", 10);
+    const told = Number.parseInt(((await counted.textContent()) ?? "").replaceAll(",", ""), 10);
     const [download] = await Promise.all([
       page.waitForEvent("download", slowly),
       page.keyboard.press("ControlOrMeta+Shift+E"),
@@ -191,12 +188,7 @@ test("an edit of everything: its changes are chosen, takes are painted into each
   });
 
   await test.step("axe finds nothing serious", async () => {
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(
-      async () => await (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-    );
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 
   await test.step("a patch of the kept ones, and one take painted over the other", async () => {
@@ -246,6 +238,8 @@ test("an edit of everything: its changes are chosen, takes are painted into each
 
   await test.step("the proof goes into the file by choice", async () => {
     await page.keyboard.press("ControlOrMeta+Alt+E");
+    await expect(openDialog(page)).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole("checkbox", { name: "Write the proof figures into the file" }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download", slowly),
@@ -284,6 +278,7 @@ test("what goes wrong is said in a sentence, and nothing is lost", async ({ page
     engine.steer({ next: [{ kind: "html-502" }] });
     await prompt(page).press("Enter");
     await expect(page.getByRole("button", { name: "Retry, may charge again" })).toBeVisible(slowly);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole("button", { name: "Retry, may charge again" }).click();
     await expect(takes(page)).toHaveCount(1, slowly);
     await stage(page).focus();
@@ -301,6 +296,7 @@ test("what goes wrong is said in a sentence, and nothing is lost", async ({ page
     await page.reload();
     await goTo(page, "Canvas");
     await expect(page.getByRole("alert").filter({ hasText: "is missing from the library" })).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
     await expect(patches(page)).toHaveCount(1);
     await expect(page.getByRole("button", { name: /^Run/ })).toBeDisabled();
   });

@@ -5,22 +5,20 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { chosenTake } from "#shared/model/patch.ts";
 import styles from "./stage-notes.module.css";
 
 interface StageNotesProps {
   readonly desk: Desk;
-  /** The state of the base picture on the stage. */
-  readonly base: "none" | "loading" | "shown" | "failed";
 }
 
-export function StageNotes({ desk, base }: StageNotesProps) {
+export function StageNotes({ desk }: StageNotesProps) {
   const { t } = useTranslation("canvas");
   const isMeasuring = useStore(desk.state, (state) => state.isMeasuring);
   return (
     <div className={styles["notes"]}>
-      {base === "loading" && <Note>{t("stage.loading")}</Note>}
-      {base === "failed" && desk.base.file === "there" && <Note>{t("stage.failed")}</Note>}
+      <BaseNote desk={desk} />
       {isMeasuring && <Note>{t("tools.measuring")}</Note>}
       <TargetNote desk={desk} />
       <GateNote desk={desk} />
@@ -31,6 +29,22 @@ export function StageNotes({ desk, base }: StageNotesProps) {
 
 function Note({ children }: { readonly children: ReactNode }) {
   return <p className={styles["note"]}>{children}</p>;
+}
+
+/** A few tiles come without a word; a decoding of the whole takes seconds and says how far it is. */
+function BaseNote({ desk }: { readonly desk: Desk }) {
+  const { t } = useTranslation("canvas");
+  const base = useStore(desk.state, (state) => state.base);
+  const decoded = useStore(desk.state, (state) => state.decoded);
+  if (base === "failed") return desk.base.file === "there" ? <Note>{t("stage.failed")}</Note> : null;
+  if (base === "loading" && decoded === null) return <Note>{t("stage.loading")}</Note>;
+  if (decoded === null || base === "none" || base === "shown") return null;
+  return (
+    <Note>
+      {t(base === "loading" ? "stage.loading" : "stage.sharpening")}
+      <ProgressBar className={styles["progress"]} label={t("stage.decoding")} value={decoded} />
+    </Note>
+  );
 }
 
 function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
@@ -47,7 +61,10 @@ function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
     overlay === null
       ? t(comparison === "split" ? "overlay.split" : "overlay.before")
       : overlay === "changed"
-        ? t("overlay.changed", { count: changedPixels ?? 0 })
+        ? t("overlay.changed", {
+            count: changedPixels ?? 0,
+            shown: (changedPixels ?? 0).toLocaleString("en"),
+          })
         : t(`overlay.${overlay}`);
   return (
     <Note>

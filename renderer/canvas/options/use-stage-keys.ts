@@ -1,5 +1,5 @@
-// Keys over the stage that are not commands: Enter, Escape and Backspace for the tool under way, arrows for what is in hand,
-// Shift and Alt for the cursor.
+// Keys over the stage that are not commands: Enter, Escape and Backspace for the tool under way, arrows for the line between
+// before and after or for what is in hand, Shift and Alt for the cursor.
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { dragHandle } from "#renderer/canvas/document/window-handles.ts";
@@ -45,10 +45,28 @@ export function useStageKeys(desk: Desk, controller: Controller): (event: Keyboa
     if (arrow === undefined) return;
     event.preventDefault();
     const stepPx = event.altKey ? 1 : FRAME_STEP_PX;
+    const share = stepDivider(desk, arrow, event.shiftKey);
+    if (share !== null) {
+      announce(t("overlay.splitAt", { percent: Math.round(100 * share) }));
+      return;
+    }
     if (controller.current?.arrow(arrow, stepPx, event.shiftKey) === true) return;
     if (placePatch(desk, controller, arrow, event)) return;
     stepSelection(desk, arrow, { isSizing: event.shiftKey, stepPx });
   };
+}
+
+/**
+ * The line between before and after: by a hundredth of the stage's width, with Shift by ten.
+ * @returns where it stands then, 0 to 1 of the width; null while there is none
+ */
+function stepDivider({ view }: Desk, arrow: ArrowKey, isLong: boolean): number | null {
+  const { comparison } = view.getState();
+  if (comparison.kind !== "split") return null;
+  const [by] = offsetOf(arrow, isLong ? 0.1 : 0.01);
+  const at = Math.min(1, Math.max(0, comparison.at + by));
+  view.actions.set({ comparison: { kind: "split", at } });
+  return at;
 }
 
 function offsetOf(arrow: ArrowKey, px: number): readonly [number, number] {

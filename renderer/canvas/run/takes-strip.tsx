@@ -1,5 +1,6 @@
 // The takes of a run: live states, scores, shown in place on hover, switched with arrow keys, accepted with Enter.
 import { Check, RotateCcw, Trash2, X } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { PlaceOutcome } from "#renderer/canvas/preview/place-messages.ts";
@@ -65,7 +66,7 @@ export function TakesStrip({ desk }: { readonly desk: Desk }) {
           }}
         />
       )}
-      <div className={styles["cards"]} role="listbox" aria-label={t("takes.label")}>
+      <div className={styles["cards"]} role="radiogroup" aria-label={t("takes.label")}>
         {cards.map((card, i) => (
           <Card
             key={card.job}
@@ -120,12 +121,16 @@ function Card({ desk, run, card, number, isChosen, trial, onAccept }: CardProps)
   const { job, state, reply } = card;
   const words = t(`takes.state.${state === null ? "gone" : state.state}`);
   const { request } = run.window;
+  const whole = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isChosen) whole.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [isChosen]);
   return (
-    <div className={joinClasses(styles["card"], isChosen && styles["chosen"])}>
+    <div ref={whole} className={joinClasses(styles["card"], isChosen && styles["chosen"])}>
       <button
         type="button"
-        role="option"
-        aria-selected={isChosen}
+        role="radio"
+        aria-checked={isChosen}
         aria-label={`${t("takes.take", { number })}, ${words}`}
         data-take={job}
         tabIndex={isChosen || (number === 1 && desk.state.getState().chosen === null) ? 0 : -1}
@@ -168,7 +173,7 @@ function Card({ desk, run, card, number, isChosen, trial, onAccept }: CardProps)
 
 function focusTake(from: HTMLElement, job: JobId | null): void {
   if (job === null) return;
-  from.closest('[role="listbox"]')?.querySelector<HTMLElement>(`[data-take="${job}"]`)?.focus();
+  from.closest('[role="radiogroup"]')?.querySelector<HTMLElement>(`[data-take="${job}"]`)?.focus();
 }
 
 /** Confidence, seam and drift, as soon as the take was placed once. */

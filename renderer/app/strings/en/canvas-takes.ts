@@ -104,7 +104,7 @@ export const canvasTakes = {
     paint: "Paint with a take",
     paintWith: "Paint with take {{number}}",
     painting: "Tools paint take {{number}} into “{{name}}”; the eraser takes it away",
-    hint: "Choose a take below and paint it over the one that shows.",
+    hint: "Choose a take to paint it over the one that shows.",
     now: "Brush, lasso and the other tools now paint this take; the eraser takes it away.",
     clear: "Remove the painting",
     noTakes: "Choose a patch with several takes first",

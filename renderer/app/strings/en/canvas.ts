@@ -56,9 +56,10 @@ export const canvas = {
   },
   overlay: {
     difference: "Difference to the base, four times as strong",
-    changed_one: "{{count}} pixel differs from the base",
-    changed_other: "{{count}} pixels differ from the base",
-    split: "Before on the left, after on the right; drag the line",
+    changed_one: "{{shown}} pixel differs from the base",
+    changed_other: "{{shown}} pixels differ from the base",
+    split: "Before on the left, after on the right; drag the line, or use the arrow keys",
+    splitAt: "Before: {{percent}} % of the width",
     depth: "Blue: how many patches lie over each other",
     before: "Before",
     close: "Back to the picture",
@@ -120,6 +121,8 @@ export const canvas = {
     selected: "Selected: {{width}} × {{height}} px at {{x}}, {{y}}.",
     nothing: "Nothing is selected. With the rectangle tool, arrow keys make a selection.",
     loading: "The picture is loading",
+    sharpening: "A first view; the full picture is being read",
+    decoding: "Reading the picture",
     failed: "The picture could not be shown",
   },
   base: {
