@@ -35,6 +35,8 @@ import { type Donor, warpDonor } from "./warp-donor.ts";
 /** What was measured of a reply and the donor made from it. Depends on the reply, the selection and the nudge only. */
 export type TakeAlignment = {
   readonly kind: "aligned";
+  /** Pixels of the window to one here: 1, and more only in a preview. */
+  readonly reduction: number;
   readonly selection: Selection;
   /** Ω under the settings that were measured with. */
   readonly support: Support;
@@ -113,6 +115,7 @@ export function alignTake(
         );
   const pairs = gatherTonePairs(original, whole, registration.map, usable, factor, tuned.TONE_PAIRS);
   const measured = {
+    reduction: 1,
     selection,
     support,
     reach,

@@ -150,10 +150,15 @@ export function percentiles(histogram: Int32Array, count: number, shares: readon
 }
 
 /** Least area of a change, px of the half-size grid: speckles are not changes. */
-const LEAST_AREA = 24;
+export const LEAST_CHANGE = 24;
 
 /** Hysteresis (Canny 1986): parts above `low` that hold a sample above `high`. With `within`, only inside it. */
-export function changedParts(energy: ChangeEnergy, thresholds: ChangeThresholds, within?: Plane8): Plane8 {
+export function changedParts(
+  energy: ChangeEnergy,
+  thresholds: ChangeThresholds,
+  within?: Plane8,
+  leastArea = LEAST_CHANGE,
+): Plane8 {
   const { width, height, data } = energy;
   const weak = new Uint8Array(width * height);
   for (let i = 0; i < weak.length; i++) {
@@ -164,7 +169,7 @@ export function changedParts(energy: ChangeEnergy, thresholds: ChangeThresholds,
   const isStrong = new Uint8Array(components.length);
   for (let i = 0; i < spans.count; i++) {
     const label = labels[i] ?? 0;
-    if (isStrong[label] !== 0 || (components[label]?.areaPx ?? 0) < LEAST_AREA) continue;
+    if (isStrong[label] !== 0 || (components[label]?.areaPx ?? 0) < leastArea) continue;
     const base = (spans.row[i] ?? 0) * width;
     for (let x = spans.start[i] ?? 0; x < (spans.end[i] ?? 0); x++) {
       if ((data[base + x] ?? 0) > thresholds.high) isStrong[label] = 1;

@@ -2,9 +2,9 @@
 import type { TakeAlignment } from "./align-take.ts";
 import { blendBox } from "./blend-box.ts";
 import { cutWindow } from "./cut-window.ts";
-import { capAlpha, edgeAlpha } from "./edge-alpha.ts";
+import { capAlpha, edgeAlpha, type EdgeDistance } from "./edge-alpha.ts";
 import { gateTake, type Verdict } from "./gate-take.ts";
-import type { MatchedTake } from "./match-take.ts";
+import type { DrawnMatch, MatchedTake } from "./match-take.ts";
 import { blendBands } from "./multiband.ts";
 import type { Plane8, Raster, Rect } from "./pixel-types.ts";
 import { edgeOf, MULTIBAND_SEAM, OVERFLOW_SHARE, type PlaceSettings } from "./place-settings.ts";
@@ -43,38 +43,61 @@ export type PlacedTake = {
   readonly report: PlaceReport;
 };
 
+/** S10: where the donor shows, and how much of it: α over the part of the support that the donor covers. */
+export function openAlpha(
+  alignment: TakeAlignment,
+  matched: DrawnMatch,
+  settings: PlaceSettings,
+  edge?: EdgeDistance,
+): Pick<PlacedTake, "box" | "alpha"> & { readonly featherPx: number } {
+  const { donor, selection } = alignment;
+  const box = intersectRects(matched.support.bounds, donor.box);
+  const { featherPx } = edgeOf(settings, selection.bounds);
+  const opacity = Math.min(1, Math.max(0, settings.opacity));
+  const data = edgeAlpha(matched.support.mask, box, featherPx, opacity, edge);
+  if (settings.keepDetail) capAlpha(data, box, donor.box, matched.cap);
+  return { box, featherPx, alpha: { width: box.width, height: box.height, data } };
+}
+
+/** The donor's colours as they are laid: matched, or in bands (S11). */
+export function layColours(
+  original: Raster,
+  { donor, reduction }: TakeAlignment,
+  { colour }: DrawnMatch,
+  { box, alpha }: Pick<PlacedTake, "box" | "alpha">,
+  isMultiband: boolean,
+): Int16Array {
+  if (!isMultiband) return colour;
+  return blendBands(original, colour, donor.box, within(alpha, box, donor.box), reduction);
+}
+
 /**
- * Lays the matched donor over the original, within the support's bounds: nothing outside of them is even written. Throws when a
- * protected pixel would differ: that is a bug, never a result.
+ * Lays the matched donor over the original, within the support's bounds: nothing outside of them is even written. `edge`
+ * is what was kept of the last time. Throws when a protected pixel would differ: that is a bug, never a result.
  */
 export function composeBox(
   original: Raster,
   alignment: TakeAlignment,
   matched: MatchedTake,
   settings: PlaceSettings,
+  edge?: EdgeDistance,
 ): PlacedTake {
   const { donor } = alignment;
-  const box = intersectRects(matched.support.bounds, donor.box);
-  const { featherPx } = edgeOf(settings, alignment.selection.bounds);
-  const opacity = Math.min(1, Math.max(0, settings.opacity));
-  const alpha = edgeAlpha(matched.support.mask, box, featherPx, opacity);
-  if (settings.keepDetail) capAlpha(alpha, box, donor.box, matched.cap);
+  const opened = openAlpha(alignment, matched, settings, edge);
+  const { box, alpha, featherPx } = opened;
   const isMultiband =
     settings.multiband === "always" || (settings.multiband === "auto" && matched.seam > MULTIBAND_SEAM);
   const before = cutWindow(original, box);
   const pixels = { ...before, data: before.data.slice() };
-  const plane = { width: box.width, height: box.height, data: alpha };
-  const colour = isMultiband
-    ? blendBands(original, matched.colour, donor.box, within(plane, box, donor.box))
-    : matched.colour;
-  blendBox(before, pixels, box, donor, colour, alpha, alignment.isOriginalOpaque);
-  const proof = proveProtected(before, pixels, plane);
+  const colour = layColours(original, alignment, matched, opened, isMultiband);
+  blendBox(before, pixels, box, donor, colour, alpha.data, alignment.isOriginalOpaque);
+  const proof = proveProtected(before, pixels, alpha);
   if (proof.changedPixels !== 0) throw new Error(`${proof.changedPixels} protected pixels would change`);
   const outside = original.width * original.height - box.width * box.height;
   return {
     box,
     pixels,
-    alpha: plane,
+    alpha,
     report: {
       verdict: gateTake(alignment.registration),
       registration: alignment.registration,
@@ -82,7 +105,7 @@ export function composeBox(
       isResized: alignment.isResized,
       protectedPixels: outside + proof.protectedPixels,
       changedProtectedPixels: 0,
-      rawChangedPixels: alignment.rawChangedPixels - countOpen(alignment, alpha, box),
+      rawChangedPixels: alignment.rawChangedPixels - countOpen(alignment, alpha.data, box),
       seam: matched.seam,
       isMultiband,
       growPx: matched.support.growPx,

@@ -8,13 +8,28 @@ export function smoothstep(t: number): number {
   return at * at * (3 - 2 * at);
 }
 
+/** Squared distance (px²) over `box` to the nearest pixel outside the support, exact up to `limitPx`². */
+export type EdgeDistance = { readonly box: Rect; readonly limitPx: number; readonly squared: Uint16Array };
+
+/** Measured as far as a feather reaches; also good for any smaller one. */
+export function measureEdge(support: Plane8, box: Rect, featherPx: number): EdgeDistance {
+  const limitPx = Math.min(255, Math.max(1, featherPx));
+  return { box, limitPx, squared: squaredDistance(support, box, limitPx, true) };
+}
+
 /**
  * α over `box`, 0..255: round(255 · opacity · smoothstep(clamp(d / feather))) with d the distance (px) from the pixel to
- * the nearest one outside the support. 0 outside the support; a feather under 1 px is a hard edge. The border of the plane is no edge.
+ * the nearest one outside the support. 0 outside the support; a feather under 1 px is a hard edge. The border of the plane is no edge. `edge` is what
+ * was measured of this support and box before, if it reaches so far.
  */
-export function edgeAlpha(support: Plane8, box: Rect, featherPx: number, opacity: number): Uint8Array {
+export function edgeAlpha(
+  support: Plane8,
+  box: Rect,
+  featherPx: number,
+  opacity: number,
+  { squared }: EdgeDistance = measureEdge(support, box, featherPx),
+): Uint8Array {
   const feather = Math.min(255, Math.max(1, featherPx));
-  const squared = squaredDistance(support, box, feather, true);
   const byDistance = new Uint8Array(Math.ceil(feather * feather) + 1);
   for (let d2 = 1; d2 < byDistance.length; d2++) {
     byDistance[d2] = Math.round(255 * opacity * smoothstep(Math.sqrt(d2) / feather));

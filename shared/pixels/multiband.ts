@@ -7,15 +7,21 @@ type Grid = { readonly width: number; readonly height: number; readonly data: Fl
 
 /**
  * Blends D = F − I by Laplacian bands with the Gaussian pyramid of α, then divides by α so that `I + (out − I)·α` gives
- * the banded result; under α of 1/8 it returns to F. Donor units, same layout as `colour`.
+ * the banded result; under α of 1/8 it returns to F. Donor units, same layout as `colour`. At a `reduction` the bands of
+ * the detail that is not there are left out.
  */
-export function blendBands(original: Raster, colour: Int16Array, box: Rect, alpha: Uint8Array): Int16Array {
+export function blendBands(
+  original: Raster,
+  colour: Int16Array,
+  box: Rect,
+  alpha: Uint8Array,
+  reduction = 1,
+): Int16Array {
   const colours = colourCount(original);
-  const weights = gaussianPyramid({
-    width: box.width,
-    height: box.height,
-    data: Float32Array.from(alpha, (value) => value / 255),
-  });
+  const levels = Math.max(1, LEVELS - Math.round(Math.log2(reduction)));
+  const { width, height } = box;
+  const shares = Float32Array.from(alpha, (value) => value / 255);
+  const weights = gaussianPyramid({ width, height, data: shares }, levels);
   const out = new Int16Array(colour.length);
   const toUnits = DONOR_UNIT / levelScale(original);
   for (let c = 0; c < colours; c++) {
@@ -43,7 +49,7 @@ export function blendBands(original: Raster, colour: Int16Array, box: Rect, alph
 }
 
 function blendDifference(difference: Grid, weights: readonly Grid[]): Float32Array {
-  const pyramid = gaussianPyramid(difference);
+  const pyramid = gaussianPyramid(difference, weights.length);
   let result: Grid | undefined;
   for (let k = pyramid.length - 1; k >= 0; k--) {
     const level = pyramid[k] as Grid;
@@ -61,9 +67,9 @@ function blendDifference(difference: Grid, weights: readonly Grid[]): Float32Arr
   return result?.data ?? difference.data;
 }
 
-function gaussianPyramid(top: Grid): Grid[] {
+function gaussianPyramid(top: Grid, count: number): Grid[] {
   const levels = [top];
-  for (let level = top; levels.length < LEVELS && Math.min(level.width, level.height) >= 4;) {
+  for (let level = top; levels.length < count && Math.min(level.width, level.height) >= 4;) {
     level = reduce(level);
     levels.push(level);
   }

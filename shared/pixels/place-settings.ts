@@ -80,3 +80,18 @@ export function nudgeMap(nudge: Nudge, bounds: Rect): Affine {
   const y = bounds.y + bounds.height / 2;
   return { a: scale, b: 0, c: 0, d: scale, e: x - scale * (x + nudge.dx), f: y - scale * (y + nudge.dy) };
 }
+
+/** What S4 and S5 are measured with: the same only for settings that need no new measuring. */
+export function measureKey({ growPx, isStrict, featherPx }: PlaceSettings): string {
+  return `${growPx}|${isStrict}|${growPx === "auto" ? featherPx : ""}`;
+}
+
+/** What the donor depends on beside the measuring (S6). */
+export function donorKey({ nudge, isManual }: PlaceSettings): string {
+  return `${nudge.dx},${nudge.dy},${nudge.scale},${isManual}`;
+}
+
+/** What matching depends on beside the donor (S7 to S9). */
+export function matchKey(settings: PlaceSettings): string {
+  return `${measureKey(settings)}|${settings.toneAmount}|${settings.keepDetail}`;
+}

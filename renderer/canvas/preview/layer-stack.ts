@@ -1,40 +1,35 @@
 // The patches of a document placed one over the other, each on the lossless result of those below it, exactly as
 // flattening does. What has not changed is kept: a slider runs the last stages of one layer only.
-import { alignTake, nudgeTake, type TakeAlignment } from "#shared/pixels/align-take.ts";
-import { composeBox, fillWindow, type PlacedTake } from "#shared/pixels/compose-take.ts";
+import type { TakeAlignment } from "#shared/pixels/align-take.ts";
+import { fillWindow, type PlacedTake } from "#shared/pixels/compose-take.ts";
 import { cutWindow, pasteWindow } from "#shared/pixels/cut-window.ts";
-import { cornerMotion } from "#shared/pixels/affine.ts";
-import { findChangeIslands } from "#shared/pixels/extend-selection.ts";
-import { gateTake } from "#shared/pixels/gate-take.ts";
-import { guideLeak } from "#shared/pixels/guide-picture.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
-import { matchTake, type MatchedTake } from "#shared/pixels/match-take.ts";
+import type { MatchedTake } from "#shared/pixels/match-take.ts";
 import { mixTakes, type MixedTake } from "#shared/pixels/mix-takes.ts";
-import { createPlane, type Plane8, type Raster, type Rect } from "#shared/pixels/pixel-types.ts";
-import type { PlaceSettings } from "#shared/pixels/place-settings.ts";
+import type { Plane8, Raster, Rect } from "#shared/pixels/pixel-types.ts";
+import { PreviewTake } from "#shared/pixels/preview-take.ts";
 import { rasterRegion } from "#shared/pixels/raster-region.ts";
-import { inflateRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
-import type { AssetId } from "#shared/model/ids.ts";
+import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
+import type { AssetId, PatchId } from "#shared/model/ids.ts";
+import { type KeptTake, placeKept } from "./kept-take.ts";
+import { isUnder, groundKey, ownKey, placeKey, takeKey } from "./layer-keys.ts";
 import type { FoundChanges, PlaceBase, PlaceLayer, PlaceOutcome, TakeSource } from "./place-messages.ts";
-import { PixelsMissing } from "./pixel-store.ts";
+import { orMissing } from "./or-missing.ts";
+import { type MixedPreview, previewMix } from "./preview-mix.ts";
+import { findTakeChanges } from "./take-changes.ts";
 import { clearOutside, copyInto, maskWithin } from "./window-mask.ts";
 
 /** Where pixels come from. */
 export type ReadPixels = (asset: AssetId, crop: Rect | null) => Promise<Raster>;
 
-type Aligned = {
-  readonly key: string;
-  readonly settings: PlaceSettings;
-  readonly alignment: TakeAlignment;
-  /** How much of the guide's outline the reply drew, 0..1. */
-  readonly guideLeak: number;
-  matched: { readonly key: string; readonly take: MatchedTake } | null;
-};
-
 /** A layer as it lies in the document. */
 export type StackedLayer = {
-  readonly key: string;
+  /** What it lies on. */
+  readonly ground: string;
+  /** Rises with each new result. */
   readonly stamp: number;
+  /** False when it was laid on the measurement of other settings, for a slider that is dragged. */
+  readonly isExact: boolean;
   /** What the pixels cover: the part of the layer's window that can change, document px. */
   readonly window: Rect;
   readonly outcome: PlaceOutcome;
@@ -45,43 +40,64 @@ export type StackedLayer = {
 };
 
 /** What a placement starts from, kept while a slider moves: the pixels below and the selection. */
-type Ground = { readonly key: string; readonly original: Raster; readonly region: Plane8 };
+type Ground = {
+  readonly key: string;
+  readonly layer: PatchId;
+  readonly original: Raster;
+  readonly region: Plane8;
+};
 
-type Work = { layer: StackedLayer; readonly aligned: Map<string, Aligned> };
+/** What was made of a layer last: of which window and settings, and the measurements of its takes by job. */
+type Work = {
+  layer: StackedLayer;
+  place: string;
+  own: string;
+  readonly kept: Map<string, KeptTake>;
+};
 
-/** Room that flow and blur need at the border, px. */
-const BORDER_PX = 6;
+type Placed = Pick<StackedLayer, "outcome" | "mixed" | "bounds" | "isExact"> &
+  Partial<Pick<StackedLayer, "window">>;
+
 const NOWHERE: Rect = { x: 0, y: 0, width: 0, height: 0 };
-/** Settings that alignment depends on: those that only move the donor are told apart below. */
-const measureKey = ({ growPx, isStrict, featherPx }: PlaceSettings) =>
-  `${growPx}|${isStrict}|${growPx === "auto" ? featherPx : ""}`;
-const donorKey = ({ nudge, isManual }: PlaceSettings) => `${nudge.dx},${nudge.dy},${nudge.scale},${isManual}`;
-const matchKey = (settings: PlaceSettings) =>
-  `${measureKey(settings)}|${settings.toneAmount}|${settings.keepDetail}`;
+/** Layers that are kept beside those asked for: takes that may become a patch, patches that are hidden. */
+const KEPT_BESIDE = 4;
+const neverStale = async () => await Promise.resolve(false);
 
 export class LayerStack {
   #work = new Map<string, Work>();
   #stamp = 0;
   #ground: Ground | null = null;
+  /** The layer whose slider is dragged, or was placed last, reduced; by job. */
+  #preview: { readonly id: string; readonly takes: Map<string, PreviewTake> } | null = null;
   readonly #read: ReadPixels;
 
   constructor(read: ReadPixels) {
     this.#read = read;
   }
 
-  /** The layers, bottom to top, in the order given. */
+  /**
+   * The layers, bottom to top, in the order given; fewer when it went stale. `isDraft`: on the measurement that is kept
+   * where there is one, and what lies above a changed layer stays for now.
+   */
   async lay(
     base: PlaceBase,
     layers: readonly PlaceLayer[],
     isDraft: boolean,
-    isStale: () => boolean = () => false,
+    isStale: () => Promise<boolean> = neverStale,
   ): Promise<StackedLayer[]> {
     const laid: StackedLayer[] = [];
     for (const layer of layers) {
-      if (isStale()) break;
+      if (await isStale()) break;
       laid.push(await this.#layOne(base, laid, layer, isDraft));
     }
+    this.#forget(new Set(layers.map(({ id }) => id)));
     return laid;
+  }
+
+  /** The oldest of the layers that were not asked for. */
+  #forget(asked: ReadonlySet<string>): void {
+    const beside = [...this.#work.keys()].filter((id) => !asked.has(id));
+    for (const id of beside.slice(0, -KEPT_BESIDE)) this.#work.delete(id);
   }
 
   /** The window's pixels of the document over the layers given; what sticks out of the frame is reflected. */
@@ -107,45 +123,76 @@ export class LayerStack {
 
   /** What was measured of a layer's chosen take; null when it is not placed. */
   measured(layer: PlaceLayer): { readonly alignment: TakeAlignment; readonly matched: MatchedTake } | null {
-    const aligned = this.#work.get(layer.id)?.aligned.get(layer.chosen.job);
-    if (aligned === undefined || aligned.matched === null) return null;
-    return { alignment: aligned.alignment, matched: aligned.matched.take };
+    return this.#work.get(layer.id)?.kept.get(layer.chosen.job) ?? null;
   }
 
   /**
-   * What a reply to an edit of everything changed, over the layers given, in window px; and whether it is still the same
-   * picture. A refusal or missing pixels come as the outcome.
+   * What a slider shows while it is dragged: one answer for each layer. Null where more than the settings of a laid
+   * layer has changed, or pixels are missing.
    */
+  async preview(base: PlaceBase, layers: readonly PlaceLayer[]): Promise<(MixedPreview | "laid")[] | null> {
+    const shown: (MixedPreview | "laid")[] = [];
+    for (const [i, layer] of layers.entries()) {
+      const known = this.#work.get(layer.id);
+      if (known === undefined || known.place !== placeKey(base, layer)) return null;
+      if (known.own === ownKey(layer)) shown.push("laid");
+      else {
+        const takes = await this.#previewsOf(base, layers.slice(0, i), layer, known);
+        const mixed = takes === null ? null : previewMix(takes, layer);
+        if (mixed === null) return null;
+        shown.push(mixed);
+      }
+    }
+    return shown;
+  }
+
+  /** Gets ready for a slider of the layer that was placed last. */
+  async prepare(base: PlaceBase, layers: readonly PlaceLayer[]): Promise<void> {
+    const at = layers.findLastIndex(({ id }) => this.#ground?.layer === id);
+    const layer = layers[at];
+    const known = this.#work.get(layer?.id ?? "");
+    if (layer === undefined || known === undefined || this.#preview?.id === layer.id) return;
+    const takes = await this.#previewsOf(base, layers.slice(0, at), layer, known);
+    for (const take of takes?.values() ?? []) take.prepare();
+  }
+
+  /** A layer as it was laid last. */
+  laid(id: PatchId): StackedLayer | undefined {
+    return this.#work.get(id)?.layer;
+  }
+
+  async #previewsOf(
+    base: PlaceBase,
+    lower: readonly PlaceLayer[],
+    layer: PlaceLayer,
+    { kept }: Work,
+  ): Promise<ReadonlyMap<string, PreviewTake> | null> {
+    if (this.#preview?.id !== layer.id) this.#preview = { id: layer.id, takes: new Map() };
+    const { takes } = this.#preview;
+    const below = lower.flatMap(({ id }) => this.laid(id) ?? []).filter((under) => isUnder(under, layer));
+    const found = await orMissing(async () => {
+      for (const { job, reply } of [layer.chosen, ...layer.painted]) {
+        const placed = kept.get(job);
+        if (placed?.of !== takeKey(layer, reply)) return null;
+        if (takes.has(job)) continue;
+        const { original } = await this.#groundOf(base, below, layer, groundKey(base, below, layer));
+        takes.set(job, new PreviewTake({ ...placed, original, reply: await this.#read(reply, null) }));
+      }
+      return takes;
+    });
+    return found instanceof Map ? found : null;
+  }
+
+  /** What a reply to an edit of everything changed, over the layers given. */
   async changesOf(
     base: PlaceBase,
     layers: readonly PlaceLayer[],
     take: PlaceLayer,
   ): Promise<FoundChanges | PlaceOutcome> {
     const laid = await this.lay(base, layers, false);
-    return await caught(async (reached): Promise<FoundChanges | PlaceOutcome> => {
-      const original = await this.original(base, laid, take.window);
-      reached("reply");
-      const reply = await this.#read(take.chosen.reply, null);
-      const everything = createPlane(take.window.width, take.window.height, 255);
-      clearOutside(everything, take.window, base.frame);
-      const alignment = alignTake(original, reply, everything, take.settings, "everywhere");
-      if (alignment.kind === "refused") return alignment;
-      const matched = matchTake(original, alignment, take.settings);
-      // Where the reply moved away from the border there is nothing to compare.
-      const { width, height } = take.window;
-      const strayPx = Math.ceil(cornerMotion(alignment.registration.map, width, height)) + BORDER_PX;
-      const compared = inflateRect({ x: 0, y: 0, width, height }, -strayPx);
-      const mask = { ...alignment.selection.mask, data: alignment.selection.mask.data.slice() };
-      clearOutside(mask, { x: 0, y: 0, width, height }, compared);
-      const selection = { ...alignment.selection, mask };
-      const found = findChangeIslands(original, { ...alignment, selection }, matched);
-      return { kind: "found", found, verdict: gateTake(alignment.registration) };
-    });
-  }
-
-  /** Forgets layers that are not named. */
-  keep(ids: ReadonlySet<string>): void {
-    for (const id of this.#work.keys()) if (!ids.has(id)) this.#work.delete(id);
+    const original = async () => await this.original(base, laid, take.window);
+    const reply = async () => await this.#read(take.chosen.reply, null);
+    return await findTakeChanges({ original, reply }, base, take);
   }
 
   async #layOne(
@@ -154,31 +201,31 @@ export class LayerStack {
     layer: PlaceLayer,
     isDraft: boolean,
   ): Promise<StackedLayer> {
-    const under = below.filter(
-      ({ window, mixed, bounds }) => mixed !== null && touches(window, bounds, layer.window),
-    );
-    const ground = [
-      base.asset ?? "blank",
-      rectKey(base.frame),
-      rectKey(layer.window),
-      ...under.map(({ stamp }) => stamp),
-    ].join("|");
-    const key = [
-      ground,
-      layer.region.key,
-      JSON.stringify(layer.settings),
-      layer.chosen.reply,
-      ...layer.painted.map(({ reply, mask }) => `${reply}:${mask.key}`),
-      isDraft,
-    ].join("|");
-    const known = this.#work.get(layer.id);
-    if (known !== undefined && (known.layer.key === key || known.layer.key === key.replace(/true$/, "false")))
-      return known.layer;
-    const work: Work = known ?? { layer: emptyLayer(layer.window), aligned: new Map() };
-    const placed = await this.#place(base, under, layer, ground, isDraft, work.aligned);
-    work.layer = { window: layer.window, ...placed, key, stamp: ++this.#stamp };
+    const under = below.filter((lower) => isUnder(lower, layer));
+    const ground = groundKey(base, under, layer);
+    const [place, own] = [placeKey(base, layer), ownKey(layer)];
+    const known = this.#work.get(layer.id) ?? this.#tried(layer);
+    if (known?.own === own && known.place === place) {
+      // What lies below is changing under a slider; what lies on it follows when the slider rests.
+      if (isDraft || (known.layer.ground === ground && known.layer.isExact)) {
+        this.#work.set(layer.id, known);
+        return known.layer;
+      }
+    }
+    const work: Work = known ?? { layer: emptyLayer(layer.window), place, own, kept: new Map() };
+    const placed = await this.#place(base, under, layer, ground, isDraft, work.kept);
+    work.layer = { window: layer.window, ...placed, ground, stamp: ++this.#stamp };
+    [work.place, work.own] = [place, own];
+    this.#work.delete(layer.id);
     this.#work.set(layer.id, work);
+    if (this.#preview?.id === layer.id) this.#preview = null;
     return work.layer;
+  }
+
+  /** A take that was tried before it became a patch: tries are layers by the name of their job. */
+  #tried({ chosen: { job } }: PlaceLayer): Work | undefined {
+    const tried = this.#work.get(job);
+    return tried === undefined ? undefined : { ...tried, kept: new Map(tried.kept) };
   }
 
   async #place(
@@ -187,15 +234,18 @@ export class LayerStack {
     layer: PlaceLayer,
     ground: string,
     isDraft: boolean,
-    kept: Map<string, Aligned>,
-  ): Promise<Pick<StackedLayer, "outcome" | "mixed" | "bounds"> & Partial<Pick<StackedLayer, "window">>> {
-    const placed = await caught(async (reached) => {
+    kept: Map<string, KeptTake>,
+  ): Promise<Placed> {
+    let isExact = true;
+    const placed = await orMissing(async (reached) => {
       const { original, region } = await this.#groundOf(base, below, layer, ground);
       reached("reply");
       const place = async (take: TakeSource): Promise<PlacedTake | PlaceOutcome> => {
         const reply = await this.#read(take.reply, null);
-        const measureIn = `${ground}|${layer.region.key}|${take.reply}`;
-        return placeKept(original, reply, region, layer.settings, measureIn, isDraft, kept, take);
+        const whole = { original, reply, region, ground };
+        const result = placeKept(whole, layer.settings, takeKey(layer, take.reply), isDraft, kept, take);
+        isExact &&= kept.get(take.job)?.isExact ?? true;
+        return result;
       };
       const chosen = await place(layer.chosen);
       if ("kind" in chosen) return chosen;
@@ -217,84 +267,34 @@ export class LayerStack {
       const outcome: PlaceOutcome = { kind: "placed", report: chosen.report, guideLeak: leak };
       return { outcome, mixed, window, bounds: maskBounds(mixed.alpha) };
     });
-    return "kind" in placed ? { outcome: placed, mixed: null, bounds: NOWHERE } : placed;
+    return "kind" in placed
+      ? { outcome: placed, mixed: null, bounds: NOWHERE, isExact }
+      : { ...placed, isExact };
   }
 
   async #groundOf(
     base: PlaceBase,
     below: readonly StackedLayer[],
-    { window, region }: PlaceLayer,
+    { id, window, region }: PlaceLayer,
     ground: string,
   ): Promise<Ground> {
     const key = `${ground}|${region.key}`;
     if (this.#ground?.key === key) return this.#ground;
     this.#ground = null;
     const original = await this.original(base, below, window);
-    this.#ground = { key, original, region: maskWithin(region.region, window, base.frame) };
+    this.#ground = { key, layer: id, original, region: maskWithin(region.region, window, base.frame) };
     return this.#ground;
   }
 }
 
-/** Does a work whose pixels may be missing, or too many for the memory; `reached` says where it is. */
-async function caught<T>(
-  work: (reached: (stage: "base" | "reply") => void) => Promise<T>,
-): Promise<T | PlaceOutcome> {
-  let stage: "base" | "reply" = "base";
-  try {
-    return await work((now) => (stage = now));
-  } catch (error) {
-    if (error instanceof PixelsMissing) return { kind: "missing", what: stage };
-    if (error instanceof RangeError && /array|buffer|alloc/i.test(error.message))
-      return { kind: "memory-short" };
-    throw error;
-  }
-}
-
-function placeKept(
-  original: Raster,
-  reply: Raster,
-  region: Plane8,
-  settings: PlaceSettings,
-  measureIn: string,
-  isDraft: boolean,
-  kept: Map<string, Aligned>,
-  { job, hasGuide }: TakeSource,
-): PlacedTake | PlaceOutcome {
-  let aligned = kept.get(job);
-  const isOf = aligned?.key.startsWith(`${measureIn}#`) === true;
-  const exact = `${measureIn}#${measureKey(settings)}`;
-  if (aligned === undefined || !isOf || (!isDraft && aligned.key !== exact)) {
-    const alignment = alignTake(original, reply, region, settings);
-    if (alignment.kind === "refused") return alignment;
-    const leak = hasGuide ? guideLeak(original, reply, region) : 0;
-    aligned = { key: exact, settings, alignment, guideLeak: leak, matched: null };
-  } else if (donorKey(aligned.settings) !== donorKey(settings)) {
-    const alignment = nudgeTake(original, reply, aligned.alignment, settings);
-    aligned = { ...aligned, settings, alignment, matched: null };
-  }
-  kept.set(job, aligned);
-  const key = matchKey(settings);
-  if (aligned.matched?.key !== key)
-    aligned.matched = { key, take: matchTake(original, aligned.alignment, settings) };
-  return composeBox(original, aligned.alignment, aligned.matched.take, settings);
-}
-
 function emptyLayer(window: Rect): StackedLayer {
   return {
-    key: "",
+    ground: "",
     stamp: 0,
+    isExact: false,
     window,
     outcome: { kind: "refused", reason: "empty-selection" },
     mixed: null,
     bounds: NOWHERE,
   };
-}
-
-function touches(window: Rect, bounds: Rect, other: Rect): boolean {
-  const shown = { ...bounds, x: bounds.x + window.x, y: bounds.y + window.y };
-  return !isEmptyRect(intersectRects(shown, other));
-}
-
-function rectKey({ x, y, width, height }: Rect): string {
-  return `${x},${y},${width},${height}`;
 }

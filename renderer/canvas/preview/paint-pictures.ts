@@ -3,6 +3,7 @@
 import type { Raster, Rect } from "#shared/pixels/pixel-types.ts";
 import type { OverlayKind, PlacedPicture } from "./place-messages.ts";
 import type { StackedLayer } from "./layer-stack.ts";
+import type { MixedPreview } from "./preview-mix.ts";
 
 /** How much the difference is amplified. */
 const GAIN = 4;
@@ -17,6 +18,14 @@ export async function pictureOf(layer: StackedLayer): Promise<PlacedPicture | nu
     if (mixed.alpha.data[from] === 0) return;
     for (let c = 0; c < 4; c++) out[to + c] = mixed.pixels.data[from * 4 + c] ?? 0;
   });
+}
+
+/** Colours with α, stretched over their place by whoever draws them. */
+export async function pictureOfPreview({ pixels, rect }: MixedPreview): Promise<PlacedPicture | null> {
+  if (pixels.width === 0) return null;
+  const image = new ImageData(pixels.width, pixels.height);
+  image.data.set(pixels.data);
+  return { bitmap: await createImageBitmap(image), rect };
 }
 
 /**

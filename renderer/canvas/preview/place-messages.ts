@@ -41,6 +41,8 @@ export type PlaceTask =
       readonly layers: readonly PlaceLayer[];
       readonly isDraft: boolean;
     }
+  /** The same while a slider is dragged, at reduced size where that is quicker. For the eye only. */
+  | { readonly kind: "preview"; readonly base: PlaceBase; readonly layers: readonly PlaceLayer[] }
   /** A take above the layers given. */
   | {
       readonly kind: "take";
@@ -86,6 +88,9 @@ export type PlacedLayer = {
   readonly isSame: boolean;
 };
 
+/** What a slider shows of one layer: colours with α, to be stretched over their place. As in `PlacedLayer`; no report. */
+export type PreviewedLayer = Pick<PlacedLayer, "id" | "picture" | "isSame">;
+
 /** What a reply to an edit of everything changed, in window px; "changed" when it is another picture altogether. */
 export type FoundChanges = {
   readonly kind: "found";
@@ -95,6 +100,8 @@ export type FoundChanges = {
 
 export type PlaceAnswer =
   | { readonly kind: "stack"; readonly layers: readonly PlacedLayer[] }
+  /** Null: more than a slider changed, only laying shows it. */
+  | { readonly kind: "preview"; readonly layers: readonly PreviewedLayer[] | null }
   | { readonly kind: "take"; readonly layer: PlacedLayer }
   | { readonly kind: "overlay"; readonly pictures: readonly PlacedPicture[]; readonly changedPixels: number }
   | { readonly kind: "extend"; readonly selection: { readonly bounds: RectPx; readonly runs: string } | null }

@@ -1,13 +1,16 @@
-// The worker that places takes: one task at a time, in order. A task of a kind that came again meanwhile is answered with
-// nothing, since its answer would be stale.
+// The worker that places takes: one task at a time, in order. A task that a newer one made stale is answered with nothing:
+// one of its own kind, or a step of a slider while the document is laid.
 import { encodeRuns } from "#shared/pixels/mask-runs.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
 import { cutMask } from "#shared/pixels/cut-window.ts";
 import { extendSelection } from "#shared/pixels/extend-selection.ts";
+import type { PatchId } from "#shared/model/ids.ts";
 import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
 import { packLengths } from "#shared/pixels/run-text.ts";
 import { LayerStack, type StackedLayer } from "./layer-stack.ts";
-import { overlayOf, pictureOf } from "./paint-pictures.ts";
+import { hearMessages } from "./hear-messages.ts";
+import { NewestCalls } from "./newest-calls.ts";
+import { overlayOf, pictureOf, pictureOfPreview } from "./paint-pictures.ts";
 import { PixelStore } from "./pixel-store.ts";
 import type {
   PlaceAnswer,
@@ -16,38 +19,39 @@ import type {
   PlaceLayer,
   PlacedPicture,
   PlaceReply,
+  PreviewedLayer,
   PlaceTask,
 } from "./place-messages.ts";
+import type { MixedPreview } from "./preview-mix.ts";
 
 const pixels = new PixelStore();
 const stack = new LayerStack((asset, crop) => pixels.read(asset, crop));
 /** Stamp of the last picture that was sent, by layer. */
 const sent = new Map<string, number>();
-const newest = new Map<string, number>();
+const newest = new NewestCalls();
 
 let line: Promise<void> = Promise.resolve();
 
 addEventListener("message", ({ data }: MessageEvent<PlaceCall>) => {
-  if (isReplaceable(data.task)) newest.set(data.task.kind, data.call);
+  newest.arrive(data.call, data.task.kind);
   line = line.then(() => answer(data));
   // A rejection has to reach the page's end as an error of the worker.
   line.catch((error: unknown) => reportError(error));
 });
 
-function isReplaceable({ kind }: PlaceTask): boolean {
-  return kind === "stack" || kind === "overlay";
-}
-
 async function answer({ call, task }: PlaceCall): Promise<void> {
-  const isStale = () => isReplaceable(task) && newest.get(task.kind) !== call;
   // Lets the messages that wait be heard first: only then is it known what is stale.
-  await new Promise((heard) => setTimeout(heard));
-  const result = isStale() ? null : await perform(task, isStale);
+  const isStale = async () => {
+    await hearMessages();
+    return newest.isOvertaken(call, task.kind);
+  };
+  const result = (await isStale()) ? null : await perform(task, isStale);
   const reply: PlaceReply = { call, answer: result };
   postMessage(reply, { transfer: bitmapsOf(result) });
+  if (task.kind === "stack" && !(await isStale())) await stack.prepare(task.base, task.layers);
 }
 
-async function perform(task: PlaceTask, isStale: () => boolean): Promise<PlaceAnswer | null> {
+async function perform(task: PlaceTask, isStale: () => Promise<boolean>): Promise<PlaceAnswer | null> {
   switch (task.kind) {
     case "stack": {
       const laid = await stack.lay(task.base, task.layers, task.isDraft, isStale);
@@ -56,6 +60,12 @@ async function perform(task: PlaceTask, isStale: () => boolean): Promise<PlaceAn
         kind: "stack",
         layers: await Promise.all(task.layers.map((layer, i) => toSend(layer, laid[i]))),
       };
+    }
+    case "preview": {
+      const shown = await stack.preview(task.base, task.layers);
+      if (shown === null) return { kind: "preview", layers: null };
+      const layers = task.layers.map(async ({ id }, i) => await toPreview(id, shown[i]));
+      return { kind: "preview", layers: await Promise.all(layers) };
     }
     case "take": {
       const laid = await stack.lay(task.base, [...task.layers, task.take], false);
@@ -111,11 +121,24 @@ async function toSend(
   return { id: layer.id, outcome: laid.outcome, stamp: laid.stamp, picture, isSame };
 }
 
+/** After a preview the laid picture has to be sent again, also when it is the one that was there before. */
+async function toPreview(id: PatchId, shown: MixedPreview | "laid" | undefined): Promise<PreviewedLayer> {
+  const laid = stack.laid(id);
+  if (shown === undefined || shown === "laid") {
+    const isSame = laid === undefined || sent.get(id) === laid.stamp;
+    if (isSame) return { id, picture: null, isSame };
+    sent.set(id, laid.stamp);
+    return { id, picture: await pictureOf(laid), isSame };
+  }
+  sent.delete(id);
+  return { id, picture: await pictureOfPreview(shown), isSame: false };
+}
+
 function bitmapsOf(answered: PlaceAnswer | null): ImageBitmap[] {
   if (answered === null) return [];
   const pictures =
-    answered.kind === "stack"
-      ? answered.layers.map(({ picture }) => picture)
+    answered.kind === "stack" || answered.kind === "preview"
+      ? (answered.layers ?? []).map(({ picture }) => picture)
       : answered.kind === "take"
         ? [answered.layer.picture]
         : answered.kind === "overlay"

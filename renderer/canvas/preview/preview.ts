@@ -3,7 +3,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import { emptyScene, type StagePicture, type StageScene } from "#renderer/canvas/stage/stage-scene.ts";
-import { frameOf, type Composition, type Run } from "#shared/model/composition.ts";
+import { frameOf, type Run } from "#shared/model/composition.ts";
 import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
 import type { Region } from "#shared/model/region.ts";
 import { findPatch } from "#renderer/canvas/document/patch-changes.ts";
@@ -17,6 +17,7 @@ import type {
   PlaceOutcome,
 } from "./place-messages.ts";
 import type { Placer } from "./placer.ts";
+import { groundOf, isShownSame, type Shown, shownParts } from "./shown-parts.ts";
 
 export type PreviewState = {
   readonly scene: StageScene;
@@ -56,7 +57,8 @@ export class Preview {
   readonly #trialPictures = new Map<JobId, StagePicture>();
   /** Trials made or under way, and the region each is for. */
   readonly #tries = new Map<JobId, { readonly region: Region; readonly done: Promise<void> }>();
-  #asked: Shown | null = null;
+  /** What was asked for last, and whether it was measured with its own settings. */
+  #asked: { readonly shown: Shown; readonly isExact: boolean } | null = null;
   #settle: ReturnType<typeof setTimeout> | undefined;
   #candidateTurn = 0;
   #isDisposed = false;
@@ -183,19 +185,24 @@ export class Preview {
   #follow(isDraft: boolean): void {
     const { composition } = this.#document.getState();
     // Selections and runs show nothing of themselves.
-    const isSame = isShownSame(this.#asked, composition) && (isDraft || this.#settle === undefined);
-    if (isSame) return;
-    this.#asked = shownParts(composition);
+    const isSame = this.#asked !== null && isShownSame(this.#asked.shown, composition);
+    if (isSame && (isDraft || this.#asked?.isExact === true)) return;
+    this.#asked = { shown: shownParts(composition), isExact: !isDraft };
     clearTimeout(this.#settle);
-    this.#settle = undefined;
-    void this.#lay(isDraft);
-    if (isDraft) this.#settle = setTimeout(() => this.#settled(), SETTLE_MS);
+    if (!isDraft) return void this.#lay(false);
+    void this.#drag();
+    // The slider rests: in full, on what was measured last. Let go, it is measured with its own settings.
+    this.#settle = setTimeout(() => void this.#lay(true), SETTLE_MS);
   }
 
-  /** A slider rested: measure exactly. */
-  #settled(): void {
-    this.#settle = undefined;
-    void this.#lay(false);
+  /** A step of a slider, reduced; in full where more has changed than settings. */
+  async #drag(): Promise<void> {
+    const { composition } = this.#document.getState();
+    const layers = layersOf(composition);
+    const answer = await this.#placer.ask({ kind: "preview", base: baseOf(composition), layers });
+    if (answer === null || this.#isDisposed) return;
+    if (answer.layers === null) await this.#lay(true);
+    else this.#putPatches(answer.layers);
   }
 
   async #lay(isDraft: boolean): Promise<void> {
@@ -204,13 +211,17 @@ export class Preview {
     if (layers.length > 0) this.store.setState({ isBusy: true });
     const answer = await this.#placer.ask({ kind: "stack", base: baseOf(composition), layers, isDraft });
     if (answer === null || this.#isDisposed) return;
-    this.#showPatches(answer.layers);
+    this.#putPatches(answer.layers);
+    this.store.setState({
+      outcomes: new Map(answer.layers.map(({ id, outcome }) => [id, outcome])),
+      isBusy: false,
+    });
     if (isDraft) return;
     this.#record(answer.layers);
     await this.#paintOverlay();
   }
 
-  #showPatches(layers: readonly PlacedLayer[]): void {
+  #putPatches(layers: readonly Pick<PlacedLayer, "id" | "picture" | "isSame">[]): void {
     const { scene } = this.store.getState();
     const patches = new Map<PatchId, StagePicture>();
     for (const { id, isSame, picture } of layers) {
@@ -218,11 +229,7 @@ export class Preview {
       if (isSame && before !== undefined) patches.set(id, before);
       else if (picture !== null) patches.set(id, { ...picture, opacity: 1 });
     }
-    this.store.setState({
-      scene: { ...scene, patches },
-      outcomes: new Map(layers.map(({ id, outcome }) => [id, outcome])),
-      isBusy: false,
-    });
+    this.store.setState({ scene: { ...scene, patches } });
     const kept = new Set(patches.values());
     for (const picture of scene.patches.values()) if (!kept.has(picture)) picture.bitmap.close();
   }
@@ -263,34 +270,4 @@ export class Preview {
     this.store.setState({ scene: { ...scene, overlays }, changedPixels });
     for (const picture of scene.overlays) picture.bitmap.close();
   }
-}
-
-/** A difference is seen on black; the other views lie over the picture. */
-async function groundOf(overlay: OverlayKind, rect: PlacedPicture["rect"]): Promise<StagePicture[]> {
-  if (overlay !== "difference") return [];
-  const black = new ImageData(new Uint8ClampedArray([0, 0, 0, 255]), 1, 1);
-  return [{ bitmap: await createImageBitmap(black), rect, opacity: 1 }];
-}
-
-type Shown = readonly unknown[];
-
-/** What the placed pixels depend on. Facts recorded of takes are not among it. */
-function shownParts(composition: Composition): Shown {
-  const parts = composition.patches.flatMap((patch) => [
-    patch.id,
-    patch.region,
-    patch.mix,
-    patch.placement,
-    patch.tone,
-    patch.edge,
-    patch.opacity,
-    patch.isVisible,
-  ]);
-  return [composition.base, composition.sizePx, composition.origin, ...parts];
-}
-
-function isShownSame(before: Shown | null, composition: Composition): boolean {
-  if (before === null) return false;
-  const now = shownParts(composition);
-  return before.length === now.length && before.every((part, i) => part === now[i]);
 }

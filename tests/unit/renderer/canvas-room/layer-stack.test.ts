@@ -102,6 +102,79 @@ test("a second patch stands on the result of the first, and what is protected in
   expect(changed).toBe(0);
 });
 
+describe("while a slider is dragged", () => {
+  test("what changed is shown without a report, and let go it is placed as if it had never been", async () => {
+    const stack = new LayerStack(readPixels);
+    const [before] = await stack.lay(base, [layer("p"), layer("q")], false);
+    const shown = await stack.preview(base, [layer("p", { opacity: 0.3 }), layer("q")]);
+    expect(shown).toEqual([{ rect: expect.anything(), pixels: expect.anything() }, "laid"]);
+    expect(stack.laid("p" as PatchId)).toBe(before);
+    await stack.preview(base, [layer("p", { growPx: 9 }), layer("q")]);
+    const [laid] = await stack.lay(base, [layer("p", { growPx: 9 }), layer("q")], false);
+    const expected = directly(picture, { ...DEFAULT_PLACE_SETTINGS, growPx: 9 });
+    expect(Buffer.compare(laidOver(picture, laid!).data, Uint8Array.from(expected.pixels.data))).toBe(0);
+    expect(laid!.outcome).toMatchObject({ kind: "placed", report: expected.report });
+  });
+
+  test("resting is placed on what was measured, and what lies above waits until it is let go", async () => {
+    const stack = new LayerStack(readPixels);
+    const [, above] = await stack.lay(base, [layer("p"), layer("q")], false);
+    const wished = [layer("p", { growPx: 30 }), layer("q")];
+    const rested = await stack.lay(base, wished, true);
+    expect(rested.map(({ isExact }) => isExact)).toEqual([false, true]);
+    expect(rested[1]).toBe(above);
+    const letGo = await stack.lay(base, wished, false);
+    expect(letGo.map(({ isExact }) => isExact)).toEqual([true, true]);
+    expect(letGo[1]).not.toBe(above);
+    // Opacity is not measured with: nothing is left to be done when such a slider is let go.
+    const [clear] = await stack.lay(base, [layer("p", { growPx: 30, opacity: 0.5 })], true);
+    expect((await stack.lay(base, [layer("p", { growPx: 30, opacity: 0.5 })], false))[0]).toBe(clear);
+  });
+
+  test("another selection, another take or a layer not seen before is not previewed", async () => {
+    const stack = new LayerStack(readPixels);
+    await stack.lay(base, [layer("p")], false);
+    const changed = layer("p");
+    expect(await stack.preview(base, [{ ...changed, region: { key: 2, region } }])).toBeNull();
+    const other = { ...changed.chosen, reply: "b" as AssetId };
+    expect(await stack.preview(base, [{ ...changed, chosen: other }])).toBeNull();
+    expect(await stack.preview(base, [layer("new")])).toBeNull();
+  });
+
+  test("takes painted into one another are mixed, of the same size", async () => {
+    const stack = new LayerStack(readPixels);
+    const part = { ...region, operations: [{ ...region.operations[0]!, x: 140 }] };
+    const mixed = (opacity: number): PlaceLayer => ({
+      ...layer("p", { opacity }),
+      painted: [
+        { job: "k" as JobId, reply: "b" as AssetId, hasGuide: false, mask: { key: 3, region: part } },
+      ],
+    });
+    await stack.lay(base, [mixed(1)], false);
+    const [shown] = (await stack.preview(base, [mixed(0.5)])) ?? [];
+    if (shown === undefined || shown === "laid") throw new Error("no preview");
+    const [laid] = await stack.lay(base, [mixed(0.5)], false);
+    const full = laidOver(picture, laid!).data;
+    let off = 0;
+    for (let y = 0; y < shown.pixels.height; y++)
+      for (let x = 0; x < shown.pixels.width; x++) {
+        const from = 4 * (y * shown.pixels.width + x);
+        const to = 4 * ((y + shown.rect.y) * width + x + shown.rect.x);
+        const share = shown.pixels.data[from + 3]! / 255;
+        const seen = picture.data[to]! + (shown.pixels.data[from]! - picture.data[to]!) * share;
+        off = Math.max(off, Math.abs(seen - full[to]!));
+      }
+    expect(off).toBeLessThan(4);
+  });
+});
+
+test("a take that was tried and became a patch is not placed again", async () => {
+  const stack = new LayerStack(readPixels);
+  const [tried] = await stack.lay(base, [layer("j")], false);
+  const [patch] = await stack.lay(base, [layer("p")], false);
+  expect(patch).toBe(tried);
+});
+
 test("a layer that did not change is the same one", async () => {
   const stack = new LayerStack(readPixels);
   const [before] = await stack.lay(base, [layer("p")], false);

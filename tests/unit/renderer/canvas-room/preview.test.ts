@@ -1,0 +1,86 @@
+// What the stage is given while a slider is dragged, let go and taken back: previews never stay, and carry no report.
+import { expect, test } from "vitest";
+import { createCanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
+import { NewestCalls } from "#renderer/canvas/preview/newest-calls.ts";
+import type { PlaceAnswer, PlaceTask } from "#renderer/canvas/preview/place-messages.ts";
+import type { Placer } from "#renderer/canvas/preview/placer.ts";
+import { Preview } from "#renderer/canvas/preview/preview.ts";
+import { makeComposition } from "#tests/unit/renderer/canvas/made-documents.ts";
+
+const rect = { x: 0, y: 0, width: 4, height: 4 };
+
+/** Bitmaps by name; answers wait until they are let go. */
+function makePlacer() {
+  const closed: string[] = [];
+  const asked: PlaceTask[] = [];
+  const answers: (() => void)[] = [];
+  const bitmap = (name: string) => ({ name, width: 4, height: 4, close: () => closed.push(name) }) as never;
+  const answer = (task: PlaceTask): PlaceAnswer | null => {
+    if (task.kind !== "stack" && task.kind !== "preview") return null;
+    const made = task.layers.map(({ id, settings }) => ({
+      id,
+      stamp: 1,
+      isSame: false,
+      outcome: { kind: "refused" as const, reason: "aspect" as const },
+      picture: { bitmap: bitmap(`${task.kind} ${settings.opacity}`), rect },
+    }));
+    return task.kind === "stack" ? { kind: "stack", layers: made } : { kind: "preview", layers: made };
+  };
+  const placer: Placer = {
+    ask: async (task) => {
+      asked.push(task);
+      await new Promise<void>((done) => answers.push(done));
+      return answer(task) as never;
+    },
+    dispose: () => undefined,
+  };
+  const settle = async () => {
+    for (const done of answers.splice(0)) done();
+    await new Promise((done) => setTimeout(done));
+  };
+  return { placer, asked, closed, settle };
+}
+
+test("a preview is replaced by the placement when the slider is let go, and says nothing of its own", async () => {
+  const composition = makeComposition(1);
+  const [patch] = composition.patches;
+  if (patch === undefined) throw new Error("no patch");
+  const document = createCanvasDocument(composition);
+  const { placer, asked, closed, settle } = makePlacer();
+  const preview = new Preview(document, placer);
+  const shown = () =>
+    (preview.store.getState().scene.patches.get(patch.id)!.bitmap as unknown as { name: string }).name;
+  await settle();
+  expect(shown()).toBe("stack 1");
+  const { outcomes } = preview.store.getState();
+  document.actions.begin("tune-patch");
+  document.actions.tunePatch(patch.id, { opacity: 0.5 });
+  await settle();
+  expect(shown()).toBe("preview 0.5");
+  expect(preview.store.getState().outcomes).toBe(outcomes);
+  expect(closed).toEqual(["stack 1"]);
+  document.actions.commit();
+  await settle();
+  expect(shown()).toBe("stack 0.5");
+  expect(asked.map((task) => (task.kind === "stack" ? `stack ${task.isDraft}` : task.kind))).toEqual([
+    "stack false",
+    "preview",
+    "stack false",
+  ]);
+  // Facts and selections ask for nothing.
+  document.actions.selectAll();
+  expect(asked.length).toBe(3);
+  preview.dispose();
+  expect(closed).toEqual(["stack 1", "preview 0.5", "stack 0.5"]);
+});
+
+test("a step of a slider makes the steps and the laying before it stale, and nothing else", () => {
+  const calls = new NewestCalls();
+  for (const [call, kind] of (["stack", "preview", "take", "preview", "overlay"] as const).entries())
+    calls.arrive(call, kind);
+  expect(calls.isOvertaken(0, "stack")).toBe(true);
+  expect(calls.isOvertaken(1, "preview")).toBe(true);
+  expect(calls.isOvertaken(2, "take")).toBe(false);
+  expect(calls.isOvertaken(3, "preview")).toBe(false);
+  expect(calls.isOvertaken(4, "overlay")).toBe(false);
+});
