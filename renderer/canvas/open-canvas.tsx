@@ -168,6 +168,12 @@ async function loadAsset(asset: AssetId): Promise<Blob | null> {
   return response?.ok === true ? await response.blob() : null;
 }
 
+const failureWords = {
+  "no-picture": "tools.noPicture",
+  worker: "tools.workerFailed",
+  frame: "extend.tooLarge",
+} as const;
+
 /** The tool in hand, for as long as the document is on screen. */
 function useTools(desk: Desk) {
   const { t } = useTranslation("canvas");
@@ -185,8 +191,7 @@ function useTools(desk: Desk) {
           if (!desk.changes.press(at)) showToast({ title: t("changes.noTake") });
         },
         onBusy: (isMeasuring) => state.setState({ isMeasuring }),
-        onFailure: (reason) =>
-          showToast({ title: t(reason === "no-picture" ? "tools.noPicture" : "tools.workerFailed") }),
+        onFailure: (reason) => showToast({ title: t(failureWords[reason]) }),
       },
     );
     controller.current = tools;

@@ -79,6 +79,14 @@ export function frameOf(composition: Pick<Composition, "sizePx" | "origin">): Re
   return { x: origin.x, y: origin.y, width: sizePx.widthPx, height: sizePx.heightPx };
 }
 
+/** As many pixels as a picture of the library may have: what a canvas is flattened to. */
+export const maxCanvasPixels = 268_000_000;
+
+/** Whether a canvas can be so large: sides up to 100,000 px, and `maxCanvasPixels` in all. */
+export function isCanvasSize(sizePx: SizePx): boolean {
+  return sizePxSchema.safeParse(sizePx).success && sizePx.widthPx * sizePx.heightPx <= maxCanvasPixels;
+}
+
 /** An empty canvas; with a base, a picture ready to be edited. */
 export function createComposition(
   id: CompositionId,
@@ -110,7 +118,7 @@ export type Margins = {
 
 /**
  * The document with another frame: whole px added on each side. Nothing else moves.
- * Null when nothing would be left, or a side would be over 100,000 px.
+ * Null when nothing would be left, or more than a canvas can have.
  */
 export function extendComposition(composition: Composition, margins: Margins): Composition | null {
   const { left, top, right, bottom } = margins;
@@ -119,8 +127,6 @@ export function extendComposition(composition: Composition, margins: Margins): C
     heightPx: composition.sizePx.heightPx + top + bottom,
   };
   const origin = { x: composition.origin.x - left, y: composition.origin.y - top };
-  const isLegal = compositionSchema
-    .pick({ sizePx: true, origin: true })
-    .safeParse({ sizePx, origin }).success;
-  return isLegal ? { ...composition, sizePx, origin } : null;
+  const isLegal = compositionSchema.pick({ origin: true }).safeParse({ origin }).success;
+  return isLegal && isCanvasSize(sizePx) ? { ...composition, sizePx, origin } : null;
 }

@@ -117,6 +117,17 @@ describe("A document over HTTP", () => {
     });
   });
 
+  it("makes no canvas of more pixels than a picture may have", async () => {
+    const blank = (heightPx: number) => ({
+      from: { kind: "blank", sizePx: { widthPx: 100_000, heightPx }, name: "large" },
+    });
+    expect(await call("composition.create", blank(2681))).toMatchObject({
+      ok: false,
+      error: { kind: "invalid-input" },
+    });
+    expect(await call("composition.create", blank(1))).toMatchObject({ ok: true });
+  });
+
   it("gives pixels and exports to the page alone, and only for what is asked rightly", async () => {
     const asset = "0".repeat(64) as AssetId;
     const token = "0".repeat(32);

@@ -15,6 +15,7 @@ import { Skeleton } from "#renderer/ui/skeleton.tsx";
 import { Thumb } from "#renderer/ui/thumb.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { CompositionCard } from "#shared/contract/calls/composition-calls.ts";
+import { isCanvasSize } from "#shared/model/composition.ts";
 import { thumbUrl } from "#shared/contract/media.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import styles from "./options.module.css";
@@ -148,6 +149,7 @@ function BlankButton() {
   const { t } = useTranslation("canvas");
   const [widthPx, setWidth] = useState(1536);
   const [heightPx, setHeight] = useState(1024);
+  const isPossible = isCanvasSize({ widthPx, heightPx });
   return (
     <Popover
       title={t("start.blank")}
@@ -171,8 +173,10 @@ function BlankButton() {
         value={heightPx}
         onValueChange={(px) => px !== null && setHeight(px)}
       />
+      {!isPossible && <p className={styles["faint"]}>{t("start.tooLarge")}</p>}
       <Button
         tone="primary"
+        disabled={!isPossible}
         onClick={() =>
           void createDocument({ kind: "blank", sizePx: { widthPx, heightPx }, name: t("start.untitled") })
         }

@@ -34,8 +34,8 @@ export type ToolPorts = {
   readonly onIsland: (at: DocPoint, mode: RegionMode) => void;
   /** A measuring tool works, or is done. */
   readonly onBusy: (isBusy: boolean) => void;
-  /** A measuring tool could not work: the picture is not there yet, or its worker failed. */
-  readonly onFailure: (reason: "no-picture" | "worker") => void;
+  /** A tool could not work: the picture is not there yet, its worker failed, or no canvas can be as large as the frame. */
+  readonly onFailure: (reason: "no-picture" | "worker" | "frame") => void;
 };
 
 export class ToolController {
@@ -195,7 +195,8 @@ export class ToolController {
 
   #extend(margins: Margins): void {
     const { document, settings, view } = this.#parts;
-    extendFrame(document, margins, settings.getState().extend.selectsNew);
+    if (!extendFrame(document, margins, settings.getState().extend.selectsNew))
+      return this.#ports.onFailure("frame");
     view.actions.fit(frameOf(document.getState().composition));
   }
 

@@ -1,7 +1,7 @@
 // Calls about canvas documents: keeping them, running a selection, flattening, exporting. Pixels never come along: they
 // have addresses (contract/media.ts).
 import { z } from "zod";
-import { compositionSchema, runSchema } from "#shared/model/composition.ts";
+import { compositionSchema, isCanvasSize, runSchema } from "#shared/model/composition.ts";
 import {
   assetIdSchema,
   clickIdSchema,
@@ -99,7 +99,11 @@ export const compositionCalls = {
     z.object({
       from: z.discriminatedUnion("kind", [
         z.object({ kind: z.literal("picture"), picture: pictureIdSchema }),
-        z.object({ kind: z.literal("blank"), sizePx: sizePxSchema, name: z.string().max(200) }),
+        z.object({
+          kind: z.literal("blank"),
+          sizePx: sizePxSchema.refine(isCanvasSize),
+          name: z.string().max(200),
+        }),
       ]),
     }),
     openCompositionSchema,

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,8 @@ import { parseDocument, type AnyDocument } from "#electron/compositions/document
 import { nodeDisk } from "#electron/platform/disk.ts";
 import { createComposition, type Composition } from "#shared/model/composition.ts";
 import type { CompositionId } from "#shared/model/ids.ts";
+import { emptyRegion } from "#shared/model/region.ts";
+import { canMount, fillUp } from "#tests/support/small-disk.ts";
 import { must } from "./document-fixture.ts";
 
 let folder = "";
@@ -111,6 +114,40 @@ describe("The store of documents", () => {
     await openCompositionStore(folder, now);
     expect(await readdir(join(folder, "compositions"))).toEqual([`${document.id}.json`]);
   });
+
+  it.runIf(canMount)(
+    "keeps document and selections on a real disk that is full, and saves once it is not",
+    async () => {
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]);
+      try {
+        const store = await openCompositionStore(folder, now);
+        const extent = { x: 0, y: 0, width: 640, height: 480 };
+        const selected: Composition = {
+          ...blank(1),
+          selection: {
+            ...emptyRegion(extent),
+            operations: [{ kind: "rectangle", mode: "add", x: 5, y: 6, width: 70, height: 80 }],
+          },
+        };
+        const { document } = must(await store.add(selected));
+        const path = join(folder, "compositions", `${document.id}.json`);
+        const before = await readFile(path, "utf8");
+        await fillUp(join(folder, "ballast"));
+        const larger = { ...document, name: "n".repeat(200) };
+        expect(await store.replace(larger, 0, 1)).toMatchObject({
+          ok: false,
+          error: { kind: "disk-full", billed: "no" },
+        });
+        expect(await readFile(path, "utf8")).toBe(before);
+        expect(must(await store.read(document.id)).document).toEqual(selected);
+        await rm(join(folder, "ballast"), { recursive: true });
+        expect(must(await store.replace(larger, 0, 1)).revision).toBe(1);
+        expect(await readdir(join(folder, "compositions"))).toEqual([`${document.id}.json`]);
+      } finally {
+        execFileSync("umount", [folder]);
+      }
+    },
+  );
 
   it("raises an older document step by step", () => {
     const { name, ...rest } = blank(1);

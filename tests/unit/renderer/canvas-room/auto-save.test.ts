@@ -9,11 +9,12 @@ const blank = createComposition("00000000000000aa" as CompositionId, "a", { widt
 
 /** A host with one document. */
 function makeHost() {
-  const disk = { revision: 1, document: blank, saves: 0 };
+  const disk = { revision: 1, document: blank, saves: 0, isFull: false };
   const invoke = (async (_: string, input: { revision: number; document: Composition }) => {
     await Promise.resolve();
     if (input.revision !== disk.revision)
       return { ok: false, error: { kind: "stale-revision", revision: disk.revision } };
+    if (disk.isFull) return { ok: false, error: { kind: "disk-full", folder: "/library", billed: "no" } };
     disk.revision++;
     disk.saves++;
     disk.document = input.document;
@@ -62,6 +63,22 @@ test("what the host does in between takes its turn, and its revision is taken ov
   expect(await flushed).toEqual({ ok: true, value: 4 });
   expect(disk.document.name).toBe("c");
   expect(save.state.getState().kind).toBe("saved");
+});
+
+test("what could not be saved is kept and said, holds nothing else that rests on it, and is saved with the next change", async () => {
+  const { disk, save, change } = open();
+  disk.isFull = true;
+  change("b");
+  const full = { ok: false, error: { kind: "disk-full", folder: "/library", billed: "no" } };
+  expect(await save.flush()).toEqual(full);
+  expect(save.state.getState()).toMatchObject({ kind: "failed", error: full.error });
+  expect(await save.withSaved(async () => await Promise.reject(new Error("it went out unsaved")))).toEqual(
+    full,
+  );
+  disk.isFull = false;
+  change("c");
+  await expect.poll(() => save.state.getState().kind).toBe("saved");
+  expect(disk.document.name).toBe("c");
 });
 
 test("a document saved elsewhere is not written over until the designer says so", async () => {

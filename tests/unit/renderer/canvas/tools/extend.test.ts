@@ -110,6 +110,16 @@ describe("another frame", () => {
     expect(document.getState().composition.selection).toBeNull();
   });
 
+  it("is refused when no canvas can be so large, and nothing is done then", () => {
+    const document = createCanvasDocument({ ...onPicture(), sizePx: { widthPx: 16_000, heightPx: 16_000 } });
+    const { composition } = document.getState();
+    const none = { left: 0, top: 0, right: 0, bottom: 0 };
+    expect(extendFrame(document, { ...none, right: 84_001 }, true)).toBe(false);
+    expect(extendFrame(document, { ...none, bottom: 751 }, true)).toBe(false);
+    expect(document.getState()).toMatchObject({ composition, past: [] });
+    expect(extendFrame(document, { ...none, bottom: 750 }, true)).toBe(true);
+  });
+
   it("leaves the selection alone when nothing is to be selected, or nothing is new", () => {
     const document = createCanvasDocument(onPicture());
     extendFrame(document, { left: 8, top: 8, right: 8, bottom: 8 }, false);
