@@ -125,8 +125,9 @@ export function createCompositeLine(folder: string): CompositeLine {
         return err(message.failure);
       }
       if (message.kind !== "done") throw new Error(message.kind === "bug" ? message.stack : message.kind);
-      if (isHeavy(wish)) await drop();
-      return ok(await use(message.answer as AnswerOf<W>, scratch));
+      const { answer } = message;
+      if (isHeavy(wish) || (answer.kind === "pixels" && answer.isFresh)) await drop();
+      return ok(await use(answer as AnswerOf<W>, scratch));
     } finally {
       await rm(scratch, { recursive: true, force: true }).catch(() => undefined);
     }

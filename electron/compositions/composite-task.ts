@@ -57,11 +57,15 @@ export type CompositeTask = {
   | { readonly kind: "bounds"; readonly region: RasterRegion; readonly frame: Rect }
   /** Reads a mask picture as a region: what is lighter than a tenth is selected, transparent is black. */
   | { readonly kind: "mask"; readonly path: string; readonly isInverted: boolean }
-  /** Decodes for the screen where `raw` is missing, and answers a part of it, reduced. */
+  /**
+   * Decodes for the screen where that was not done before, and answers a part of it, reduced. `raw` keeps the full size,
+   * `quarter` a fourth of each side, from which levels from 2 on are read.
+   */
   | {
       readonly kind: "pixels";
       readonly path: string;
       readonly raw: string;
+      readonly quarter: string;
       readonly crop: Rect | null;
       readonly level: number;
       readonly maxPixels: number;
@@ -104,7 +108,14 @@ export type WindowAnswer = {
 
 export type CompositeAnswer =
   | { readonly kind: "nature"; readonly nature: PictureNature }
-  | { readonly kind: "pixels"; readonly width: number; readonly height: number; readonly data: Uint8Array }
+  | {
+      readonly kind: "pixels";
+      readonly width: number;
+      readonly height: number;
+      readonly data: Uint8Array;
+      /** The picture was decoded for this. */
+      readonly isFresh: boolean;
+    }
   /** Null when nothing is selected. */
   | { readonly kind: "bounds"; readonly bounds: Rect | null }
   | { readonly kind: "mask"; readonly width: number; readonly height: number; readonly region: MaskRegion }

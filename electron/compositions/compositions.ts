@@ -22,7 +22,7 @@ import type { PictureNature } from "./decode-picture.ts";
 import type { StoredComposition } from "./document-file.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { openExportShelf, type ShelvedFile } from "./export-shelf.ts";
-import { openPixelCache } from "./pixel-cache.ts";
+import { openPixelCache, type PixelKind } from "./pixel-cache.ts";
 import type { CompositionPorts } from "./ports.ts";
 import { createWaysOut } from "./ways-out.ts";
 import { runPatch, type RunReply, type RunWish } from "./run-patch.ts";
@@ -77,7 +77,8 @@ export async function openCompositions(ports: CompositionPorts): Promise<Result<
   try {
     const scratch = join(ports.folder, "spool", "canvas");
     // What a run that was cut short left. The library has finished by now what it had begun to take from there.
-    for (const name of ["work", "look"]) await rm(join(scratch, name), { recursive: true, force: true });
+    for (const name of ["work", "look", "pixels"])
+      await rm(join(scratch, name), { recursive: true, force: true });
     const store = await openCompositionStore(ports.folder, ports.now);
     const shelf = await openExportShelf(join(scratch, "exports"), ports.now);
     const cache = await openPixelCache(join(ports.cacheFolder, "pixels"));
@@ -85,11 +86,12 @@ export async function openCompositions(ports: CompositionPorts): Promise<Result<
     const lines = {
       heavy: createCompositeLine(join(scratch, "work")),
       quick: createCompositeLine(join(scratch, "look")),
+      pixels: createCompositeLine(join(scratch, "pixels")),
     };
     const parts = createParts(ports, store, lines, cache.path);
     return ok(
-      door(parts, shelf, cache, async () => {
-        await Promise.all([lines.heavy.close(), lines.quick.close()]);
+      door(parts, lines.pixels, shelf, cache, async () => {
+        await Promise.all(Object.values(lines).map(async (line) => await line.close()));
       }),
     );
   } catch (error) {
@@ -100,13 +102,14 @@ export async function openCompositions(ports: CompositionPorts): Promise<Result<
 type Lines = {
   readonly heavy: ReturnType<typeof createCompositeLine>;
   readonly quick: ReturnType<typeof createCompositeLine>;
+  readonly pixels: ReturnType<typeof createCompositeLine>;
 };
 
 function createParts(
   ports: CompositionPorts,
   store: CompositionParts["store"],
   lines: Lines,
-  rawPath: (asset: AssetId, kind: "native" | "screen") => string,
+  rawPath: (asset: AssetId, kind: PixelKind) => string,
 ): CompositionParts {
   const findBase = createBaseFinder(ports.findAsset);
   const natures = new Map<AssetId, PictureNature>();
@@ -120,7 +123,7 @@ function createParts(
         rawPath: (asset) => rawPath(asset, "native"),
       }),
     run: async (document, wish, use, signal) => {
-      const isQuick = wish.kind === "nature" || wish.kind === "bounds" || wish.kind === "pixels";
+      const isQuick = wish.kind === "nature" || wish.kind === "bounds";
       const line = isQuick ? lines.quick : lines.heavy;
       const tell = (share: number) =>
         ports.publish({ name: "composition.progress", id: document.id, done: share });
@@ -149,6 +152,7 @@ function createParts(
 
 function door(
   parts: CompositionParts,
+  pixelLine: Lines["pixels"],
   shelf: Awaited<ReturnType<typeof openExportShelf>>,
   cache: Awaited<ReturnType<typeof openPixelCache>>,
   close: () => Promise<void>,
@@ -211,17 +215,23 @@ function door(
     pixels: async (asset, crop, level, maxPixels) => {
       const file = await ports.findAsset(asset);
       if (file === null) return err({ kind: "not-found", what: "file", id: asset });
-      const raw = cache.path(asset, "screen");
-      const facts = {
-        id: idFromBytes<CompositionId>(new Uint8Array(8)),
-        name: asset,
-        sizePx: { widthPx: 1, heightPx: 1 },
-      };
-      return await parts.run(
-        facts,
-        { kind: "pixels", path: file.path, raw, crop, level, maxPixels },
+      const wish = {
+        kind: "pixels",
+        path: file.path,
+        raw: cache.path(asset, "screen"),
+        quarter: cache.path(asset, "quarter"),
+        crop,
+        level,
+        maxPixels,
+      } as const;
+      const done = await pixelLine.run(
+        wish,
         async ({ width, height, data }) => Promise.resolve({ width, height, data }),
+        (share) => ports.publish({ name: "pixels.progress", asset, done: share }),
       );
+      return done.ok
+        ? done
+        : err(explainFailure(done.error, { name: asset, pixels: 1, folder: ports.folder }));
     },
     close,
   };

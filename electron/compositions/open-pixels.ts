@@ -55,11 +55,17 @@ async function ensureRaw(path: string, raw: string): Promise<PictureNature> {
   return nature;
 }
 
-/** Samples for the screen, in `raw` afterwards. */
-export async function ensureScreen(path: string, raw: string): Promise<RawPicture> {
-  if (existsSync(raw)) utimesSync(raw, new Date(), new Date());
-  else await guarded(path, decodeForScreen(path, raw));
-  return openRawPicture(raw);
+/** Samples for the screen, in `raw` afterwards; see `decodeForScreen`. */
+export async function ensureScreen(
+  path: string,
+  raw: string,
+  divisor: number,
+  onProgress: (done: number) => void,
+): Promise<{ readonly picture: RawPicture; readonly isFresh: boolean }> {
+  const isFresh = !existsSync(raw);
+  if (isFresh) await guarded(path, decodeForScreen(path, raw, divisor, onProgress));
+  else utimesSync(raw, new Date(), new Date());
+  return { picture: openRawPicture(raw), isFresh };
 }
 
 /** The decoder's errors have no code; the disk's have. */

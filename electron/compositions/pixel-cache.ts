@@ -4,9 +4,11 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { AssetId } from "#shared/model/ids.ts";
 
+export type PixelKind = "native" | "screen" | "quarter";
+
 export interface PixelCache {
-  /** The picture's own numbers, or RGBA for the screen. */
-  readonly path: (asset: AssetId, kind: "native" | "screen") => string;
+  /** The picture's own numbers, or RGBA for the screen, whole or a quarter of each side. */
+  readonly path: (asset: AssetId, kind: PixelKind) => string;
   /** Deletes the oldest files above the limit, except those of the asset in use. */
   readonly trim: (inUse: AssetId | null) => Promise<void>;
 }

@@ -41,7 +41,9 @@ export type CompositionPorts = {
   readonly publish: (
     event: Extract<
       StudioEvent,
-      { name: "composition.changed" | "composition.removed" | "composition.progress" }
+      {
+        name: "composition.changed" | "composition.removed" | "composition.progress" | "pixels.progress";
+      }
     >,
   ) => void;
   readonly now: () => number;

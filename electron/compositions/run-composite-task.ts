@@ -4,16 +4,16 @@ import { join } from "node:path";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
 import { prepareSelection } from "#shared/pixels/prepare-selection.ts";
 import { rasterRegion, type RasterRegion } from "#shared/pixels/raster-region.ts";
-import { fullRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
+import { isEmptyRect } from "#shared/pixels/rect.ts";
 import { loadDecoder } from "#electron/platform/load-decoder.ts";
 import { CompositeFailed, type CompositeAnswer, type CompositeTask } from "./composite-task.ts";
 import { composeStack, writeComposite } from "./compose-stack.ts";
 import { readNature } from "./decode-picture.ts";
 import { readMask } from "./read-mask.ts";
 import { makeWindow } from "./make-window.ts";
-import { ensureScreen, guarded } from "./open-pixels.ts";
-import { readReduced, reducedSize } from "./reduce-pixels.ts";
+import { guarded } from "./open-pixels.ts";
 import { proofXmp } from "./proof-xmp.ts";
+import { readScreenPixels } from "./read-screen-pixels.ts";
 import { writeLayeredPsd } from "./write-psd.ts";
 
 /** Sides that the formats can hold, px. */
@@ -32,7 +32,7 @@ export async function runCompositeTask(
     case "mask":
       return await guarded(task.path, readMask(task.path, task.isInverted));
     case "pixels":
-      return await readPixels(task);
+      return await readScreenPixels(task, onProgress);
     case "window":
       return await makeWindow(task, task.scratch);
     case "report": {
@@ -56,20 +56,6 @@ export async function runCompositeTask(
 function selectionBounds(region: RasterRegion, frame: Rect): Rect | null {
   const { bounds } = prepareSelection(rasterRegion(region, frame));
   return isEmptyRect(bounds) ? null : { ...bounds, x: bounds.x + frame.x, y: bounds.y + frame.y };
-}
-
-async function readPixels(task: Extract<CompositeTask, { kind: "pixels" }>): Promise<CompositeAnswer> {
-  const picture = await ensureScreen(task.path, task.raw);
-  try {
-    const crop = intersectRects(task.crop ?? fullRect(picture), fullRect(picture));
-    const { width, height } = reducedSize(crop, task.level);
-    const pixels = width * height;
-    if (pixels > task.maxPixels)
-      throw new CompositeFailed({ reason: "too-many-pixels", pixels, limit: task.maxPixels });
-    return { kind: "pixels", ...readReduced(picture, crop, task.level) };
-  } finally {
-    picture.close();
-  }
 }
 
 async function flatten(

@@ -57,8 +57,9 @@ export function CanvasRoom() {
     >
       {open.kind === "list" && <DocumentList error={open.error} onFiles={takeFiles} />}
       {open.kind === "opening" && (
-        <div className={styles["opening"]} role="status" aria-label={t("start.opening")}>
+        <div className={styles["opening"]} role="status">
           <Skeleton className={styles["skeleton"]} />
+          <p className={styles["openingWords"]}>{t("start.opening")}</p>
         </div>
       )}
       {open.kind === "open" && (

@@ -84,8 +84,8 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
   };
   const extend = async (patch: Patch): Promise<void> => {
     const larger = await preview.extension(patch.id);
-    if (larger === null) {
-      showToast({ title: t("proof.nothing") });
+    if (larger === null || larger === "failed") {
+      showToast({ title: t(larger === null ? "proof.nothing" : "proof.memory") });
       return;
     }
     const operation = { kind: "runs", mode: "replace", source: "changes", ...larger } as const;

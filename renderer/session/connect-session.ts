@@ -92,6 +92,7 @@ function applyEvent(event: StudioEvent): void {
     case "composition.changed":
     case "composition.removed":
     case "composition.progress":
+    case "pixels.progress":
       break;
   }
 }

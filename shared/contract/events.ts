@@ -1,6 +1,6 @@
 // What the host tells every open page, without being asked.
 import { z } from "zod";
-import { compositionIdSchema, pictureIdSchema } from "#shared/model/ids.ts";
+import { assetIdSchema, compositionIdSchema, pictureIdSchema } from "#shared/model/ids.ts";
 import { engineSchema, jobSchema } from "#shared/model/job.ts";
 import { keyStateSchema } from "#shared/model/key-state.ts";
 import { pictureCardSchema } from "#shared/model/picture.ts";
@@ -43,6 +43,8 @@ export const studioEventSchema = z.discriminatedUnion("name", [
     id: compositionIdSchema,
     done: z.number().min(0).max(1),
   }),
+  /** A picture is being decoded for `pixelsUrl`, 0 to 1. */
+  z.object({ name: z.literal("pixels.progress"), asset: assetIdSchema, done: z.number().min(0).max(1) }),
   z.object({ name: z.literal("settings.changed"), settings: settingsSchema }),
   z.object({
     name: z.literal("key.changed"),

@@ -39,7 +39,8 @@ export const maxPixelLevel = 7;
 /**
  * Decoded pixels, for work that has to be exact: upright, sRGB, 8-bit RGBA, straight alpha, rows top to bottom, as
  * `application/octet-stream` (a canvas would premultiply). `crop` is cut to the picture. `level` halves the result that
- * many times by area: ceil(side / 2^level) px. At most 64 Mpx come at once; more answers 413.
+ * many times by area: ceil(side / 2^level) px; from level 2 on the decoder may do the first two halvings. At most 64 Mpx
+ * come at once; more answers 413. Where a picture has to be decoded first, `pixels.progress` tells how far that is.
  */
 export function pixelsUrl(asset: AssetId, crop: PixelCrop | null = null, level = 0): string {
   const part = crop === null ? "" : `&x=${crop.x}&y=${crop.y}&w=${crop.width}&h=${crop.height}`;

@@ -40,6 +40,10 @@ export type DeskState = {
   readonly isMeasuring: boolean;
   /** The patch in hand is shown half clear, to lay it by hand. */
   readonly isOnion: boolean;
+  /** The base on the stage: "coarse" while what is looked at is not all there at its best. */
+  readonly base: "none" | "loading" | "coarse" | "shown" | "failed";
+  /** How far the host is with decoding the base, 0..1; null when it does not. */
+  readonly decoded: number | null;
   /** Flattening or exporting, 0..1; null when neither goes on. */
   readonly progress: number | null;
   /** Files and pictures that go out carry the proof's figures. */
@@ -69,6 +73,8 @@ export function createDeskStore(): DeskStore {
     picked: null,
     isMeasuring: false,
     isOnion: false,
+    base: "none",
+    decoded: null,
     progress: null,
     hasProofInFile: false,
   }));

@@ -25,7 +25,7 @@ import { readPalette, watchPalette } from "./stage-palette.ts";
 import { StagePointer, type PointerPorts } from "./stage-pointer.ts";
 import { emptyScene, type StageScene } from "./stage-scene.ts";
 
-export type StagePorts = PointerPorts & Pick<ContentPorts, "loadAsset" | "onBase">;
+export type StagePorts = PointerPorts & Omit<ContentPorts, "onChange">;
 
 /** Time between two steps of the dashes, and how far they go, CSS px. */
 const MARCH_MS = 120;
@@ -65,7 +65,14 @@ export class CanvasStage {
     this.#document = parts.document;
     this.#view = parts.view;
     this.#konva = new Stage({ container: element, width: 1, height: 1, listening: false });
-    this.#content = new PictureContent({ ...ports, onChange: () => this.#surface.redraw() });
+    this.#content = new PictureContent({
+      ...ports,
+      onChange: () => this.#surface.redraw(),
+      onBase: (state) => {
+        element.ariaBusy = String(state === "loading" || state === "coarse");
+        ports.onBase(state);
+      },
+    });
     this.#masks = parts.masks;
     this.#selection = new SelectionPainter(parts.masks);
     this.#input = this.#read();

@@ -2,21 +2,30 @@
 // line. Also gives tools what is seen, to measure on. For the eye only.
 import { frameOf, type Composition } from "#shared/model/composition.ts";
 import type { AssetId } from "#shared/model/ids.ts";
+import type { SizePx } from "#shared/model/image-request.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import { containsRect } from "#shared/pixels/rect.ts";
 import { visibleRect } from "#renderer/canvas/document/doc-point.ts";
 import type { PixelSource } from "#renderer/canvas/document/pixel-source.ts";
+import { pixelsUrl, thumbnailWidthsPx, thumbUrl } from "#shared/contract/media.ts";
 import { PicturePyramid } from "./picture-pyramid.ts";
+import type { ShownPicture, ShownTile } from "./shown-picture.ts";
 import { enterDocument } from "./stage-surface.ts";
+import { TiledPicture } from "./tiled-picture.ts";
 import type { StageInput } from "./stage-input.ts";
 import type { StagePicture, StageScene } from "./stage-scene.ts";
 
-/** The state of the base picture. */
-export type BaseState = "none" | "loading" | "shown" | "failed";
+/** The state of the base picture: "coarse" while what is looked at is not all there at its best. */
+export type BaseState = "none" | "loading" | "coarse" | "shown" | "failed";
+
+/** Pictures over this many px are cut by the host: to decode them here would take 4 bytes for each px, and twice that at once. */
+const HEAVY_PX = 30_000_000;
 
 export type ContentPorts = {
   /** The bytes of an asset; null when there are none. */
   readonly loadAsset: (asset: AssetId) => Promise<Blob | null>;
+  /** The base may have clear pixels. */
+  readonly hasAlpha: boolean;
   readonly onChange: () => void;
   readonly onBase: (state: BaseState) => void;
 };
@@ -26,7 +35,7 @@ type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 export class PictureContent implements PixelSource {
   readonly #ports: ContentPorts;
   #asset: AssetId | null = null;
-  #pyramid: PicturePyramid | null = null;
+  #picture: ShownPicture | null = null;
   #input: StageInput | null = null;
 
   constructor(ports: ContentPorts) {
@@ -38,7 +47,7 @@ export class PictureContent implements PixelSource {
     this.#input = next;
     const { base } = next.composition;
     const asset = base.kind === "picture" ? base.asset : null;
-    if (asset !== this.#asset) this.#load(asset);
+    if (asset !== this.#asset) this.#load(asset, base.kind === "picture" ? base.sizePx : null);
     return (
       prev === null ||
       prev.scene !== next.scene ||
@@ -51,7 +60,7 @@ export class PictureContent implements PixelSource {
   /** True when nothing of the frame is seen through the base. */
   covers({ composition }: StageInput): boolean {
     const { base } = composition;
-    if (base.kind !== "picture" || this.#pyramid?.isOpaque !== true) return false;
+    if (base.kind !== "picture" || this.#picture?.isOpaque !== true) return false;
     const { widthPx, heightPx } = base.sizePx;
     return containsRect({ x: 0, y: 0, width: widthPx, height: heightPx }, frameOf(composition));
   }
@@ -64,7 +73,8 @@ export class PictureContent implements PixelSource {
     const draw = (withPatches: boolean) => {
       context.save();
       enterDocument(context, view, pixelRatio);
-      this.#drawBase(context, input.composition, visible, scale, isRough ? "rough" : "smooth");
+      const tiles = this.#picture?.tilesFor(Math.min(1, scale), visible) ?? [];
+      drawTiles(context, this.#clipFor(input.composition), tiles, scale < 2 && !isRough);
       if (withPatches) this.#drawPatches(context, input, true);
       context.restore();
     };
@@ -85,7 +95,10 @@ export class PictureContent implements PixelSource {
 
   async grab(rect: RectPx, scale: number): Promise<ImageBitmap | null> {
     const input = this.#input;
-    if (input === null || (this.#asset !== null && this.#pyramid === null)) return null;
+    const picture = this.#picture;
+    if (input === null || (this.#asset !== null && (picture === null || picture.width === 0))) return null;
+    const tiles = (await picture?.tilesOnceThere(scale, rect)) ?? [];
+    if (picture !== this.#picture) return null;
     const width = Math.max(1, Math.round(rect.width * scale));
     const height = Math.max(1, Math.round(rect.height * scale));
     const canvas = new OffscreenCanvas(width, height);
@@ -93,78 +106,115 @@ export class PictureContent implements PixelSource {
     if (context === null) return null;
     context.scale(width / rect.width, height / rect.height);
     context.translate(-rect.x, -rect.y);
-    this.#drawBase(context, input.composition, rect, scale, "grabbed");
+    drawTiles(context, this.#clipFor(input.composition), tiles, true);
     this.#drawPatches(context, input, false);
     return await createImageBitmap(canvas);
   }
 
   dispose(): void {
-    this.#pyramid?.dispose();
-    this.#pyramid = null;
+    this.#picture?.dispose();
+    this.#picture = null;
     this.#asset = null;
   }
 
-  #drawBase(
-    context: Context,
-    composition: Composition,
-    visible: RectPx,
-    scale: number,
-    way: "rough" | "smooth" | "grabbed",
-  ): void {
-    const pyramid = this.#pyramid;
-    if (pyramid === null || pyramid.width === 0) return;
+  /** What the base may cover; null where it does not stick out of the frame. A clip that cuts nothing costs as much. */
+  #clipFor(composition: Composition): RectPx | null {
     const frame = frameOf(composition);
+    const { width, height } = this.#picture ?? { width: 0, height: 0 };
+    return containsRect(frame, { x: 0, y: 0, width, height }) ? null : frame;
+  }
+
+  #drawPatches(context: Context, input: StageInput, withOverlays: boolean): void {
+    const scale = input.view.view.scale * input.view.pixelRatio;
+    const frame = frameOf(input.composition);
     context.save();
+    // A preview is of whole blocks, and the last of them may stick out.
     context.beginPath();
     context.rect(frame.x, frame.y, frame.width, frame.height);
     context.clip();
-    context.imageSmoothingEnabled = scale < 2 && way !== "rough";
-    // The level is at most twice as fine as the screen: two samples a side are enough.
-    context.imageSmoothingQuality = "low";
-    for (const { rect, bitmap } of pyramid.tilesFor(Math.min(1, scale), visible, way !== "grabbed")) {
+    for (const picture of picturesOf(input.composition, input.scene, withOverlays)) {
+      const { rect, bitmap } = picture;
+      context.globalAlpha = picture.opacity;
+      const ratio = (scale * rect.width) / bitmap.width;
+      // A picture that was made smaller is no pixel grid.
+      context.imageSmoothingEnabled = ratio < 2 || bitmap.width < rect.width;
+      context.imageSmoothingQuality = ratio < 0.5 ? "medium" : "low";
       context.drawImage(bitmap, rect.x, rect.y, rect.width, rect.height);
     }
     context.restore();
   }
 
-  #drawPatches(context: Context, input: StageInput, withOverlays: boolean): void {
-    const scale = input.view.view.scale * input.view.pixelRatio;
-    for (const picture of picturesOf(input.composition, input.scene, withOverlays)) {
-      const { rect, bitmap } = picture;
-      context.globalAlpha = picture.opacity;
-      const ratio = (scale * rect.width) / bitmap.width;
-      context.imageSmoothingEnabled = ratio < 2;
-      context.imageSmoothingQuality = ratio < 0.5 ? "medium" : "low";
-      context.drawImage(bitmap, rect.x, rect.y, rect.width, rect.height);
-    }
-    context.globalAlpha = 1;
-  }
-
-  #load(asset: AssetId | null): void {
+  #load(asset: AssetId | null, sizePx: SizePx | null): void {
     this.#asset = asset;
-    this.#pyramid?.dispose();
-    this.#pyramid = null;
-    this.#ports.onBase(asset === null ? "none" : "loading");
-    if (asset !== null) void this.#open(asset);
+    this.#picture?.dispose();
+    this.#picture = null;
+    if (asset === null || sizePx === null) {
+      this.#ports.onBase("none");
+      return;
+    }
+    this.#ports.onBase("loading");
+    const isHeavy = sizePx.widthPx * sizePx.heightPx > HEAVY_PX;
+    const picture = isHeavy
+      ? this.#inTiles(asset, sizePx)
+      : new PicturePyramid(async () => await this.#ports.loadAsset(asset), this.#ports.onChange);
+    this.#picture = picture;
+    picture.open().then(
+      () => {
+        if (this.#picture === picture && !isHeavy) this.#ports.onBase("shown");
+      },
+      // The bytes do not decode here, or do not come; the room says so and the document stays as it is.
+      () => {
+        if (this.#picture === picture) this.#ports.onBase("failed");
+      },
+    );
   }
 
-  async #open(asset: AssetId): Promise<void> {
-    try {
-      const bytes = await this.#ports.loadAsset(asset);
-      if (this.#asset !== asset) return;
-      if (bytes === null) {
-        this.#ports.onBase("failed");
-        return;
-      }
-      const pyramid = new PicturePyramid(bytes, this.#ports.onChange);
-      this.#pyramid = pyramid;
-      await pyramid.open();
-      if (this.#pyramid === pyramid) this.#ports.onBase("shown");
-    } catch {
-      // The bytes do not decode here; the room says so and the document stays as it is.
-      if (this.#asset === asset) this.#ports.onBase("failed");
-    }
+  #inTiles(asset: AssetId, { widthPx, heightPx }: SizePx): TiledPicture {
+    const { onBase, onChange, hasAlpha } = this.#ports;
+    const overviewPx = thumbnailWidthsPx[thumbnailWidthsPx.length - 1] ?? widthPx;
+    return new TiledPicture(
+      {
+        width: widthPx,
+        height: heightPx,
+        isOpaque: !hasAlpha,
+        overviewUrl: thumbUrl(asset, overviewPx),
+        tileUrl: (crop, level) => pixelsUrl(asset, crop, level),
+      },
+      onChange,
+      (sharpness) => onBase(sharpness === "sharp" ? "shown" : sharpness === "coarse" ? "coarse" : "loading"),
+    );
   }
+}
+
+/**
+ * Draws tiles, whose rectangles the context's transform takes. Edges come to lie on whole px, so that no seam shows between
+ * two tiles.
+ */
+function drawTiles(
+  context: Context,
+  clip: RectPx | null,
+  tiles: readonly ShownTile[],
+  isSmooth: boolean,
+): void {
+  context.save();
+  if (clip !== null) {
+    context.beginPath();
+    context.rect(clip.x, clip.y, clip.width, clip.height);
+    context.clip();
+  }
+  context.imageSmoothingEnabled = isSmooth;
+  // The level is at most twice as fine as the screen: two samples a side are enough.
+  context.imageSmoothingQuality = "low";
+  const { a, d, e, f } = context.getTransform();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  for (const { rect, bitmap, from } of tiles) {
+    const [x, y] = [Math.round(a * rect.x + e), Math.round(d * rect.y + f)];
+    const width = Math.round(a * (rect.x + rect.width) + e) - x;
+    const height = Math.round(d * (rect.y + rect.height) + f) - y;
+    if (from === null) context.drawImage(bitmap, x, y, width, height);
+    else context.drawImage(bitmap, from.x, from.y, from.width, from.height, x, y, width, height);
+  }
+  context.restore();
 }
 
 /** What lies over the base, bottom to top. */

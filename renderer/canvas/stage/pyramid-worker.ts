@@ -7,11 +7,7 @@ const TILE_PX = 2048;
 
 type PartRect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-/**
- * `part`: just this of the full size, picture px; null for all levels. `mostPx`: without the full size when the picture
- * has more px than this.
- */
-export type PyramidAsk = { readonly source: Blob; readonly part: PartRect | null; readonly mostPx: number };
+export type PyramidAsk = { readonly source: Blob };
 
 export type PyramidTile = {
   /** In px of the full picture. */
@@ -35,19 +31,14 @@ function tell(news: PyramidNews, transfer: Transferable[] = []): void {
   postMessage(news, { transfer });
 }
 
-async function build({ source, part, mostPx }: PyramidAsk): Promise<void> {
+async function build({ source }: PyramidAsk): Promise<void> {
   let bitmap = await createImageBitmap(source, { imageOrientation: "from-image" });
   const { width, height } = bitmap;
-  if (part !== null) {
-    await sendPart(bitmap, part);
-    return;
-  }
   tell({ kind: "size", width, height, hasAlpha: await mayBeClear(source) });
   for (let level = 0; ; level++) {
     const isLast = Math.max(bitmap.width, bitmap.height) <= SMALLEST_PX;
     const smaller = isLast ? null : await halve(bitmap);
-    if (level === 0 && width * height > mostPx) bitmap.close();
-    else await send(level, bitmap, width, height);
+    await send(level, bitmap, width, height);
     if (smaller === null) return;
     bitmap = smaller;
   }
@@ -71,25 +62,6 @@ async function halve(bitmap: ImageBitmap): Promise<ImageBitmap> {
     resizeHeight: Math.max(1, Math.round(bitmap.height / 2)),
     resizeQuality: "medium",
   });
-}
-
-async function sendPart(bitmap: ImageBitmap, part: PartRect): Promise<void> {
-  const tiles: PyramidTile[] = [];
-  for (let y = part.y; y < part.y + part.height; y += TILE_PX) {
-    for (let x = part.x; x < part.x + part.width; x += TILE_PX) {
-      const width = Math.min(TILE_PX, part.x + part.width - x);
-      const height = Math.min(TILE_PX, part.y + part.height - y);
-      tiles.push({
-        rect: { x, y, width, height },
-        bitmap: await createImageBitmap(bitmap, x, y, width, height),
-      });
-    }
-  }
-  bitmap.close();
-  tell(
-    { kind: "level", level: 0, tiles },
-    tiles.map((tile) => tile.bitmap),
-  );
 }
 
 async function send(

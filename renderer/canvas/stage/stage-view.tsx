@@ -40,6 +40,7 @@ export function StageView(props: StageViewProps): ReactElement {
         onPointer: (pointer) => latest.current.ports.onPointer(pointer),
         onWindow: (rect, isDone) => latest.current.ports.onWindow(rect, isDone),
         loadAsset: async (asset) => await latest.current.ports.loadAsset(asset),
+        hasAlpha: latest.current.ports.hasAlpha,
         onBase: (state) => latest.current.ports.onBase(state),
       },
     );
