@@ -50,6 +50,7 @@ function BaseNote({ desk }: { readonly desk: Desk }) {
 function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const overlay = useStore(preview.store, (now) => now.overlay);
+  const overlayState = useStore(preview.store, (now) => now.overlayState);
   const changedPixels = useStore(preview.store, (now) => now.changedPixels);
   const comparison = useStore(view, (now) => now.comparison.kind);
   if (overlay === null && comparison === "none") return null;
@@ -60,12 +61,14 @@ function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
   const words =
     overlay === null
       ? t(comparison === "split" ? "overlay.split" : "overlay.before")
-      : overlay === "changed"
-        ? t("overlay.changed", {
-            count: changedPixels ?? 0,
-            shown: (changedPixels ?? 0).toLocaleString("en"),
-          })
-        : t(`overlay.${overlay}`);
+      : overlayState !== "shown"
+        ? t(overlayState === "short" ? "overlay.memory" : "overlay.painting")
+        : overlay === "changed"
+          ? t("overlay.changed", {
+              count: changedPixels ?? 0,
+              shown: (changedPixels ?? 0).toLocaleString("en"),
+            })
+          : t(`overlay.${overlay}`);
   return (
     <Note>
       {words}

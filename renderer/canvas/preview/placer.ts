@@ -4,28 +4,38 @@ import type { PlaceAnswer, PlaceCall, PlaceReply, PlaceTask } from "./place-mess
 export type AnswerOf<Kind extends PlaceTask["kind"]> = Extract<PlaceAnswer, { readonly kind: Kind }>;
 
 export type Placer = {
-  /** Null: a newer task of the same kind took its place, or the worker broke down. */
-  readonly ask: <Task extends PlaceTask>(task: Task) => Promise<AnswerOf<Task["kind"]> | null>;
+  /** Null: a newer task took its place, or the document is left. "failed": the worker broke down on it, for want of memory. */
+  readonly ask: <Task extends PlaceTask>(task: Task) => Promise<AnswerOf<Task["kind"]> | "failed" | null>;
   readonly dispose: () => void;
 };
 
+type Waiting = {
+  readonly task: PlaceTask;
+  readonly settle: (answer: PlaceAnswer | "failed" | null) => void;
+};
+
 export function startPlacer(): Placer {
-  const waiting = new Map<number, (answer: PlaceAnswer | null) => void>();
+  /** Oldest first: the worker is at work on the first. */
+  const waiting = new Map<number, Waiting>();
   let calls = 0;
   let worker = hire();
 
   function hire(): Worker {
     const hired = new Worker(new URL("./place-worker.ts", import.meta.url), { type: "module" });
     hired.addEventListener("message", ({ data }: MessageEvent<PlaceReply>) => {
-      waiting.get(data.call)?.(data.answer);
+      waiting.get(data.call)?.settle(data.answer);
       waiting.delete(data.call);
     });
-    // A placement that throws is a bug, or memory that ran out: the next task begins with a fresh worker.
+    // A placement that throws is a bug, or memory that ran out: a fresh worker goes on with the tasks that waited behind it.
     const fail = () => {
       hired.terminate();
-      for (const settle of waiting.values()) settle(null);
-      waiting.clear();
       worker = hire();
+      const [first] = waiting;
+      if (first !== undefined) {
+        waiting.delete(first[0]);
+        first[1].settle("failed");
+      }
+      for (const [call, { task }] of waiting) worker.postMessage({ call, task } satisfies PlaceCall);
     };
     hired.addEventListener("error", fail);
     return hired;
@@ -34,16 +44,15 @@ export function startPlacer(): Placer {
   return {
     ask: async <Task extends PlaceTask>(task: Task) => {
       const call = ++calls;
-      const answer = await new Promise<PlaceAnswer | null>((settle) => {
-        waiting.set(call, settle);
-        const message: PlaceCall = { call, task };
-        worker.postMessage(message);
+      const answer = await new Promise<PlaceAnswer | "failed" | null>((settle) => {
+        waiting.set(call, { task, settle });
+        worker.postMessage({ call, task } satisfies PlaceCall);
       });
       // A worker answers a task in kind.
-      return answer as AnswerOf<Task["kind"]> | null;
+      return answer as AnswerOf<Task["kind"]> | "failed" | null;
     },
     dispose: () => {
-      for (const settle of waiting.values()) settle(null);
+      for (const { settle } of waiting.values()) settle(null);
       waiting.clear();
       worker.terminate();
     },

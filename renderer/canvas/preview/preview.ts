@@ -27,9 +27,10 @@ export type PreviewState = {
   readonly trials: ReadonlyMap<JobId, PlaceOutcome>;
   readonly candidate: JobId | null;
   readonly overlay: OverlayKind | null;
+  /** "short": there was not enough memory for it. */
+  readonly overlayState: "painting" | "shown" | "short";
   /** Counted by the overlay of changed pixels. */
   readonly changedPixels: number | null;
-  readonly isBusy: boolean;
 };
 
 /** A take and where it belongs: of a run, or of a patch. */
@@ -40,6 +41,8 @@ export type TakeInHand = {
 };
 
 const SETTLE_MS = 220;
+/** What is known of a layer on which the worker broke down. */
+const short = { picture: null, outcome: { kind: "memory-short" } } as const;
 
 export class Preview {
   readonly store: StoreApi<PreviewState> = createStore<PreviewState>(() => ({
@@ -48,8 +51,8 @@ export class Preview {
     trials: new Map(),
     candidate: null,
     overlay: null,
+    overlayState: "painting",
     changedPixels: null,
-    isBusy: false,
   }));
   readonly #document: CanvasDocument;
   readonly #placer: Placer;
@@ -98,14 +101,10 @@ export class Preview {
       layers: layersOf(composition, patch?.id ?? null),
       take: candidateOf(take.run, take, patch),
     });
-    if (this.#isDisposed) return;
-    if (this.#tries.get(take.job)?.region !== take.run.region) return answer?.layer.picture?.bitmap.close();
-    // A worker that broke down ran out of memory.
-    this.#putTrial(
-      take.job,
-      answer?.layer.picture ?? null,
-      answer?.layer.outcome ?? { kind: "memory-short" },
-    );
+    if (answer === null || this.#isDisposed) return;
+    const { picture, outcome } = answer === "failed" ? short : answer.layer;
+    if (this.#tries.get(take.job)?.region === take.run.region) this.#putTrial(take.job, picture, outcome);
+    else picture?.bitmap.close();
   }
 
   /** A take that cannot be tried at all. */
@@ -150,14 +149,14 @@ export class Preview {
 
   /** Chooses the view over the picture; null for none. */
   setOverlay(overlay: OverlayKind | null): void {
-    this.store.setState({ overlay });
+    this.store.setState({ overlay, overlayState: "painting" });
     void this.#paintOverlay();
   }
 
-  /** The selection of a patch with everything that crosses its border; null when nothing does. */
+  /** The selection of a patch with everything that crosses its border; null when nothing does, "failed" for want of memory. */
   async extension(
     id: PatchId,
-  ): Promise<{ readonly bounds: StagePicture["rect"]; readonly runs: string } | null> {
+  ): Promise<{ readonly bounds: StagePicture["rect"]; readonly runs: string } | "failed" | null> {
     const { composition } = this.#document.getState();
     const patch = findPatch(composition, id);
     if (patch === undefined) return null;
@@ -166,7 +165,7 @@ export class Preview {
       base: baseOf(composition),
       layers: [...layersOf(composition, id), layerOf(patch)],
     });
-    return answer?.selection ?? null;
+    return answer === "failed" ? answer : (answer?.selection ?? null);
   }
 
   /** What a take changed anywhere in its window. Null when the document is left meanwhile. */
@@ -178,8 +177,8 @@ export class Preview {
       layers: layersOf(composition, take.run.patch),
       take: candidateOf(take.run, take, null),
     });
-    if (this.#isDisposed) return null;
-    return answer?.result ?? { kind: "memory-short" };
+    if (answer === null || this.#isDisposed) return null;
+    return answer === "failed" ? short.outcome : answer.result;
   }
 
   #follow(isDraft: boolean): void {
@@ -200,7 +199,7 @@ export class Preview {
     const { composition } = this.#document.getState();
     const layers = layersOf(composition);
     const answer = await this.#placer.ask({ kind: "preview", base: baseOf(composition), layers });
-    if (answer === null || this.#isDisposed) return;
+    if (answer === null || answer === "failed" || this.#isDisposed) return;
     if (answer.layers === null) await this.#lay(true);
     else this.#putPatches(answer.layers);
   }
@@ -208,14 +207,12 @@ export class Preview {
   async #lay(isDraft: boolean): Promise<void> {
     const { composition } = this.#document.getState();
     const layers = layersOf(composition);
-    if (layers.length > 0) this.store.setState({ isBusy: true });
     const answer = await this.#placer.ask({ kind: "stack", base: baseOf(composition), layers, isDraft });
     if (answer === null || this.#isDisposed) return;
+    const laid = answer === "failed" ? layers.map(({ id }) => ({ id, ...short })) : answer.layers;
+    this.store.setState({ outcomes: new Map(laid.map(({ id, outcome }) => [id, outcome])) });
+    if (answer === "failed") return;
     this.#putPatches(answer.layers);
-    this.store.setState({
-      outcomes: new Map(answer.layers.map(({ id, outcome }) => [id, outcome])),
-      isBusy: false,
-    });
     if (isDraft) return;
     this.#record(answer.layers);
     await this.#paintOverlay();
@@ -260,6 +257,11 @@ export class Preview {
       overlay,
     });
     if (answer === null || this.#isDisposed || this.store.getState().overlay !== overlay) return;
+    if (answer === "failed") {
+      this.#putOverlays([], null);
+      this.store.setState({ overlayState: "short" });
+      return;
+    }
     const ground = await groundOf(overlay, frameOf(composition));
     const shown = [...ground, ...answer.pictures.map((picture) => ({ ...picture, opacity: 1 }))];
     this.#putOverlays(shown, overlay === "depth" ? null : answer.changedPixels);
@@ -267,7 +269,7 @@ export class Preview {
 
   #putOverlays(overlays: readonly StagePicture[], changedPixels: number | null): void {
     const { scene } = this.store.getState();
-    this.store.setState({ scene: { ...scene, overlays }, changedPixels });
+    this.store.setState({ scene: { ...scene, overlays }, changedPixels, overlayState: "shown" });
     for (const picture of scene.overlays) picture.bitmap.close();
   }
 }

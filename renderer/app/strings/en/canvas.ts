@@ -63,6 +63,8 @@ export const canvas = {
     splitAt: "Before: {{percent}} % of the width",
     depth: "Blue: how many patches lie over each other",
     before: "Before",
+    painting: "The view is being made",
+    memory: "There was not enough memory for this view. Close other programs and try again.",
     close: "Back to the picture",
   },
   tools: {
