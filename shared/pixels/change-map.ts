@@ -116,6 +116,12 @@ export function halveSupport(support: Plane8, box: Rect): Plane8 {
   return { width, height, data };
 }
 
+/** What counts as a change where the surroundings say nothing of the noise. */
+export const plainThresholds: ChangeThresholds = {
+  low: FALLBACK.low * ENERGY_UNIT,
+  high: FALLBACK.high * ENERGY_UNIT,
+};
+
 /**
  * Thresholds from the energy outside the selection: the 97th and 99.8th percentile, but never more than 4 and 8 times
  * the 75th plus 2 levels (a change that spills over the border must not hide itself), and never under the floor.
@@ -129,7 +135,7 @@ export function changeThresholds(energy: ChangeEnergy, selected: Plane8): Change
     histogram[value] = (histogram[value] ?? 0) + 1;
     count++;
   }
-  if (count < 500) return { low: FALLBACK.low * ENERGY_UNIT, high: FALLBACK.high * ENERGY_UNIT };
+  if (count < 500) return plainThresholds;
   const [p75, p97, p998] = percentiles(histogram, count, [0.75, 0.97, 0.998]) as [number, number, number];
   return {
     low: Math.max(FLOOR.low * ENERGY_UNIT, Math.min(p97, 4 * p75 + 2 * ENERGY_UNIT)),

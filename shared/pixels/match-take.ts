@@ -7,8 +7,10 @@ import {
   changeThresholds,
   halveSupport,
   LEAST_CHANGE,
+  plainThresholds,
 } from "./change-map.ts";
 import { findOverflow, type Overflow } from "./change-overflow.ts";
+import { gateTake } from "./gate-take.ts";
 import { measureMembrane } from "./measure-membrane.ts";
 import { type Membrane, membraneRow } from "./membrane.ts";
 import { DONOR_UNIT, type Plane8, type Raster } from "./pixel-types.ts";
@@ -60,7 +62,10 @@ export function matchDrawn(original: Raster, alignment: TakeAlignment, settings:
   const selected = halveSupport(support.mask, donor.box);
   const energy = changeEnergy(original, colour, donor.box);
   const thresholds = changeThresholds(energy, selected);
-  const changed = changedParts(energy, thresholds, selected, LEAST_CHANGE / (reduction * reduction));
+  // The surroundings of another picture are no measure of noise: by it, nothing inside would have changed.
+  const isAnother = gateTake(alignment.registration) === "changed";
+  const inside = isAnother ? plainThresholds : thresholds;
+  const changed = changedParts(energy, inside, selected, LEAST_CHANGE / (reduction * reduction));
   const cap = changeCap(changed, tuned.CHANGE_GROW_PX / reduction, tuned.CHANGE_FALL_PX / reduction);
   return { support, colour, cap, energy, thresholds, selected, membrane };
 }

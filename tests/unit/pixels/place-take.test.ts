@@ -190,8 +190,16 @@ describe("placement", () => {
     ["an all black one", { width, height, channels: 4 as const, data: new Uint8Array(width * height * 4) }],
     ["a flat one", makeScene("flat", width, height, 1)],
     ["another kind of structure", makeScene("checker", width, height, 1)],
-  ])("does not pass %s", (_, reply) => {
-    expect(placed(original, reply, edit.mask).report.verdict).toBe("changed");
+  ])("does not pass %s, and shows it all the same where it was asked for, to be laid by hand", (_, reply) => {
+    const { report, alpha } = placed(original, reply, edit.mask);
+    expect(report.verdict).toBe("changed");
+    const shown = edit.mask.data.reduce(
+      (sum, value, i) => sum + (value !== 0 && alpha.data[i]! > 0 ? 1 : 0),
+      0,
+    );
+    expect(shown).toBeGreaterThan(
+      0.7 * edit.mask.data.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0),
+    );
   });
 
   it.each([
