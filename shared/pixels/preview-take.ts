@@ -51,6 +51,11 @@ export class PreviewTake {
     this.#placed = placed;
   }
 
+  /** True while nothing that it was made from was measured or matched anew. */
+  isOf({ alignment, matched }: Pick<PlacedFully, "alignment" | "matched">): boolean {
+    return this.#placed.alignment === alignment && this.#placed.matched === matched;
+  }
+
   /** Reduces to both sizes that sliders need, before one is dragged. */
   prepare(): void {
     this.#takeAt(OPENED_PIXELS, null);

@@ -151,7 +151,7 @@ export class LayerStack {
     const at = layers.findLastIndex(({ id }) => this.#ground?.layer === id);
     const layer = layers[at];
     const known = this.#work.get(layer?.id ?? "");
-    if (layer === undefined || known === undefined || this.#preview?.id === layer.id) return;
+    if (layer === undefined || known === undefined) return;
     const takes = await this.#previewsOf(base, layers.slice(0, at), layer, known);
     for (const take of takes?.values() ?? []) take.prepare();
   }
@@ -174,7 +174,7 @@ export class LayerStack {
       for (const { job, reply } of [layer.chosen, ...layer.painted]) {
         const placed = kept.get(job);
         if (placed?.of !== takeKey(layer, reply)) return null;
-        if (takes.has(job)) continue;
+        if (takes.get(job)?.isOf(placed) === true) continue;
         const { original } = await this.#groundOf(base, below, layer, groundKey(base, below, layer));
         takes.set(job, new PreviewTake({ ...placed, original, reply: await this.#read(reply, null) }));
       }
@@ -218,7 +218,6 @@ export class LayerStack {
     [work.place, work.own] = [place, own];
     this.#work.delete(layer.id);
     this.#work.set(layer.id, work);
-    if (this.#preview?.id === layer.id) this.#preview = null;
     return work.layer;
   }
 

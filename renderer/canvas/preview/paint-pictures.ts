@@ -1,6 +1,8 @@
 // From placed pixels to pictures on the stage, and the views over them: difference, changed pixels, how often. For the eye
 // only; nothing that is kept is made from these.
 import type { Raster, Rect } from "#shared/pixels/pixel-types.ts";
+import { wholePixels } from "#shared/pixels/whole-pixels.ts";
+import { cutLevels } from "./cut-levels.ts";
 import type { OverlayKind, PlacedPicture } from "./place-messages.ts";
 import type { StackedLayer } from "./layer-stack.ts";
 import type { MixedPreview } from "./preview-mix.ts";
@@ -14,10 +16,16 @@ const DEPTH: readonly [number, number, number, number] = [40, 120, 255, 90];
 export async function pictureOf(layer: StackedLayer): Promise<PlacedPicture | null> {
   const { mixed, bounds, window } = layer;
   if (mixed === null || bounds.width === 0) return null;
-  return await paint(bounds, window, (out, to, from) => {
-    if (mixed.alpha.data[from] === 0) return;
-    for (let c = 0; c < 4; c++) out[to + c] = mixed.pixels.data[from * 4 + c] ?? 0;
-  });
+  const image = new ImageData(bounds.width, bounds.height);
+  const out = new Uint32Array(image.data.buffer);
+  const pixels = wholePixels(mixed.pixels);
+  if (pixels === undefined) throw new RangeError("the page places 8-bit RGBA only");
+  for (let row = 0, to = 0; row < bounds.height; row++) {
+    let from = (bounds.y + row) * window.width + bounds.x;
+    for (let x = 0; x < bounds.width; x++, from++, to++)
+      if (mixed.alpha.data[from] !== 0) out[to] = pixels[from] ?? 0;
+  }
+  return await cutLevels(image, { ...bounds, x: bounds.x + window.x, y: bounds.y + window.y });
 }
 
 /** Colours with α, stretched over their place by whoever draws them. */
@@ -25,7 +33,7 @@ export async function pictureOfPreview({ pixels, rect }: MixedPreview): Promise<
   if (pixels.width === 0) return null;
   const image = new ImageData(pixels.width, pixels.height);
   image.data.set(pixels.data);
-  return { bitmap: await createImageBitmap(image), rect };
+  return { levels: [[{ bitmap: await createImageBitmap(image), rect }]], rect };
 }
 
 /**
@@ -88,5 +96,5 @@ async function paint(
     }
   }
   const rect = { ...bounds, x: bounds.x + window.x, y: bounds.y + window.y };
-  return { bitmap: await createImageBitmap(image), rect };
+  return { levels: [[{ bitmap: await createImageBitmap(image), rect }]], rect };
 }

@@ -1,4 +1,5 @@
 // What the page and the placing worker say to each other. Everything is plain data; bitmaps and arrays are transferred.
+import type { StagePicture } from "#renderer/canvas/stage/stage-scene.ts";
 import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
 import type { RectPx, Region } from "#shared/model/region.ts";
 import type { PlaceReport } from "#shared/pixels/compose-take.ts";
@@ -76,7 +77,7 @@ export type PlaceOutcome =
   | { readonly kind: "memory-short" };
 
 /** Pixels to show: clear where the document shows. */
-export type PlacedPicture = { readonly bitmap: ImageBitmap; readonly rect: RectPx };
+export type PlacedPicture = Pick<StagePicture, "levels" | "rect">;
 
 export type PlacedLayer = {
   readonly id: PatchId;

@@ -144,5 +144,5 @@ function bitmapsOf(answered: PlaceAnswer | null): ImageBitmap[] {
         : answered.kind === "overlay"
           ? answered.pictures
           : [];
-  return pictures.flatMap((picture) => (picture === null ? [] : [picture.bitmap]));
+  return pictures.flatMap((picture) => (picture?.levels ?? []).flat().map(({ bitmap }) => bitmap));
 }

@@ -2,7 +2,12 @@
 // worker, owns every bitmap and closes it. Lives as long as the document is open.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
-import { emptyScene, type StagePicture, type StageScene } from "#renderer/canvas/stage/stage-scene.ts";
+import {
+  closePicture,
+  emptyScene,
+  type StagePicture,
+  type StageScene,
+} from "#renderer/canvas/stage/stage-scene.ts";
 import { frameOf, type Run } from "#shared/model/composition.ts";
 import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
 import type { Region } from "#shared/model/region.ts";
@@ -78,9 +83,9 @@ export class Preview {
     this.#stop();
     clearTimeout(this.#settle);
     const { scene } = this.store.getState();
-    for (const picture of scene.patches.values()) picture.bitmap.close();
-    for (const picture of this.#trialPictures.values()) picture.bitmap.close();
-    for (const picture of scene.overlays) picture.bitmap.close();
+    for (const picture of scene.patches.values()) closePicture(picture);
+    for (const picture of this.#trialPictures.values()) closePicture(picture);
+    for (const picture of scene.overlays) closePicture(picture);
     this.#placer.dispose();
   }
 
@@ -104,7 +109,7 @@ export class Preview {
     if (answer === null || this.#isDisposed) return;
     const { picture, outcome } = answer === "failed" ? short : answer.layer;
     if (this.#tries.get(take.job)?.region === take.run.region) this.#putTrial(take.job, picture, outcome);
-    else picture?.bitmap.close();
+    else if (picture !== null) closePicture(picture);
   }
 
   /** A take that cannot be tried at all. */
@@ -120,7 +125,7 @@ export class Preview {
       trials: new Map(trials).set(job, outcome),
       scene: candidate === job ? { ...scene, candidate: this.#trialPictures.get(job) ?? null } : scene,
     }));
-    before?.bitmap.close();
+    if (before !== undefined) closePicture(before);
   }
 
   /** Shows a take in place; null takes it away. */
@@ -141,7 +146,8 @@ export class Preview {
     for (const job of jobs) {
       left.delete(job);
       this.#tries.delete(job);
-      this.#trialPictures.get(job)?.bitmap.close();
+      const picture = this.#trialPictures.get(job);
+      if (picture !== undefined) closePicture(picture);
       this.#trialPictures.delete(job);
     }
     this.store.setState({ trials: left });
@@ -190,18 +196,19 @@ export class Preview {
     clearTimeout(this.#settle);
     if (!isDraft) return void this.#lay(false);
     void this.#drag();
-    // The slider rests: in full, on what was measured last. Let go, it is measured with its own settings.
-    this.#settle = setTimeout(() => void this.#lay(true), SETTLE_MS);
   }
 
   /** A step of a slider, reduced; in full where more has changed than settings. */
   async #drag(): Promise<void> {
     const { composition } = this.#document.getState();
     const layers = layersOf(composition);
+    const asked = this.#asked;
     const answer = await this.#placer.ask({ kind: "preview", base: baseOf(composition), layers });
     if (answer === null || answer === "failed" || this.#isDisposed) return;
-    if (answer.layers === null) await this.#lay(true);
-    else this.#putPatches(answer.layers);
+    if (answer.layers === null) return await this.#lay(true);
+    this.#putPatches(answer.layers);
+    // The slider rests: in full, on what was measured last. Let go, it is measured with its own settings.
+    if (this.#asked === asked) this.#settle = setTimeout(() => void this.#lay(true), SETTLE_MS);
   }
 
   async #lay(isDraft: boolean): Promise<void> {
@@ -228,7 +235,7 @@ export class Preview {
     }
     this.store.setState({ scene: { ...scene, patches } });
     const kept = new Set(patches.values());
-    for (const picture of scene.patches.values()) if (!kept.has(picture)) picture.bitmap.close();
+    for (const picture of scene.patches.values()) if (!kept.has(picture)) closePicture(picture);
   }
 
   #record(layers: readonly PlacedLayer[]): void {
@@ -270,6 +277,6 @@ export class Preview {
   #putOverlays(overlays: readonly StagePicture[], changedPixels: number | null): void {
     const { scene } = this.store.getState();
     this.store.setState({ scene: { ...scene, overlays }, changedPixels, overlayState: "shown" });
-    for (const picture of scene.overlays) picture.bitmap.close();
+    for (const picture of scene.overlays) closePicture(picture);
   }
 }

@@ -7,7 +7,7 @@ import type { OverlayKind, PlacedPicture } from "./place-messages.ts";
 export async function groundOf(overlay: OverlayKind, rect: PlacedPicture["rect"]): Promise<StagePicture[]> {
   if (overlay !== "difference") return [];
   const black = new ImageData(new Uint8ClampedArray([0, 0, 0, 255]), 1, 1);
-  return [{ bitmap: await createImageBitmap(black), rect, opacity: 1 }];
+  return [{ levels: [[{ bitmap: await createImageBitmap(black), rect }]], rect, opacity: 1 }];
 }
 
 export type Shown = readonly unknown[];

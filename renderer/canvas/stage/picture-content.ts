@@ -13,7 +13,7 @@ import type { ShownPicture, ShownTile } from "./shown-picture.ts";
 import { enterDocument } from "./stage-surface.ts";
 import { TiledPicture } from "./tiled-picture.ts";
 import type { StageInput } from "./stage-input.ts";
-import type { StagePicture, StageScene } from "./stage-scene.ts";
+import { type StagePicture, type StageScene, tilesToDraw } from "./stage-scene.ts";
 
 /** The state of the base picture: "coarse" while what is looked at is not all there at its best. */
 export type BaseState = "none" | "loading" | "coarse" | "shown" | "failed";
@@ -75,7 +75,7 @@ export class PictureContent implements PixelSource {
       enterDocument(context, view, pixelRatio);
       const tiles = this.#picture?.tilesFor(Math.min(1, scale), visible) ?? [];
       drawTiles(context, this.#clipFor(input.composition), tiles, scale < 2 && !isRough);
-      if (withPatches) this.#drawPatches(context, input, true);
+      if (withPatches) this.#drawPatches(context, input, visible, true);
       context.restore();
     };
     if (comparison.kind !== "split") {
@@ -107,7 +107,7 @@ export class PictureContent implements PixelSource {
     context.scale(width / rect.width, height / rect.height);
     context.translate(-rect.x, -rect.y);
     drawTiles(context, this.#clipFor(input.composition), tiles, true);
-    this.#drawPatches(context, input, false);
+    this.#drawPatches(context, input, rect, false);
     return await createImageBitmap(canvas);
   }
 
@@ -124,24 +124,27 @@ export class PictureContent implements PixelSource {
     return containsRect(frame, { x: 0, y: 0, width, height }) ? null : frame;
   }
 
-  #drawPatches(context: Context, input: StageInput, withOverlays: boolean): void {
+  #drawPatches(context: Context, input: StageInput, visible: RectPx, withOverlays: boolean): void {
     const scale = input.view.view.scale * input.view.pixelRatio;
     const frame = frameOf(input.composition);
-    context.save();
-    // A preview is of whole blocks, and the last of them may stick out.
-    context.beginPath();
-    context.rect(frame.x, frame.y, frame.width, frame.height);
-    context.clip();
     for (const picture of picturesOf(input.composition, input.scene, withOverlays)) {
-      const { rect, bitmap } = picture;
+      context.save();
+      // A preview is of whole blocks, and the last of them may stick out.
+      if (!containsRect(frame, picture.rect)) {
+        context.beginPath();
+        context.rect(frame.x, frame.y, frame.width, frame.height);
+        context.clip();
+      }
       context.globalAlpha = picture.opacity;
-      const ratio = (scale * rect.width) / bitmap.width;
-      // A picture that was made smaller is no pixel grid.
-      context.imageSmoothingEnabled = ratio < 2 || bitmap.width < rect.width;
-      context.imageSmoothingQuality = ratio < 0.5 ? "medium" : "low";
-      context.drawImage(bitmap, rect.x, rect.y, rect.width, rect.height);
+      for (const { rect, bitmap } of tilesToDraw(picture, scale, visible)) {
+        const ratio = (scale * rect.width) / bitmap.width;
+        // A picture that was made smaller is no pixel grid.
+        context.imageSmoothingEnabled = ratio < 2 || bitmap.width < rect.width;
+        context.imageSmoothingQuality = ratio < 0.5 ? "medium" : "low";
+        context.drawImage(bitmap, rect.x, rect.y, rect.width, rect.height);
+      }
+      context.restore();
     }
-    context.restore();
   }
 
   #load(asset: AssetId | null, sizePx: SizePx | null): void {

@@ -5,6 +5,8 @@ import { NewestCalls } from "#renderer/canvas/preview/newest-calls.ts";
 import type { PlaceAnswer, PlaceTask } from "#renderer/canvas/preview/place-messages.ts";
 import type { Placer } from "#renderer/canvas/preview/placer.ts";
 import { Preview } from "#renderer/canvas/preview/preview.ts";
+import { tilePlaces } from "#renderer/canvas/preview/cut-levels.ts";
+import { tilesToDraw } from "#renderer/canvas/stage/stage-scene.ts";
 import { makeComposition } from "#tests/unit/renderer/canvas/made-documents.ts";
 
 const rect = { x: 0, y: 0, width: 4, height: 4 };
@@ -22,7 +24,7 @@ function makePlacer() {
       stamp: 1,
       isSame: false,
       outcome: { kind: "refused" as const, reason: "aspect" as const },
-      picture: { bitmap: bitmap(`${task.kind} ${settings.opacity}`), rect },
+      picture: { levels: [[{ bitmap: bitmap(`${task.kind} ${settings.opacity}`), rect }]], rect },
     }));
     return task.kind === "stack" ? { kind: "stack", layers: made } : { kind: "preview", layers: made };
   };
@@ -49,7 +51,11 @@ test("a preview is replaced by the placement when the slider is let go, and says
   const { placer, asked, closed, settle } = makePlacer();
   const preview = new Preview(document, placer);
   const shown = () =>
-    (preview.store.getState().scene.patches.get(patch.id)!.bitmap as unknown as { name: string }).name;
+    (
+      preview.store.getState().scene.patches.get(patch.id)!.levels[0]![0]!.bitmap as unknown as {
+        name: string;
+      }
+    ).name;
   await settle();
   expect(shown()).toBe("stack 1");
   const { outcomes } = preview.store.getState();
@@ -83,4 +89,23 @@ test("a step of a slider makes the steps and the laying before it stale, and not
   expect(calls.isOvertaken(2, "take")).toBe(false);
   expect(calls.isOvertaken(3, "preview")).toBe(false);
   expect(calls.isOvertaken(4, "overlay")).toBe(false);
+});
+
+test("a large picture is drawn from the level and the tiles that are looked at", () => {
+  const tile = (name: string, at: typeof rect) => ({ bitmap: { name } as never, rect: at });
+  const right = { ...rect, x: 4 };
+  const levels = [[tile("left", rect), tile("right", right)], [tile("half", { ...rect, width: 8 })]];
+  const names = (scale: number, part: typeof rect) =>
+    tilesToDraw({ levels }, scale, part).map(({ bitmap }) => (bitmap as unknown as { name: string }).name);
+  expect(names(1, { ...rect, width: 8 })).toEqual(["left", "right"]);
+  expect(names(3, right)).toEqual(["right"]);
+  expect(names(0.5, right)).toEqual(["half"]);
+  expect(names(0.01, rect)).toEqual(["half"]);
+});
+
+test("tiles cover a level and reach a pixel into their neighbours", () => {
+  expect(tilePlaces(1500, 900)).toEqual([
+    { x: 0, y: 0, width: 1025, height: 900 },
+    { x: 1024, y: 0, width: 476, height: 900 },
+  ]);
 });
