@@ -1,5 +1,5 @@
 // A document on the table: options, tools, stage, panel, takes, prompt. Ties the parts of the desk to what is on screen.
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { onEvent } from "#renderer/bridge/bridge.ts";
@@ -45,14 +45,14 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
   const run = useRef<() => void>(() => undefined);
   const controller = useTools(desk);
   const out = useWaysOut(desk);
-  const scene = useShownScene(desk);
   const outcomes = useStore(preview.store, (now) => now.outcomes);
   const bounds = useStore(state, (now) => now.bounds);
   const isOnion = useStore(state, (now) => now.isOnion);
   const changes = useShownChanges(desk);
   const composition = useStore(document, (now) => now.composition);
   const [isExporting, setExporting] = useState(false);
-  const openExport = (): void => setExporting(true);
+  const openExport = useCallback((): void => setExporting(true), []);
+  const onOnion = useCallback((next: boolean): void => state.setState({ isOnion: next }), [state]);
   useCanvasCommands({ desk, controller, out, run, field, onLeave, openExport });
   const onKeyDown = useStageKeys(desk, controller);
   useEffect(
@@ -97,11 +97,11 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
     <div className={styles["middle"]}>
       <ToolStrip desk={desk} />
       <div role="presentation" className={styles["stageBox"]} onKeyDown={onKeyDown}>
-        <StageView
+        <SceneStage
+          desk={desk}
           document={document}
           view={view}
           masks={masks}
-          scene={scene}
           ports={ports}
           label={t("stage.label")}
           describedBy="canvas-description"
@@ -144,7 +144,7 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
                   reports={outcomes}
                   selected={bounds}
                   isOnion={isOnion}
-                  onOnion={(next) => state.setState({ isOnion: next })}
+                  onOnion={onOnion}
                   onAskAgain={askAgain}
                   onExtend={(patch) => void extend(patch)}
                   onPaint={({ id }, job) => paintWithTake(desk, id, job)}
@@ -161,6 +161,14 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
       </div>
     </div>
   );
+}
+
+/** The stage with what is placed. Apart, because the scene is another at every step of a slider. */
+function SceneStage({
+  desk,
+  ...props
+}: { readonly desk: Desk } & Omit<ComponentProps<typeof StageView>, "scene">) {
+  return <StageView {...props} scene={useShownScene(desk)} />;
 }
 
 async function loadAsset(asset: AssetId): Promise<Blob | null> {

@@ -1,5 +1,6 @@
 // What the designer has to know of the open document: its base is gone, it was changed elsewhere, it is not saved, what of
 // the file was not taken over.
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { openDocument } from "#renderer/canvas/run/open-store.ts";
@@ -8,7 +9,7 @@ import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import styles from "#renderer/canvas/canvas-room.module.css";
 
-export function CanvasNotices({ desk }: { readonly desk: Desk }) {
+export const CanvasNotices = memo(function CanvasNotices({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const { forError } = useSentences();
   const saving = useStore(desk.save.state);
@@ -43,4 +44,4 @@ export function CanvasNotices({ desk }: { readonly desk: Desk }) {
       )}
     </>
   );
-}
+});

@@ -1,6 +1,6 @@
 // The bar on top: the document's name and state, the tool's options, ways of seeing, ways out.
 import { ArrowLeft, ChevronDown, Eye, Maximize, Redo2, Square, Undo2 } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
@@ -27,7 +27,7 @@ interface OptionsBarProps {
 
 const icon = { size: 16, strokeWidth: 1.5 } as const;
 
-export function OptionsBar({ desk, out, onLeave, openExport }: OptionsBarProps) {
+export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave, openExport }: OptionsBarProps) {
   const { t } = useTranslation("canvas");
   const { document, view } = desk;
   const progress = useStore(desk.state, (state) => state.progress);
@@ -90,7 +90,7 @@ export function OptionsBar({ desk, out, onLeave, openExport }: OptionsBarProps) 
       <ExtendDialog desk={desk} isOpen={isExtending} onOpenChange={setExtending} />
     </div>
   );
-}
+});
 
 function waysOut(
   desk: Desk,

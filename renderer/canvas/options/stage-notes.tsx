@@ -1,6 +1,7 @@
 // What has to be said over the stage: the picture loads, a view is on, tools draw into a patch, a patch wants to be laid by
 // hand. Each with its way out.
 import type { ReactNode } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
@@ -13,7 +14,7 @@ interface StageNotesProps {
   readonly desk: Desk;
 }
 
-export function StageNotes({ desk }: StageNotesProps) {
+export const StageNotes = memo(function StageNotes({ desk }: StageNotesProps) {
   const { t } = useTranslation("canvas");
   const isMeasuring = useStore(desk.state, (state) => state.isMeasuring);
   return (
@@ -25,7 +26,7 @@ export function StageNotes({ desk }: StageNotesProps) {
       <OverlayNote desk={desk} />
     </div>
   );
-}
+});
 
 function Note({ children }: { readonly children: ReactNode }) {
   return <p className={styles["note"]}>{children}</p>;

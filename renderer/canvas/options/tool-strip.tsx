@@ -17,6 +17,7 @@ import {
   ZoomIn,
 } from "lucide-react";
 import type { ReactNode } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
@@ -50,7 +51,7 @@ export const stripTools: readonly {
   { tool: "hand", command: "canvas.toolHand", icon: <Hand {...icon} /> },
 ];
 
-export function ToolStrip({ desk }: { readonly desk: Desk }) {
+export const ToolStrip = memo(function ToolStrip({ desk }: { readonly desk: Desk }) {
   const { tools } = desk;
   const { t } = useTranslation("canvas");
   return (
@@ -61,7 +62,7 @@ export function ToolStrip({ desk }: { readonly desk: Desk }) {
       <MixButton desk={desk} />
     </div>
   );
-}
+});
 
 function ToolButton({
   tools,

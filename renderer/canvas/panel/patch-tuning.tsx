@@ -1,5 +1,6 @@
 // Edge, colour and position of the patch in hand: changed as often as one likes, with no request. A drag of a slider is one
-// step of undo.
+// step of undo. Each part is drawn again only for its own settings.
+import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { PatchTuning } from "#renderer/canvas/document/patch-changes.ts";
@@ -9,7 +10,9 @@ import { NumberField } from "#renderer/ui/number-field.tsx";
 import { Select } from "#renderer/ui/select.tsx";
 import { Slider } from "#renderer/ui/slider.tsx";
 import { Switch } from "#renderer/ui/switch.tsx";
+import type { PatchId } from "#shared/model/ids.ts";
 import { defaultPlacement, type Patch } from "#shared/model/patch.ts";
+import { useParts } from "./use-parts.ts";
 import styles from "./panel.module.css";
 
 interface PatchTuningProps {
@@ -24,9 +27,27 @@ interface PatchTuningProps {
   readonly onArea: (isOpen: boolean) => void;
 }
 
+/** What the parts do with the patch. */
+type Tuner = {
+  readonly tune: (tuning: PatchTuning) => void;
+  /** While a slider is dragged: one gesture, ended by `done`. */
+  readonly drag: (tuning: PatchTuning) => void;
+  readonly done: () => void;
+};
+
+function tunerOf(document: CanvasDocument, id: PatchId): Tuner {
+  const { actions } = document;
+  const tune = (tuning: PatchTuning) => actions.tunePatch(id, tuning);
+  const drag = (tuning: PatchTuning) => {
+    if (document.getState().draft === null) actions.begin("tune-patch");
+    tune(tuning);
+  };
+  return { tune, drag, done: () => actions.commit() };
+}
+
 export function PatchTuningPanel({
   document,
-  patch,
+  patch: { id, edge, tone, placement, opacity },
   automatic,
   isOnion,
   onOnion,
@@ -34,138 +55,188 @@ export function PatchTuningPanel({
   onArea,
 }: PatchTuningProps) {
   const { t } = useTranslation("canvas");
-  const { actions } = document;
-  const { edge, tone, placement, opacity, id } = patch;
-  const tune = (tuning: PatchTuning) => actions.tunePatch(id, tuning);
-  /** While a slider is dragged: one gesture, ended by `done`. */
-  const drag = (tuning: PatchTuning) => {
-    if (document.getState().draft === null) actions.begin("tune-patch");
-    tune(tuning);
-  };
-  const done = () => actions.commit();
-  const share = (value: number) => t("panel.percent", { value: Math.round(100 * value) });
-  const px = (value: number | "auto", auto: number | undefined) =>
-    value === "auto"
-      ? `${t("panel.auto")}${auto === undefined ? "" : `, ${t("panel.pixels", { value: Math.round(auto) })}`}`
-      : t("panel.pixels", { value: Math.round(value) });
-  const grow = edge.growPx === "auto" ? (automatic?.growPx ?? 0) : edge.growPx;
-  const feather = edge.featherPx === "auto" ? (automatic?.featherPx ?? 0) : edge.featherPx;
-
+  const tuner = useMemo(() => tunerOf(document, id), [document, id]);
+  const parts = useParts(3);
   return (
     <>
       <Button onClick={() => onArea(!isAreaOpen)} aria-pressed={isAreaOpen}>
         {t(isAreaOpen ? "panel.areaDone" : "panel.area")}
       </Button>
-      <section className={styles["section"]} aria-label={t("panel.edge")}>
-        <h3>{t("panel.edge")}</h3>
-        <Slider
-          label={t("panel.grow")}
-          min={0}
-          max={64}
-          value={Math.round(grow)}
-          disabled={edge.isStrict}
-          valueText={px(edge.growPx, automatic?.growPx)}
-          onValueChange={(growPx) => drag({ edge: { growPx } })}
-          onValueCommitted={done}
+      {parts > 0 && (
+        <EdgeTuning
+          tuner={tuner}
+          edge={edge}
+          autoGrowPx={automatic?.growPx ?? null}
+          autoFeatherPx={automatic?.featherPx ?? null}
         />
-        <Slider
-          label={t("panel.feather")}
-          min={0}
-          max={255}
-          value={Math.round(feather)}
-          valueText={px(edge.featherPx, automatic?.featherPx)}
-          onValueChange={(featherPx) => drag({ edge: { featherPx } })}
-          onValueCommitted={done}
-        />
-        {(edge.growPx !== "auto" || edge.featherPx !== "auto") && (
-          <Button tone="ghost" onClick={() => tune({ edge: { growPx: "auto", featherPx: "auto" } })}>
-            {t("panel.auto")}
-          </Button>
-        )}
-        <Checkbox
-          label={t("panel.strict")}
-          checked={edge.isStrict}
-          onCheckedChange={(isStrict) => tune({ edge: { isStrict } })}
-        />
-        <Switch
-          label={t("panel.keepDetail")}
-          description={t("panel.keepDetailText")}
-          checked={edge.keepDetail}
-          onCheckedChange={(keepDetail) => tune({ edge: { keepDetail } })}
-        />
-      </section>
-      <section className={styles["section"]} aria-label={t("panel.colour")}>
-        <h3>{t("panel.colour")}</h3>
-        <Slider
-          label={t("panel.tone")}
-          min={0}
-          max={1}
-          step={0.01}
-          value={tone.amount}
-          valueText={share(tone.amount)}
-          onValueChange={(amount) => drag({ tone: { amount } })}
-          onValueCommitted={done}
-        />
-        <Slider
-          label={t("panel.opacity")}
-          min={0}
-          max={1}
-          step={0.01}
-          value={opacity}
-          valueText={share(opacity)}
-          onValueChange={(value) => drag({ opacity: value })}
-          onValueCommitted={done}
-        />
-        <Select
-          label={t("panel.blend")}
-          value={tone.multiband}
-          options={[
-            { value: "never", label: t("panel.never") },
-            { value: "auto", label: t("panel.whenNeeded") },
-            { value: "always", label: t("panel.always") },
-          ]}
-          onValueChange={(multiband) => tune({ tone: { multiband } })}
-        />
-      </section>
-      <section className={styles["section"]} aria-label={t("panel.position")}>
-        <h3>{t("panel.position")}</h3>
-        <div className={styles["pair"]}>
-          <NumberField
-            label={t("panel.x")}
-            unit="px"
-            step={1}
-            value={placement.nudge.dx}
-            onValueChange={(dx) => dx !== null && tune({ placement: { nudge: { dx } } })}
-          />
-          <NumberField
-            label={t("panel.y")}
-            unit="px"
-            step={1}
-            value={placement.nudge.dy}
-            onValueChange={(dy) => dy !== null && tune({ placement: { nudge: { dy } } })}
-          />
-        </div>
-        <NumberField
-          label={t("panel.scale")}
-          unit="%"
-          min={10}
-          max={1000}
-          step={1}
-          value={Math.round(placement.nudge.scale * 1000) / 10}
-          onValueChange={(percent) =>
-            percent !== null && tune({ placement: { nudge: { scale: percent / 100 } } })
-          }
-        />
-        <Checkbox
-          label={t("panel.manual")}
-          checked={placement.isManual}
-          onCheckedChange={(isManual) => tune({ placement: { isManual } })}
-        />
-        <Checkbox label={t("panel.onion")} checked={isOnion} onCheckedChange={onOnion} />
-        <Button tone="ghost" onClick={() => tune({ placement: defaultPlacement })}>
-          {t("panel.reset")}
-        </Button>
-      </section>
+      )}
+      {parts > 1 && <ColourTuning tuner={tuner} tone={tone} opacity={opacity} />}
+      {parts > 2 && (
+        <PositionTuning tuner={tuner} placement={placement} isOnion={isOnion} onOnion={onOnion} />
+      )}
     </>
   );
 }
+
+const EdgeTuning = memo(function EdgeTuning({
+  tuner: { tune, drag, done },
+  edge,
+  autoGrowPx,
+  autoFeatherPx,
+}: {
+  readonly tuner: Tuner;
+  readonly edge: Patch["edge"];
+  readonly autoGrowPx: number | null;
+  readonly autoFeatherPx: number | null;
+}) {
+  const { t } = useTranslation("canvas");
+  const px = (value: number | "auto", auto: number | null) =>
+    value === "auto"
+      ? `${t("panel.auto")}${auto === null ? "" : `, ${t("panel.pixels", { value: Math.round(auto) })}`}`
+      : t("panel.pixels", { value: Math.round(value) });
+  const grow = edge.growPx === "auto" ? (autoGrowPx ?? 0) : edge.growPx;
+  const feather = edge.featherPx === "auto" ? (autoFeatherPx ?? 0) : edge.featherPx;
+  return (
+    <section className={styles["section"]} aria-label={t("panel.edge")}>
+      <h3>{t("panel.edge")}</h3>
+      <Slider
+        label={t("panel.grow")}
+        min={0}
+        max={64}
+        value={Math.round(grow)}
+        disabled={edge.isStrict}
+        valueText={px(edge.growPx, autoGrowPx)}
+        onValueChange={(growPx) => drag({ edge: { growPx } })}
+        onValueCommitted={done}
+      />
+      <Slider
+        label={t("panel.feather")}
+        min={0}
+        max={255}
+        value={Math.round(feather)}
+        valueText={px(edge.featherPx, autoFeatherPx)}
+        onValueChange={(featherPx) => drag({ edge: { featherPx } })}
+        onValueCommitted={done}
+      />
+      {(edge.growPx !== "auto" || edge.featherPx !== "auto") && (
+        <Button tone="ghost" onClick={() => tune({ edge: { growPx: "auto", featherPx: "auto" } })}>
+          {t("panel.auto")}
+        </Button>
+      )}
+      <Checkbox
+        label={t("panel.strict")}
+        checked={edge.isStrict}
+        onCheckedChange={(isStrict) => tune({ edge: { isStrict } })}
+      />
+      <Switch
+        label={t("panel.keepDetail")}
+        description={t("panel.keepDetailText")}
+        checked={edge.keepDetail}
+        onCheckedChange={(keepDetail) => tune({ edge: { keepDetail } })}
+      />
+    </section>
+  );
+});
+
+const ColourTuning = memo(function ColourTuning({
+  tuner: { tune, drag, done },
+  tone,
+  opacity,
+}: {
+  readonly tuner: Tuner;
+  readonly tone: Patch["tone"];
+  readonly opacity: number;
+}) {
+  const { t } = useTranslation("canvas");
+  const share = (value: number) => t("panel.percent", { value: Math.round(100 * value) });
+  return (
+    <section className={styles["section"]} aria-label={t("panel.colour")}>
+      <h3>{t("panel.colour")}</h3>
+      <Slider
+        label={t("panel.tone")}
+        min={0}
+        max={1}
+        step={0.01}
+        value={tone.amount}
+        valueText={share(tone.amount)}
+        onValueChange={(amount) => drag({ tone: { amount } })}
+        onValueCommitted={done}
+      />
+      <Slider
+        label={t("panel.opacity")}
+        min={0}
+        max={1}
+        step={0.01}
+        value={opacity}
+        valueText={share(opacity)}
+        onValueChange={(value) => drag({ opacity: value })}
+        onValueCommitted={done}
+      />
+      <Select
+        label={t("panel.blend")}
+        value={tone.multiband}
+        options={[
+          { value: "never", label: t("panel.never") },
+          { value: "auto", label: t("panel.whenNeeded") },
+          { value: "always", label: t("panel.always") },
+        ]}
+        onValueChange={(multiband) => tune({ tone: { multiband } })}
+      />
+    </section>
+  );
+});
+
+const PositionTuning = memo(function PositionTuning({
+  tuner: { tune },
+  placement,
+  isOnion,
+  onOnion,
+}: {
+  readonly tuner: Tuner;
+  readonly placement: Patch["placement"];
+  readonly isOnion: boolean;
+  readonly onOnion: (isOnion: boolean) => void;
+}) {
+  const { t } = useTranslation("canvas");
+  return (
+    <section className={styles["section"]} aria-label={t("panel.position")}>
+      <h3>{t("panel.position")}</h3>
+      <div className={styles["pair"]}>
+        <NumberField
+          label={t("panel.x")}
+          unit="px"
+          step={1}
+          value={placement.nudge.dx}
+          onValueChange={(dx) => dx !== null && tune({ placement: { nudge: { dx } } })}
+        />
+        <NumberField
+          label={t("panel.y")}
+          unit="px"
+          step={1}
+          value={placement.nudge.dy}
+          onValueChange={(dy) => dy !== null && tune({ placement: { nudge: { dy } } })}
+        />
+      </div>
+      <NumberField
+        label={t("panel.scale")}
+        unit="%"
+        min={10}
+        max={1000}
+        step={1}
+        value={Math.round(placement.nudge.scale * 1000) / 10}
+        onValueChange={(percent) =>
+          percent !== null && tune({ placement: { nudge: { scale: percent / 100 } } })
+        }
+      />
+      <Checkbox
+        label={t("panel.manual")}
+        checked={placement.isManual}
+        onCheckedChange={(isManual) => tune({ placement: { isManual } })}
+      />
+      <Checkbox label={t("panel.onion")} checked={isOnion} onCheckedChange={onOnion} />
+      <Button tone="ghost" onClick={() => tune({ placement: defaultPlacement })}>
+        {t("panel.reset")}
+      </Button>
+    </section>
+  );
+});

@@ -1,5 +1,5 @@
 // The foot of the canvas: the window's facts, the prompt with its counter, references, takes and the button.
-import { useEffect, useRef, type RefObject } from "react";
+import { memo, useEffect, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { invoke } from "#renderer/bridge/bridge.ts";
@@ -34,7 +34,7 @@ interface PromptBarProps {
 const droppedTypes = ["Files", pictureDragType];
 const limit = limits.prompt.editMaxChars;
 
-export function PromptBar({ desk, field, runRef }: PromptBarProps) {
+export const PromptBar = memo(function PromptBar({ desk, field, runRef }: PromptBarProps) {
   const { t } = useTranslation("canvas");
   const { forError } = useSentences();
   const state = useStore(desk.state);
@@ -180,4 +180,4 @@ export function PromptBar({ desk, field, runRef }: PromptBarProps) {
       </section>
     </DropZone>
   );
-}
+});

@@ -1,6 +1,6 @@
 // The takes of a run: live states, scores, shown in place on hover, switched with arrow keys, accepted with Enter.
 import { Check, RotateCcw, Trash2, X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { PlaceOutcome } from "#renderer/canvas/preview/place-messages.ts";
@@ -27,7 +27,7 @@ import styles from "./run.module.css";
 
 const small = { size: 14, strokeWidth: 1.5 } as const;
 
-export function TakesStrip({ desk }: { readonly desk: Desk }) {
+export const TakesStrip = memo(function TakesStrip({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const runs = useStore(desk.document, ({ composition }) => composition.runs);
   const wished = useStore(desk.state, ({ run }) => run);
@@ -104,7 +104,7 @@ export function TakesStrip({ desk }: { readonly desk: Desk }) {
       </div>
     </section>
   );
-}
+});
 
 interface CardProps {
   readonly desk: Desk;
