@@ -24,7 +24,7 @@ export async function composeStack(
   stack: Stack,
   scratch: string,
   onProgress: (done: number) => void,
-  onLaid?: LayOptions["onLaid"],
+  hooks: Pick<LayOptions, "onPart" | "onLaid" | "wholePixels"> = {},
 ): Promise<Composed> {
   const { canvas, nature, openBefore } = await openCanvas(stack, scratch);
   try {
@@ -34,7 +34,7 @@ export async function composeStack(
         return await guarded(path, decodeReply(path, nature ?? srgb, join(scratch, "profile.icc")));
       },
       onProgress,
-      ...(onLaid === undefined ? {} : { onLaid }),
+      ...hooks,
     });
     const before = openBefore();
     try {

@@ -9,12 +9,11 @@ import { createPlane, type Plane8, type Raster, type Rect } from "#shared/pixels
 import { placeBox, type Placement } from "#shared/pixels/place-take.ts";
 import { rasterRegion } from "#shared/pixels/raster-region.ts";
 import { fullRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
+import { WHOLE_WINDOW_PIXELS } from "#shared/pixels/wide-window.ts";
 import { CompositeFailed, type Layer, type TakeFile } from "./composite-task.ts";
+import { layWide } from "./lay-wide.ts";
 import type { RawPicture } from "./raw-picture.ts";
 import { asBytes, bytesPerPixel, readWindow } from "./raw-picture.ts";
-
-/** Windows above this are not placed in one piece. Ours: about 1.5 GB of memory. */
-export const maxWindowPixels = 48_000_000;
 
 /** Where a patch shows: its α over the smallest box that holds it, document pixels; an empty box where it does not. */
 export type LaidLayer = {
@@ -25,14 +24,23 @@ export type LaidLayer = {
   readonly report: PlaceReport;
 };
 
-/** A layer's pixels around its box, before and after, for whoever wants layers of its own. */
-export type LaidPixels = { readonly before: Raster; readonly after: Raster };
+/** Rows of a layer's box from row `y` on, before and after, for whoever wants layers of its own. */
+export type LaidPart = {
+  readonly y: number;
+  readonly before: Raster;
+  readonly after: Raster;
+  readonly alpha: Plane8;
+};
 
 export type LayOptions = {
   /** Decodes a reply in the document's colours. Rejects with CompositeFailed. */
   readonly decode: (take: TakeFile, layer: Layer) => Promise<Raster>;
   readonly onProgress: (done: number) => void;
-  readonly onLaid?: (laid: LaidLayer, pixels: LaidPixels) => void;
+  /** Called for every part of a layer, top to bottom, and then for the layer, unless it shows nowhere. */
+  readonly onPart?: (layer: Pick<LaidLayer, "name" | "box">, part: LaidPart) => void;
+  readonly onLaid?: (laid: LaidLayer) => void;
+  /** Windows of more pixels are placed at the size in which they were sent, and laid in strips. */
+  readonly wholePixels?: number;
 };
 
 /** Changes `canvas`. Layers that select nothing are left out of the answer. */
@@ -52,9 +60,8 @@ export async function layLayers(
 
 async function layOne(canvas: RawPicture, layer: Layer, options: LayOptions): Promise<LaidLayer | null> {
   const { window } = layer;
-  const pixels = window.width * window.height;
-  if (pixels > maxWindowPixels)
-    throw new CompositeFailed({ reason: "too-many-pixels", pixels, limit: maxWindowPixels });
+  if (window.width * window.height > (options.wholePixels ?? WHOLE_WINDOW_PIXELS))
+    return await layWide(canvas, layer, options);
   const region = rasterRegion(layer.region, window);
   // The document ends at its frame: a window that sticks out is only padded there.
   const frame = { x: 0, y: 0, width: canvas.width, height: canvas.height };
@@ -96,7 +103,8 @@ async function layOne(canvas: RawPicture, layer: Layer, options: LayOptions): Pr
   const before = cutRaster(original, shown);
   const after = assertProtected(before, cutRaster(mixed.pixels, inner), laid.alpha);
   canvas.write(after, box.x, box.y);
-  options.onLaid?.(laid, { before, after });
+  options.onPart?.(laid, { y: 0, before, after, alpha: laid.alpha });
+  options.onLaid?.(laid);
   return laid;
 }
 

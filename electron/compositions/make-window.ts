@@ -8,11 +8,13 @@ import { MAX_GROW_PX } from "#shared/pixels/place-settings.ts";
 import { hasAlpha, maxSample, type Raster, type Rect } from "#shared/pixels/pixel-types.ts";
 import { rasterRegion, type RasterRegion } from "#shared/pixels/raster-region.ts";
 import { resizeLanczos } from "#shared/pixels/resize-lanczos.ts";
+import { rasterWide, WHOLE_WINDOW_PIXELS, wideWindow } from "#shared/pixels/wide-window.ts";
 import { loadDecoder } from "#electron/platform/load-decoder.ts";
 import { composeStack } from "./compose-stack.ts";
 import { noExtras, writePng } from "./png-writer.ts";
 import type { Layer, Stack, WindowAnswer } from "./composite-task.ts";
 import { asBytes, readWindow } from "./raw-picture.ts";
+import { readSmall } from "./read-small.ts";
 import type { PictureNature } from "./decode-picture.ts";
 
 /** Writes `window.png`, and `guide.png` where there is an outline, into the scratch folder. */
@@ -22,19 +24,25 @@ export async function makeWindow(
     readonly window: Rect;
     readonly request: { readonly width: number; readonly height: number };
     readonly outline: RasterRegion | null;
+    readonly wholePixels?: number;
   },
   scratch: string,
 ): Promise<WindowAnswer> {
   const { window, request, outline } = task;
   const stack = { ...task.stack, layers: layersUnder(task.stack.layers, window) };
   const { canvas, nature } = await composeStack(stack, scratch, () => undefined);
-  const cut = readWindow(canvas, window);
+  const wide = wideWindow(window, request);
+  const isWide = window.width * window.height > (task.wholePixels ?? WHOLE_WINDOW_PIXELS);
+  const cut = isWide ? readSmall(canvas, wide) : readWindow(canvas, window);
   canvas.close();
   const hasPixels = !isClear(cut);
   const picture = resizeLanczos(await toSrgb(cut, nature, scratch), request.width, request.height);
   await write(join(scratch, "window.png"), picture);
   if (outline !== null) {
-    const mask = resizeMask(rasterRegion(outline, window), request);
+    const frame = { x: 0, y: 0, width: stack.width, height: stack.height };
+    const mask = isWide
+      ? rasterWide(outline, frame, wide)
+      : resizeMask(rasterRegion(outline, window), request);
     await write(join(scratch, "guide.png"), outlineRegion(picture, mask));
   }
   return { kind: "window", hasPixels };

@@ -15,7 +15,6 @@ import { DEFAULT_WINDOW_SETTINGS, planWindow } from "#shared/pixels/plan-window.
 import { containsRect, inflateRect, intersectRects } from "#shared/pixels/rect.ts";
 import { frameCanvasPrompt } from "#shared/rules/frame-canvas-prompt.ts";
 import { limits } from "#shared/rules/limits.ts";
-import { maxWindowPixels } from "./lay-layers.ts";
 
 const settings = placeSettingsOf({
   placement: defaultPlacement,
@@ -35,7 +34,7 @@ export const windowLimits = {
 
 /**
  * The window of a selection, or the one the designer left, checked: it has to hold the selection and be one that can be
- * placed later. Errors: `invalid-input`, `too-many-pixels`.
+ * placed later. Errors: `invalid-input`.
  */
 export function planRunWindow(
   document: Pick<Composition, "sizePx" | "origin">,
@@ -45,8 +44,6 @@ export function planRunWindow(
   const frame = frameOf(document);
   const support = inflateRect(bounds, Math.ceil(edgeOf(settings, bounds).growPx));
   const window = wish.window ?? plan(support, frame, wish.isWholeFrame);
-  const pixels = window.rect.width * window.rect.height;
-  if (pixels > maxWindowPixels) return err({ kind: "too-many-pixels", pixels, limit: maxWindowPixels });
   const ratio = window.rect.width / window.rect.height / (window.request.width / window.request.height);
   const isSound = containsRect(window.rect, intersectRects(bounds, frame)) && Math.abs(ratio - 1) <= 0.02;
   return isSound ? ok(window) : err({ kind: "invalid-input", call: "composition.run", issues: ["window"] });

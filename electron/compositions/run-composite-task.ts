@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
 import { prepareSelection } from "#shared/pixels/prepare-selection.ts";
 import { rasterRegion, type RasterRegion } from "#shared/pixels/raster-region.ts";
-import { isEmptyRect } from "#shared/pixels/rect.ts";
+import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
+import { placedSize, rasterWide, WHOLE_WINDOW_PIXELS, wideWindow } from "#shared/pixels/wide-window.ts";
 import { loadDecoder } from "#electron/platform/load-decoder.ts";
 import { CompositeFailed, type CompositeAnswer, type CompositeTask } from "./composite-task.ts";
 import { composeStack, writeComposite } from "./compose-stack.ts";
@@ -54,8 +55,21 @@ export async function runCompositeTask(
 }
 
 function selectionBounds(region: RasterRegion, frame: Rect): Rect | null {
+  if (frame.width * frame.height > WHOLE_WINDOW_PIXELS) return wideBounds(region, frame);
   const { bounds } = prepareSelection(rasterRegion(region, frame));
   return isEmptyRect(bounds) ? null : { ...bounds, x: bounds.x + frame.x, y: bounds.y + frame.y };
+}
+
+/** Outwards to whole pixels of a smaller size: a mask of the whole frame would not fit into memory several times. */
+function wideBounds(region: RasterRegion, frame: Rect): Rect | null {
+  const wide = wideWindow(frame, placedSize(frame));
+  const { bounds } = prepareSelection(rasterWide(region, frame, wide));
+  if (isEmptyRect(bounds)) return null;
+  const [x, y] = [Math.floor(bounds.x * wide.scaleX), Math.floor(bounds.y * wide.scaleY)];
+  const right = Math.ceil((bounds.x + bounds.width) * wide.scaleX);
+  const bottom = Math.ceil((bounds.y + bounds.height) * wide.scaleY);
+  const found = { x: x + frame.x, y: y + frame.y, width: right - x, height: bottom - y };
+  return intersectRects(found, frame);
 }
 
 async function flatten(

@@ -27,22 +27,23 @@ export async function writeLayeredPsd(
     throw new CompositeFailed({ reason: "side-too-long", sidePx, limitPx: maxPsdSidePx });
   const open: RawPicture[] = [];
   const patches: PsdLayer[] = [];
-  const composed = await composeStack(
-    stack,
-    scratch,
-    onProgress,
-    ({ name, box, alpha }, { before, after }) => {
-      if (box.width === 0) return;
-      const file = join(scratch, `layer-${patches.length}.v`);
-      const donor = createRawPicture(file, { width: box.width, height: box.height, channels: 4, bits: 8 });
-      open.push(donor);
-      donor.write(donorPixels(before, after, alpha), 0, 0);
-      patches.push({ name, box, pixels: rowsOf(donor), mask: alpha });
+  const donors: RawPicture[] = [];
+  const composed = await composeStack(stack, scratch, onProgress, {
+    onPart: ({ box }, { y, before, after, alpha }) => {
+      if (donors.length === patches.length) {
+        const file = join(scratch, `layer-${donors.length}.v`);
+        donors.push(createRawPicture(file, { width: box.width, height: box.height, channels: 4, bits: 8 }));
+      }
+      donors.at(-1)?.write(donorPixels(before, after, alpha), 0, y);
     },
-  );
+    onLaid: ({ name, box, alpha }) => {
+      const donor = donors[patches.length];
+      if (donor !== undefined) patches.push({ name, box, pixels: rowsOf(donor), mask: alpha });
+    },
+  });
   const { nature, proof, canvas } = composed;
   const base = openRawPicture(join(scratch, "before.v"));
-  open.push(canvas, base);
+  open.push(canvas, base, ...donors);
   const profile = nature?.profile && nature.channels >= 3 ? nature.profile : null;
   const xmp = hasProofInFile ? new TextEncoder().encode(proofXmp(proof)) : null;
   const write = (): void =>

@@ -58,8 +58,11 @@ export type PreparedOperation = {
 
 /** The mask of `area` (document px), 0..255, row-major. */
 export function rasterRegion(region: RasterRegion, area: Rect): Plane8 {
-  const { extent, operations } = region;
-  const prepared = operations.map(prepareOperation);
+  return rasterPrepared(region.operations.map(prepareOperation), region.extent, area);
+}
+
+/** The same from operations that were made ready, for who draws many parts of one region. */
+export function rasterPrepared(prepared: readonly PreparedOperation[], extent: Rect, area: Rect): Plane8 {
   let needed = intersectRects(area, extent);
   for (const { reachPx } of prepared.toReversed()) {
     needed = reachPx === Infinity ? extent : intersectRects(inflateRect(needed, reachPx), extent);
