@@ -1,14 +1,18 @@
 // The library as pages see it beside calls: pixels out, files in.
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { Readable } from "node:stream";
 import type { UploadReply } from "#shared/contract/media.ts";
 import { err, ok } from "#shared/errors/result.ts";
 import type { PixelPort } from "#electron/ipc/pixel-port.ts";
+import { explainOutsideError } from "./explain-outside-error.ts";
 import type { TransferShelf } from "./transfer/transfer-shelf.ts";
 import type { LibrarySession } from "./library-session.ts";
 
 export function createPixelPort(
   session: Pick<LibrarySession, "current">,
-  transfers: Pick<TransferShelf, "find">,
+  transfers: Pick<TransferShelf, "find" | "place">,
 ): PixelPort {
   return {
     findAsset: async (asset) => {
@@ -34,6 +38,16 @@ export function createPixelPort(
       return shelf.ok ? shelf.value.compositions.exported(token) : null;
     },
     receiveUpload: async ({ purpose, name, body, signal }): Promise<UploadReply> => {
+      if (purpose === "sheet-words") {
+        const token = randomBytes(16).toString("hex");
+        try {
+          const path = await transfers.place(token, "words.png", "image/png");
+          await writeFile(path, Readable.from(body, { objectMode: false, signal }), { flag: "wx" });
+          return ok({ purpose, token });
+        } catch (error) {
+          return err(explainOutsideError(error, { folder: tmpdir(), name: "" }));
+        }
+      }
       const shelf = session.current();
       if (!shelf.ok) return shelf;
       const { library } = shelf.value;

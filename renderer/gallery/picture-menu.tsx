@@ -62,7 +62,10 @@ export function pictureMenu({
         : []),
       ...(isOne ? [entry("picture.lineage", t("actions.lineage"), () => overlays.lineage(first.id))] : []),
     ],
-    [entry("picture.export", t("actions.export"), () => overlays.open("export"))],
+    [
+      entry("picture.export", t("actions.export"), () => overlays.open("export")),
+      entry("picture.contactSheet", t("actions.contactSheet"), () => overlays.open("sheet")),
+    ],
     isOne
       ? [
           entry("picture.copy", t("actions.copy"), () => actions.copy(first)),

@@ -94,6 +94,10 @@ export function useGalleryCommands(options: GalleryCommands): void {
       enabled: () => isHere() && cards().length > 0 && !isTrash,
       run: () => overlays.open("export"),
     },
+    "picture.contactSheet": {
+      enabled: () => isHere() && cards().length > 0 && !isTrash,
+      run: () => overlays.open("sheet"),
+    },
     "picture.lineage": {
       enabled: () => isHere() && cards().length === 1,
       run: () => {

@@ -51,8 +51,11 @@ export function exportUrl(token: string): string {
   return `/export/${token}`;
 }
 
-/** `reference` keeps the file for requests; `import` makes it a picture of the library. */
-export type UploadPurpose = "reference" | "import";
+/**
+ * `reference` keeps the file for requests; `import` makes it a picture of the library; `sheet-words` keeps it for an hour,
+ * for `export.sheet`.
+ */
+export type UploadPurpose = "reference" | "import" | "sheet-words";
 
 /** Where a page POSTs a file's bytes as the raw body; the name goes along for people and for the sentence on failure. */
 export function uploadUrl(purpose: UploadPurpose, name: string): string {
@@ -67,6 +70,7 @@ export const uploadReplySchema = z.discriminatedUnion("ok", [
       z.object({ purpose: z.literal("reference"), reference: referenceSchema }),
       /** `fresh` is false when the library had these bytes already. */
       z.object({ purpose: z.literal("import"), picture: pictureCardSchema, fresh: z.boolean() }),
+      z.object({ purpose: z.literal("sheet-words"), token: z.string() }),
     ]),
   }),
   z.object({ ok: z.literal(false), error: studioErrorSchema }),

@@ -53,6 +53,13 @@ export const galleryCommands = [
     menu: "picture",
   },
   { id: "picture.export", title: "Export…", scope: "gallery", key: "$mod+Shift+KeyS", menu: "picture" },
+  {
+    id: "picture.contactSheet",
+    title: "Contact sheet…",
+    scope: "gallery",
+    key: "$mod+KeyP",
+    menu: "picture",
+  },
   { id: "picture.openOnCanvas", title: "Open on canvas", scope: "gallery", key: "KeyE", menu: "picture" },
   {
     id: "picture.rate1",

@@ -1,6 +1,7 @@
 // Exports as work for the task desk: to a folder where the host can ask for one, else as a zip that the page fetches.
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { constants } from "node:fs";
+import { copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { ExportOptions } from "#shared/contract/calls/export-calls.ts";
@@ -12,13 +13,17 @@ import { foldName, uniqueName } from "#shared/rules/name-template.ts";
 import type { ExportShelf } from "#electron/compositions/export-shelf.ts";
 import { explainOutsideError } from "#electron/hosts/explain-outside-error.ts";
 import type { TaskReport, TaskWork } from "#electron/hosts/task-desk.ts";
-import { exportPictures, type ExportParts } from "./export-pictures.ts";
+import type { Library } from "#electron/library/library.ts";
+import type { ImageCodec } from "#electron/platform/image-codec.ts";
+import { exportPictures } from "./export-pictures.ts";
 import { writeContactSheet, type SheetWish } from "./contact-sheet.ts";
 import { writeZip, type ZipEntry } from "./write-zip.ts";
 
-export interface ExportWorkParts extends ExportParts {
+export interface ExportWorkParts {
+  readonly library: Library;
+  readonly codec: Pick<ImageCodec, "exportAs" | "cut" | "encodePage">;
   /** Where files wait for a page to fetch them. */
-  readonly shelf: Pick<ExportShelf, "place">;
+  readonly shelf: Pick<ExportShelf, "place" | "find">;
 }
 
 /** Into a folder. */
@@ -98,22 +103,70 @@ export function zipPictures(
   };
 }
 
-/** A contact sheet as one PDF. */
+/** A contact sheet: one file, or for a page to fetch a zip of several. */
 export function sheetOfPictures(parts: ExportWorkParts, wish: SheetWish, folder: string | null): TaskWork {
   return async (report) => {
-    const token = randomBytes(16).toString("hex");
     try {
-      const target =
-        folder === null
-          ? await parts.shelf.place(token, `inlay-sheet-${localDay(Date.now())}.pdf`, "application/pdf")
-          : join(folder, await freeFileName(folder, "inlay-sheet", "pdf"));
-      const done = await writeContactSheet(parts, wish, target, report);
-      if (!done.ok || report.signal.aborted) return done.ok ? ok(null) : done;
-      return ok(folder === null ? { token, folder: null } : { token: null, folder });
+      const scratch = await mkdtemp(join(tmpdir(), "inlay-sheet-"));
+      try {
+        const made = await writeContactSheet(parts, wish, scratch, report);
+        if (!made.ok) return made;
+        if (report.signal.aborted) return ok(null);
+        return folder === null
+          ? await sheetOnShelf(parts, made.value, wish.sheet.format, report)
+          : await sheetIntoFolder(folder, made.value, wish.sheet.format);
+      } finally {
+        await rm(scratch, { recursive: true, force: true });
+      }
     } catch (error) {
-      return err(explainOutsideError(error, { folder: folder ?? "", name: "" }));
+      return err(explainOutsideError(error, { folder: folder ?? tmpdir(), name: "" }));
     }
   };
+}
+
+async function sheetOnShelf(
+  parts: ExportWorkParts,
+  files: readonly string[],
+  format: "pdf" | "png",
+  report: TaskReport,
+): Promise<Result<Task["outcome"]>> {
+  const stem = `inlay-sheet-${localDay(Date.now())}`;
+  const [first = "", ...others] = files;
+  if (others.length > 0) {
+    const entries = files.map((path, at) => ({
+      name: `${stem} ${at + 1}.${format}`,
+      path,
+      modifiedMs: Date.now(),
+    }));
+    return await onShelf(parts, entries, "sheet", report);
+  }
+  const token = randomBytes(16).toString("hex");
+  const type = format === "pdf" ? "application/pdf" : "image/png";
+  await copyFile(first, await parts.shelf.place(token, `${stem}.${format}`, type));
+  return ok({ token, folder: null });
+}
+
+/** All of the files, or none. Rejects with Node's system error. */
+async function sheetIntoFolder(
+  folder: string,
+  files: readonly string[],
+  format: "pdf" | "png",
+): Promise<Result<Task["outcome"]>> {
+  const taken = new Set((await readdir(folder)).map(foldName));
+  const stem = `inlay-sheet-${localDay(Date.now())}`;
+  const written: string[] = [];
+  try {
+    for (const [at, path] of files.entries()) {
+      const name = uniqueName(files.length === 1 ? stem : `${stem} page ${at + 1}`, format, taken);
+      taken.add(foldName(name));
+      written.push(join(folder, name));
+      await copyFile(path, join(folder, name), constants.COPYFILE_EXCL);
+    }
+    return ok({ token: null, folder });
+  } catch (error) {
+    await Promise.all(written.map(async (path) => await rm(path, { force: true })));
+    throw error;
+  }
 }
 
 async function onShelf(

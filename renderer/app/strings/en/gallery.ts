@@ -81,6 +81,7 @@ export const gallery = {
   },
   actions: {
     export: "Export…",
+    contactSheet: "Contact sheet…",
     open: "Open large",
     reuse: "Reuse prompt and settings",
     reference: "Use as reference",
