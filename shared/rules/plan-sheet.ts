@@ -52,10 +52,10 @@ export function planSheet(options: SheetOptions): SheetPlan {
   const isTitled = options.title.trim() !== "";
   const top = margin + (isTitled ? sheetMeasures.title : 0);
   const room = page.height - margin - top;
-  // One column on a wide page: the picture gives way, not the page.
-  const height = Math.min(width, room - words);
+  // Rather one row more, a little flatter, than half a page of nothing; one picture alone gives way to the page.
+  const rows = Math.max(1, Math.round((room + gap) / (width + words + gap)));
+  const height = Math.min(width, (room + gap) / rows - words - gap);
   const step = height + words + gap;
-  const rows = Math.max(1, Math.floor((room + gap) / step));
   const cellAt = (place: number): SheetBox => ({
     x: margin + (place % options.columns) * (width + gap),
     y: top + Math.floor(place / options.columns) * step,

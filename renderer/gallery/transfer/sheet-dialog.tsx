@@ -111,6 +111,7 @@ function SheetFields({ options, onChange }: FieldsProps) {
         value={options.title}
         maxLength={200}
         placeholder={t("sheet.noHeading")}
+        autoFocus
         onValueChange={(title) => onChange({ title })}
       />
       <SegmentedControl
