@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import type {
   LibraryState,
   PictureDetail,
+  OutlineSearch,
   PictureOutline,
   PictureSearch,
 } from "#shared/contract/calls/picture-calls.ts";
@@ -13,6 +14,7 @@ import type { AssetId, JobId, PictureId, PromptId } from "#shared/model/ids.ts";
 import type { MediaType, Reference } from "#shared/model/image-request.ts";
 import type { Engine, Job } from "#shared/model/job.ts";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
+import type { FoundRecipe } from "#shared/model/recipe.ts";
 import type { PastPrompt, SavedPrompt } from "#shared/model/prompts.ts";
 import { defaultSettings, type PriceTable } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
@@ -69,6 +71,14 @@ export type Incoming = { readonly name: string } & (
   { readonly stream: Readable; readonly path?: never } | { readonly path: string; readonly stream?: never }
 );
 
+/** What became of a file: `fresh` is false when the library had these bytes; then `picture` is the one it has. */
+export type ImportedCard = {
+  readonly picture: PictureCard;
+  readonly fresh: boolean;
+  /** As the file says. */
+  readonly recipe: FoundRecipe | null;
+};
+
 /** A file of the library by its hash. */
 export type AssetFile = { readonly path: string; readonly mediaType: MediaType; readonly bytes: number };
 
@@ -89,15 +99,18 @@ export interface Library {
   readonly pictureOfJob: (job: JobId) => Picture | null;
   /** A flattened document as a picture of the kind `composite`. */
   readonly keepComposite: (composite: Composite) => Promise<Result<PictureCard>>;
-  /** Takes a file in, byte for byte. `fresh` is false when the library had these bytes; then `picture` is the one it has. */
-  readonly importFile: (file: Incoming) => Promise<Result<{ picture: PictureCard; fresh: boolean }>>;
+  /** Takes a file in, byte for byte. */
+  readonly importFile: (file: Incoming) => Promise<Result<ImportedCard>>;
   /** The same of a file that stays where it is: it is never moved, changed or deleted. */
   readonly importInPlace: (file: {
     readonly path: string;
     readonly name: string;
-  }) => Promise<Result<{ picture: PictureCard; fresh: boolean }>>;
+  }) => Promise<Result<ImportedCard>>;
   /** Keeps a file from outside for requests, made fit to be sent; `notes` say how, `url` is null. A file whose name lies is refused. */
-  readonly keepReference: (file: Incoming) => Promise<Result<Reference>>;
+  readonly keepReference: (
+    file: Incoming,
+    onRecipe?: (recipe: FoundRecipe | null) => void,
+  ) => Promise<Result<Reference>>;
   readonly referenceFromPicture: (id: PictureId) => Promise<Result<Reference>>;
 
   /** Pictures (trashed ones too) and references. Null when the library has no such file. */
@@ -110,7 +123,7 @@ export interface Library {
   /** Prices are for sorting by cost; without them nothing has a price. */
   readonly search: (search: PictureSearch, prices?: PriceTable) => { total: number; pictures: PictureCard[] };
   /** The shape of a whole result. */
-  readonly outline: (search: PictureSearch, prices?: PriceTable) => PictureOutline;
+  readonly outline: (search: OutlineSearch, prices?: PriceTable) => PictureOutline;
   /** Ids of a whole result in order, as many as are selected at once. */
   readonly ids: (search: PictureSearch, prices?: PriceTable) => { ids: PictureId[]; total: number };
   /** `costUsd` is left to the caller, who knows the prices. */
@@ -189,12 +202,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
 
   onDamage((notice) => tell({ name: "notice.raised", notice }));
   const care = createCare({ parts, thumbnails, collections, searches, prompts, tell, tracked });
-  const tellImported = (done: Result<Imported>): Result<{ picture: PictureCard; fresh: boolean }> => {
+  const tellImported = (done: Result<Imported>): Result<ImportedCard> => {
     if (!done.ok) return done;
     const { picture, outcome } = done.value;
     if (outcome === "added") tellPicture("picture.added", picture);
     if (outcome === "returned") tell({ name: "picture.returned", ids: [picture.id] });
-    return ok({ picture: cardFrom(picture), fresh: outcome === "added" });
+    return ok({ picture: cardFrom(picture), fresh: outcome === "added", recipe: picture.recipe });
   };
 
   const library: Library = {
@@ -220,7 +233,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
       ),
     importFile: (file) => tracked(importFile(parts, thumbnails, file).then(tellImported)),
     importInPlace: (file) => tracked(importInPlace(parts, thumbnails, file).then(tellImported)),
-    keepReference: (file) => tracked(keepReference(parts, file)),
+    keepReference: (file, onRecipe) => tracked(keepReference(parts, file, onRecipe)),
     referenceFromPicture: async (id) => {
       const found = find(id);
       return found.ok ? tracked(referenceFromPicture(parts, found.value)) : found;
