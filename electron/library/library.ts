@@ -14,7 +14,6 @@ import type { AssetId, JobId, PictureId, PromptId } from "#shared/model/ids.ts";
 import type { MediaType, Reference } from "#shared/model/image-request.ts";
 import type { Engine, Job } from "#shared/model/job.ts";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
-import type { FoundRecipe } from "#shared/model/recipe.ts";
 import type { PastPrompt, SavedPrompt } from "#shared/model/prompts.ts";
 import { defaultSettings, type PriceTable } from "#shared/model/settings.ts";
 import type { Usage } from "#shared/model/usage.ts";
@@ -26,14 +25,14 @@ import { createCare, type Care } from "./care.ts";
 import { unwatched } from "./care-report.ts";
 import { markPictures, restorePictures, trashPictures, type MarkChange } from "./change-pictures.ts";
 import type { LibraryEvent } from "./library-event.ts";
-import { importFile, type Imported } from "./import-file.ts";
+import { importFile, type Imported, type ImportedCard } from "./import-file.ts";
 import { importInPlace } from "./import-in-place.ts";
 import { keepComposite, type Composite } from "./keep-composite.ts";
 import { keepReply } from "./keep-reply.ts";
 import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
 import { createOrganise, type Organise } from "./organise.ts";
 import { openParts, readFreeBytes } from "./open-parts.ts";
-import { findReference, keepReference, referenceFromPicture } from "./reference-store.ts";
+import { findReference, keepReference, referenceFromPicture, type HearRecipe } from "./reference-store.ts";
 import { cardFrom } from "./picture-cards.ts";
 import { createPictureFinder } from "./search-pictures.ts";
 import { isThere } from "./settle-changes.ts";
@@ -71,14 +70,6 @@ export type Incoming = { readonly name: string } & (
   { readonly stream: Readable; readonly path?: never } | { readonly path: string; readonly stream?: never }
 );
 
-/** What became of a file: `fresh` is false when the library had these bytes; then `picture` is the one it has. */
-export type ImportedCard = {
-  readonly picture: PictureCard;
-  readonly fresh: boolean;
-  /** As the file says. */
-  readonly recipe: FoundRecipe | null;
-};
-
 /** A file of the library by its hash. */
 export type AssetFile = { readonly path: string; readonly mediaType: MediaType; readonly bytes: number };
 
@@ -107,10 +98,7 @@ export interface Library {
     readonly name: string;
   }) => Promise<Result<ImportedCard>>;
   /** Keeps a file from outside for requests, made fit to be sent; `notes` say how, `url` is null. A file whose name lies is refused. */
-  readonly keepReference: (
-    file: Incoming,
-    onRecipe?: (recipe: FoundRecipe | null) => void,
-  ) => Promise<Result<Reference>>;
+  readonly keepReference: (file: Incoming, onRecipe?: HearRecipe) => Promise<Result<Reference>>;
   readonly referenceFromPicture: (id: PictureId) => Promise<Result<Reference>>;
 
   /** Pictures (trashed ones too) and references. Null when the library has no such file. */

@@ -26,6 +26,7 @@ import { SideList, type GalleryPlace } from "./organise/side-list.tsx";
 import { TrashBar } from "./organise/trash-bar.tsx";
 import { useOrganise } from "./organise/use-organise.ts";
 import { pictureMenu } from "./picture-menu.tsx";
+import { plainQuery } from "./result/gallery-query.ts";
 import { createGalleryStore, mostSelected } from "./result/gallery-store.ts";
 import { showPicture } from "./show-picture.ts";
 import { openSelected, toggleStack, useGalleryCommands } from "./use-gallery-commands.ts";
@@ -172,7 +173,11 @@ export function GalleryRoom() {
             </div>
           </ContextMenu>
         )}
-        <ImportProgress run={importRun} />
+        <ImportProgress
+          run={importRun}
+          actions={actions}
+          onShowRecipes={() => void store.actions.setQuery({ ...plainQuery, text: "is:recipe " })}
+        />
         {picker.inputs}
       </div>
     ),

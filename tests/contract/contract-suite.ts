@@ -85,7 +85,6 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "prompt.save": { id: null, name: "boats", text: "a {colour} boat" },
   "prompt.remove": { id: nobody },
   "picture.recipe": { id: nobody },
-  "reference.recipe": { asset: "ab".repeat(32) },
   "export.pictures": {
     ids: [nobody],
     options: {

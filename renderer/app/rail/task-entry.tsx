@@ -14,6 +14,7 @@ const figureNames = [
   "added",
   "returned",
   "known",
+  "recipes",
   "exported",
   "changed",
   "missing",
