@@ -13,15 +13,17 @@ import { Select } from "#renderer/ui/select.tsx";
 import { Slider } from "#renderer/ui/slider.tsx";
 import { parseQuery } from "#shared/rules/parse-query.ts";
 import { knownValues, useShelf } from "./organise/shelf-store.ts";
-import { plainQuery, type GalleryQuery } from "./result/gallery-query.ts";
+import { plainQuery } from "./result/gallery-query.ts";
 import type { GalleryStore } from "./result/gallery-store.ts";
 import { QueryChips } from "./search/query-chips.tsx";
 import { importEntries } from "./transfer/import-entries.ts";
 import { SearchField } from "./search/search-field.tsx";
+import type { Places } from "./use-places.ts";
 import styles from "./gallery-toolbar.module.css";
 
 interface GalleryToolbarProps {
   readonly store: GalleryStore;
+  readonly places: Places;
   readonly searchField: RefObject<HTMLInputElement | null>;
   /** The arrow down leads from the field to what was found. */
   readonly onLeaveSearch: () => void;
@@ -36,7 +38,7 @@ interface GalleryToolbarProps {
 const glyph = { size: 16, strokeWidth: 1.5 } as const;
 
 export function GalleryToolbar(props: GalleryToolbarProps) {
-  const { store, searchField, onLeaveSearch, onPick } = props;
+  const { store, places, searchField, onLeaveSearch, onPick } = props;
   const { t: transferWords } = useTranslation("transfer");
   const { forError } = useSentences();
   const hasFolders = useStudio((state) => state.abilities.includes("choose-library"));
@@ -52,7 +54,8 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
   const known = useMemo(() => knownValues(shelf), [shelf]);
   const rowPx = useStudio(({ settings }) => settings.appearance.galleryRowPx);
   const parsed = useMemo(() => parseQuery(query.text), [query.text]);
-  const set = (change: Partial<GalleryQuery>) => void store.actions.setQuery(change);
+  const set = places.ask;
+  const saveKey = useCommandKey("gallery.saveSearch");
   const hasWords = parsed.terms.some(({ filter, isNegated }) => filter.field === "text" && !isNegated);
   const setText = (text: string) => {
     const isLost =
@@ -121,19 +124,20 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
           onClick={props.onToggleDetail}
         />
       </div>
-      <div className={styles["result"]}>
+      <div className={styles["result"]} hidden={places.place !== "grid"}>
         <output className={styles["count"]} aria-busy={isAsking}>
           {selected > 1 ? t("toolbar.selected", { count: selected }) : t("toolbar.showing", { count: total })}
         </output>
-        <QueryChips text={query.text} parsed={parsed} onTextChange={setText} />
         {query.text.trim() !== "" && (
           <IconButton
             size="small"
             label={t("search.save")}
+            chord={saveKey}
             icon={<Save size={14} strokeWidth={1.5} />}
             onClick={props.onSaveSearch}
           />
         )}
+        <QueryChips text={query.text} parsed={parsed} onTextChange={setText} />
       </div>
     </div>
   );
