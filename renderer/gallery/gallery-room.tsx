@@ -43,6 +43,11 @@ const Duplicates = lazy(async () => ({ default: (await import("./organise/duplic
 const store = createGalleryStore(invoke);
 const importRun = createImportRun(uploadFile);
 
+/** Asks for the library's newest before anybody looks, so that the room opens with pictures in it. */
+export function readyGallery(): void {
+  if (store.getState().loading === "first") void store.actions.refresh();
+}
+
 export function GalleryRoom() {
   const { t } = useTranslation("gallery");
   const actions = usePictureActions();

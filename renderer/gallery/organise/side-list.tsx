@@ -1,7 +1,7 @@
 // Where to look: the library as a whole, what was searched for before, collections, tags. Each entry is a search, so that
 // the search box always says what is shown.
 import { Copy, Heart, Images, Plus, Trash2, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
@@ -42,12 +42,21 @@ const collectionText = (collection: string) =>
 export function SideList({ store, places, organise, onAsk, onMakeCollection, onClose }: SideListProps) {
   const { t } = useTranslation("gallery");
   const { place, go, showDuplicates } = places;
-  const query = useStore(store, (state) => state.query);
   const collections = useShelf((shelf) => shelf.collections);
   const searches = useShelf((shelf) => shelf.searches);
   const tags = useShelf((shelf) => shelf.tags);
-  const isShown = (text: string, trashed = false) =>
-    place === "grid" && query.trashed === trashed && query.text.trim() === text;
+  const entries = useMemo(() => {
+    const own = searches.map(({ text }) => text);
+    const named = collections.map(({ name }) => collectionText(name));
+    const tagged = tags.slice(0, shownTags).map(({ tag }) => tagText(tag));
+    return new Set(["", "is:favourite", "is:rejected", ...own, ...named, ...tagged]);
+  }, [searches, collections, tags]);
+  // Null for what no entry leads to, so that typing draws nothing here.
+  const shown = useStore(store, ({ query }) => {
+    const text = query.text.trim();
+    return entries.has(text) ? `${query.trashed} ${text}` : null;
+  });
+  const isShown = (text: string, trashed = false) => place === "grid" && shown === `${trashed} ${text}`;
   return (
     <nav className={styles["list"]} aria-label={t("side.label")}>
       <Group

@@ -50,6 +50,17 @@ export type GalleryActions = {
 
 export type GalleryStore = StoreApi<GalleryState> & { readonly actions: GalleryActions };
 
+/** What can be said of the result in a few words: a number only where there is one. */
+export function knownOf({ loading, selection, outline }: GalleryState): {
+  readonly kind: "looking" | "noAnswer" | "selected" | "showing";
+  readonly count: number;
+} {
+  if (loading === "first") return { kind: "looking", count: 0 };
+  if (loading === "failed") return { kind: "noAnswer", count: 0 };
+  const count = selection.cards.size;
+  return count > 1 ? { kind: "selected", count } : { kind: "showing", count: outline.total };
+}
+
 /** The contract's cap for one search. */
 const largestSearch = 1000;
 /** Whoever types or scrolls on does not need what lies beside the view. */

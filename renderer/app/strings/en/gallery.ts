@@ -20,6 +20,8 @@ export const gallery = {
     importFilesMenu: "Files…",
     importFolder: "Folder…",
     details: "Details",
+    looking: "Looking for pictures…",
+    noAnswer: "No answer from the library",
     showing_one: "{{count}} picture",
     showing_other: "{{count}} pictures",
     selected_one: "{{count}} selected",
