@@ -1,15 +1,17 @@
 // Exports as work for the task desk: to a folder where the host can ask for one, else as a zip that the page fetches.
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
+import { access, copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import type { ExportOptions } from "#shared/contract/calls/export-calls.ts";
 import { ok, err, type Result } from "#shared/errors/result.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { Task } from "#shared/model/task.ts";
 import { localDay } from "#shared/rules/calendar.ts";
-import { foldName, uniqueName } from "#shared/rules/name-template.ts";
+import { extensionOf } from "#shared/rules/names.ts";
+import { foldName, legalName, uniqueName } from "#shared/rules/name-template.ts";
 import type { ExportShelf } from "#electron/compositions/export-shelf.ts";
 import { explainOutsideError } from "#electron/hosts/explain-outside-error.ts";
 import type { TaskReport, TaskWork } from "#electron/hosts/task-desk.ts";
@@ -68,39 +70,67 @@ export function zipPictures(
   folder: string | null,
 ): TaskWork {
   return async (report) => {
-    const { library } = parts;
-    const entries = ids.flatMap((id): ZipEntry[] => {
-      const found = library.get(id);
-      const path = library.pathOf(id);
-      if (!found.ok || !path.ok) {
-        report.count("failed");
-        if (!found.ok) report.find(id, found.error);
-        return [];
-      }
-      const { picture } = found.value;
-      const modifiedMs = picture.createdAt;
-      const record = `${JSON.stringify(picture, null, 2)}\n`;
-      return [
-        { name: `pictures/${basename(path.value)}`, path: path.value, modifiedMs },
-        { name: `records/${id}.json`, text: record, modifiedMs },
-      ];
-    });
+    const entries = await entriesOf(parts.library, ids, report);
     try {
       if (folder === null) return await onShelf(parts, entries, "library", report);
       const target = join(folder, await freeFileName(folder, "inlay-library", "zip"));
       const done = await writeZip(target, entries, report.signal, (count) =>
         report.progress(count, entries.length),
       );
-      if (!done.ok || report.signal.aborted) {
-        await rm(target, { force: true });
-        return done;
-      }
+      if (!done.ok || report.signal.aborted) return done.ok ? ok(null) : done;
       report.count("exported", entries.length / 2);
       return ok({ token: null, folder });
     } catch (error) {
       return err(explainOutsideError(error, { folder: folder ?? "", name: "" }));
     }
   };
+}
+
+/** A file and a record for each picture; what is not there is a finding. */
+async function entriesOf(
+  library: Library,
+  ids: readonly PictureId[],
+  report: TaskReport,
+): Promise<readonly ZipEntry[]> {
+  const entries: ZipEntry[] = [];
+  const taken = new Set<string>();
+  for (const id of ids) {
+    const found = library.get(id);
+    const path = library.pathOf(id);
+    if (!found.ok || !path.ok) {
+      report.count("failed");
+      if (!found.ok) report.find(id, found.error);
+      continue;
+    }
+    const { picture } = found.value;
+    const missing = await whyMissing(path.value, picture.title.slice(0, 200));
+    if (missing !== null) {
+      report.count("failed");
+      report.find(picture.title.slice(0, 200), missing);
+      continue;
+    }
+    // A picture kept in place has a name of its owner's making, and its folder is nobody else's business.
+    const own = basename(path.value);
+    const stem = legalName(own.slice(0, own.length - extname(own).length));
+    const name = uniqueName(stem, extensionOf(picture.mediaType), taken);
+    taken.add(foldName(name));
+    const record = `${JSON.stringify({ ...picture, file: `pictures/${name}` }, null, 2)}\n`;
+    const modifiedMs = picture.createdAt;
+    entries.push(
+      { name: `pictures/${name}`, path: path.value, modifiedMs },
+      { name: `records/${id}.json`, text: record, modifiedMs },
+    );
+  }
+  return entries;
+}
+
+async function whyMissing(path: string, name: string): Promise<StudioError | null> {
+  try {
+    await access(path, constants.R_OK);
+    return null;
+  } catch (error) {
+    return explainOutsideError(error, { folder: path, name });
+  }
 }
 
 /** A contact sheet: one file, or for a page to fetch a zip of several. */
@@ -180,9 +210,8 @@ async function onShelf(
   const done = await writeZip(target, entries, report.signal, (count) =>
     report.progress(count, entries.length),
   );
-  if (done.ok && !report.signal.aborted) return ok({ token, folder: null });
-  await rm(target, { force: true });
-  return done;
+  if (!done.ok) return done;
+  return ok(report.signal.aborted ? null : { token, folder: null });
 }
 
 async function freeFileName(folder: string, what: string, extension: string): Promise<string> {

@@ -66,7 +66,7 @@ const forms = [
 ] as const;
 
 for (const [name, make] of forms)
-  it(`keeps the recipe of a file that has to be converted: ${name}`, async () => {
+  it(`[I5] keeps the recipe of a file that has to be converted: ${name}`, async () => {
     const request = { ...blankRequest, prompt: `an otter as ${name}` };
     const bytes = await make(writeRecipeXmp(request, request.prompt));
     const asReference = await upload("reference", name, bytes);
@@ -82,7 +82,7 @@ for (const [name, make] of forms)
     });
   });
 
-it("says which references of a recipe are of another library, also later", async () => {
+it("[I6] says which references of a recipe are of another library, also later", async () => {
   const here = await upload("reference", "here.png", await pngOf(1));
   if (here.purpose !== "reference") throw new Error("not kept");
   const references = [elsewhere(1), here.reference, elsewhere(2)];

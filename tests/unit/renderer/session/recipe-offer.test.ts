@@ -10,10 +10,10 @@ const recipe: FoundRecipe = {
   prompt: "a fox",
   negativePrompt: "",
   settings: [],
-  request: { ...blankRequest, prompt: "a fox", references: [1, 2, 3].map(madeReference) },
+  request: { ...blankRequest, prompt: "a fox", references: [1, 2, 3].map((number) => madeReference(number)) },
 };
 
-it("applies a recipe without the references that are not here, and gives back what was there", () => {
+it("[I6] applies a recipe without the references that are not here, and gives back what was there", () => {
   composerDraft.actions.set({ prompt: "before" });
   const before = applyRecipe({ recipe, missing: [madeReference(1).asset, madeReference(3).asset] });
   expect(composerDraft.getState().references).toEqual([madeReference(2)]);
