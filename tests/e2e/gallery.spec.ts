@@ -112,6 +112,10 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     // Messages are dialogs as well.
     const box = page.locator("[data-shortcuts]");
     await expect(box).toContainText("1 of 6");
+    await page.keyboard.press("=");
+    await expect(box).toContainText("150 %");
+    await page.keyboard.press("-");
+    await expect(box).toContainText("100 %");
     await page.keyboard.press("4");
     await expect(box).toContainText("2 of 6");
     await page.keyboard.press("x");
@@ -140,6 +144,10 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await page.keyboard.press("c");
     const compare = page.getByRole("dialog", { name: "Compare" });
     await expect(compare.getByRole("img")).toHaveCount(2);
+    const one = compare.getByRole("group", { name: /^red vase/ }).first();
+    await one.focus();
+    await page.keyboard.press("f");
+    await expect(one.getByRole("button", { name: "Favourite" })).toHaveAttribute("aria-pressed", "true");
     await compare.getByRole("radio", { name: "Difference" }).click();
     await expect(compare).toContainText("1 of 52,000 pixels differ (0.00192 %), at most by 8 of 255.");
     await compare.getByRole("radio", { name: "Slider" }).click();
