@@ -69,7 +69,7 @@ export const zones: readonly Zone[] = [
   {
     path: "electron/hosts",
     zones: ["electron", "shared"],
-    packages: ["conf", "electron-store", "undici", "zod", "fflate", "pdf-lib"],
+    packages: ["conf", "electron-store", "undici", "zod", "pdf-lib"],
     hasNode: true,
   },
 

@@ -1,7 +1,7 @@
 // A file from outside becomes a picture, byte for byte (L1), unless the library has these bytes already.
 import { ok, type Result } from "#shared/errors/result.ts";
 import type { FoundRecipe } from "#shared/model/recipe.ts";
-import type { Picture } from "#shared/model/picture.ts";
+import type { Picture, PictureCard } from "#shared/model/picture.ts";
 import { fileOutOfTrash } from "./library-layout.ts";
 import type { Incoming } from "./library.ts";
 import type { LibraryParts } from "./library-parts.ts";
@@ -14,6 +14,14 @@ import type { ThumbnailStore } from "./thumbnail-store.ts";
 
 /** added: new here · known: was here · returned: was in the trash, or its file was gone, and is back. */
 export type Imported = { readonly picture: Picture; readonly outcome: "added" | "known" | "returned" };
+
+/** The same for those outside: `fresh` is false when the library had these bytes; then `picture` is the one it has. */
+export type ImportedCard = {
+  readonly picture: PictureCard;
+  readonly fresh: boolean;
+  /** As the file says. */
+  readonly recipe: FoundRecipe | null;
+};
 
 /** Errors: `picture-refused`, `file-unreadable`, `disk-full`, library errors. */
 export function importFile(

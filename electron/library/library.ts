@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import type {
   LibraryState,
   PictureDetail,
+  OutlineSearch,
   PictureOutline,
   PictureSearch,
 } from "#shared/contract/calls/picture-calls.ts";
@@ -24,14 +25,14 @@ import { createCare, type Care } from "./care.ts";
 import { unwatched } from "./care-report.ts";
 import { markPictures, restorePictures, trashPictures, type MarkChange } from "./change-pictures.ts";
 import type { LibraryEvent } from "./library-event.ts";
-import { importFile, type Imported } from "./import-file.ts";
+import { importFile, type Imported, type ImportedCard } from "./import-file.ts";
 import { importInPlace } from "./import-in-place.ts";
 import { keepComposite, type Composite } from "./keep-composite.ts";
 import { keepReply } from "./keep-reply.ts";
 import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
 import { createOrganise, type Organise } from "./organise.ts";
 import { openParts, readFreeBytes } from "./open-parts.ts";
-import { findReference, keepReference, referenceFromPicture } from "./reference-store.ts";
+import { findReference, keepReference, referenceFromPicture, type HearRecipe } from "./reference-store.ts";
 import { cardFrom } from "./picture-cards.ts";
 import { createPictureFinder } from "./search-pictures.ts";
 import { isThere } from "./settle-changes.ts";
@@ -89,15 +90,15 @@ export interface Library {
   readonly pictureOfJob: (job: JobId) => Picture | null;
   /** A flattened document as a picture of the kind `composite`. */
   readonly keepComposite: (composite: Composite) => Promise<Result<PictureCard>>;
-  /** Takes a file in, byte for byte. `fresh` is false when the library had these bytes; then `picture` is the one it has. */
-  readonly importFile: (file: Incoming) => Promise<Result<{ picture: PictureCard; fresh: boolean }>>;
+  /** Takes a file in, byte for byte. */
+  readonly importFile: (file: Incoming) => Promise<Result<ImportedCard>>;
   /** The same of a file that stays where it is: it is never moved, changed or deleted. */
   readonly importInPlace: (file: {
     readonly path: string;
     readonly name: string;
-  }) => Promise<Result<{ picture: PictureCard; fresh: boolean }>>;
+  }) => Promise<Result<ImportedCard>>;
   /** Keeps a file from outside for requests, made fit to be sent; `notes` say how, `url` is null. A file whose name lies is refused. */
-  readonly keepReference: (file: Incoming) => Promise<Result<Reference>>;
+  readonly keepReference: (file: Incoming, onRecipe?: HearRecipe) => Promise<Result<Reference>>;
   readonly referenceFromPicture: (id: PictureId) => Promise<Result<Reference>>;
 
   /** Pictures (trashed ones too) and references. Null when the library has no such file. */
@@ -110,7 +111,7 @@ export interface Library {
   /** Prices are for sorting by cost; without them nothing has a price. */
   readonly search: (search: PictureSearch, prices?: PriceTable) => { total: number; pictures: PictureCard[] };
   /** The shape of a whole result. */
-  readonly outline: (search: PictureSearch, prices?: PriceTable) => PictureOutline;
+  readonly outline: (search: OutlineSearch, prices?: PriceTable) => PictureOutline;
   /** Ids of a whole result in order, as many as are selected at once. */
   readonly ids: (search: PictureSearch, prices?: PriceTable) => { ids: PictureId[]; total: number };
   /** `costUsd` is left to the caller, who knows the prices. */
@@ -189,12 +190,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
 
   onDamage((notice) => tell({ name: "notice.raised", notice }));
   const care = createCare({ parts, thumbnails, collections, searches, prompts, tell, tracked });
-  const tellImported = (done: Result<Imported>): Result<{ picture: PictureCard; fresh: boolean }> => {
+  const tellImported = (done: Result<Imported>): Result<ImportedCard> => {
     if (!done.ok) return done;
     const { picture, outcome } = done.value;
     if (outcome === "added") tellPicture("picture.added", picture);
     if (outcome === "returned") tell({ name: "picture.returned", ids: [picture.id] });
-    return ok({ picture: cardFrom(picture), fresh: outcome === "added" });
+    return ok({ picture: cardFrom(picture), fresh: outcome === "added", recipe: picture.recipe });
   };
 
   const library: Library = {
@@ -220,7 +221,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
       ),
     importFile: (file) => tracked(importFile(parts, thumbnails, file).then(tellImported)),
     importInPlace: (file) => tracked(importInPlace(parts, thumbnails, file).then(tellImported)),
-    keepReference: (file) => tracked(keepReference(parts, file)),
+    keepReference: (file, onRecipe) => tracked(keepReference(parts, file, onRecipe)),
     referenceFromPicture: async (id) => {
       const found = find(id);
       return found.ok ? tracked(referenceFromPicture(parts, found.value)) : found;

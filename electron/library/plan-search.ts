@@ -129,6 +129,8 @@ const stateConditions = {
   rejected: "rejected = 1",
   trashed: "trashed = 1",
   untagged: "tag_count = 0",
+  // Word for word the condition of the index `records_recipe`.
+  recipe: "row IN (SELECT row FROM records WHERE json_extract(json, '$.recipe') IS NOT NULL)",
 } as const;
 
 function oneOf(column: string, numbers: readonly number[]): Condition {

@@ -4,21 +4,34 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { AssetId } from "#shared/model/ids.ts";
 import { mediaTypeSchema, type Reference } from "#shared/model/image-request.ts";
 import type { Picture } from "#shared/model/picture.ts";
+import type { FoundRecipe } from "#shared/model/recipe.ts";
 import { stat } from "node:fs/promises";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import type { Conversion } from "#electron/platform/image-task.ts";
+import { findRecipe } from "./find-recipe.ts";
 import { hashFile, type Hashed } from "./hash-file.ts";
 import type { AssetFile, Incoming } from "./library.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { isThere } from "./settle-changes.ts";
 import { freshIncomingPath, takeIn } from "./take-in.ts";
 
-/** Keeps a file from outside, made fit to be sent. Errors: `picture-refused`, `disk-full`, library errors. */
-export function keepReference(parts: LibraryParts, incoming: Incoming): Promise<Result<Reference>> {
+/** Hears what a file says of how it was made; null where it says nothing. */
+export type HearRecipe = (recipe: FoundRecipe | null) => void;
+
+/**
+ * Keeps a file from outside, made fit to be sent; `onRecipe` hears what the file said before it was made so. Errors:
+ * `picture-refused`, `disk-full`, library errors.
+ */
+export function keepReference(
+  parts: LibraryParts,
+  incoming: Incoming,
+  onRecipe?: HearRecipe,
+): Promise<Result<Reference>> {
   return takeIn(parts, incoming, async (file) => {
     const { name } = incoming;
     const fit = await makeFit(parts, { path: file.path, name, isNameBinding: true }, file);
     if (!fit.ok) return fit;
+    onRecipe?.(await findRecipe(parts.codec, file.path));
     const known = parts.index.byAsset(fit.value.asset);
     if (known === null || !(await isThere(parts.layout.absolute(known.file)))) await store(parts, fit.value);
     await parts.disk.remove(fit.value.path);

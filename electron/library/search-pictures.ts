@@ -1,7 +1,9 @@
 // Finding pictures: a page of cards and how many there are, the outline of all that is found, their ids. Reads only.
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import {
+  outlineSearchSchema,
   pictureSearchSchema,
+  type OutlineSearch,
   type PictureOutline,
   type PictureSearch,
   type PictureSort,
@@ -14,6 +16,7 @@ import { readCards } from "./picture-cards.ts";
 import { planSearch, type SearchPlan, type SearchSetting, type WantedSearch } from "./plan-search.ts";
 import { stackResult, type Found } from "./stack-result.ts";
 import { statement } from "./statement.ts";
+import { columnOf, keepVisibleColumn, pickRows, reversed, type Column } from "./visible-column.ts";
 
 /** Above so many hits relevance says nothing: the newest come first then, which needs no look at every one. */
 const mostRanked = 20_000;
@@ -27,7 +30,8 @@ export interface PictureFinder {
     search: PictureSearch,
     setting: SearchSetting,
   ) => { total: number; pictures: PictureCard[] };
-  readonly outline: (search: PictureSearch, setting: SearchSetting) => PictureOutline;
+  /** With the cards of the run that `offset` and `limit` name; none without a limit. */
+  readonly outline: (search: OutlineSearch, setting: SearchSetting) => PictureOutline;
   readonly ids: (search: PictureSearch, setting: SearchSetting) => { ids: PictureId[]; total: number };
 }
 
@@ -35,6 +39,7 @@ export function createPictureFinder(db: DatabaseSync): PictureFinder {
   const version = db.prepare(
     "SELECT total_changes() AS own, data_version AS others FROM pragma_data_version",
   );
+  const visible = keepVisibleColumn(db);
   const kept = new Map<string, Found>();
   let keptVersion = "";
 
@@ -55,7 +60,7 @@ export function createPictureFinder(db: DatabaseSync): PictureFinder {
       kept.set(key, known);
       return known;
     }
-    const found = readAll(db, wanted, plan);
+    const found = readAll(db, visible, wanted, plan);
     kept.set(key, found);
     const [oldest] = kept.keys();
     if (kept.size > keptResults && oldest !== undefined) kept.delete(oldest);
@@ -73,13 +78,14 @@ export function createPictureFinder(db: DatabaseSync): PictureFinder {
       return { total: known.rows.length, pictures: readCards(db, rows, sizes) };
     },
     outline: (search, setting) => {
-      const wanted = pictureSearchSchema.parse(search);
-      const { rows, ratios } = findAll(wanted, planSearch(wanted, setting));
-      const isByTime = wanted.sort === "newest" || wanted.sort === "oldest";
+      const wanted = outlineSearchSchema.parse(search);
+      const { rows, ratios, sizes } = findAll(wanted, planSearch(wanted, setting));
+      const [from, to] = [wanted.offset, wanted.offset + wanted.limit];
       return {
         total: rows.length,
         ratios: Buffer.from(ratios.buffer, ratios.byteOffset, ratios.byteLength).toString("base64"),
-        days: isByTime ? daysOf(rows) : [],
+        days: isByTime(wanted.sort) ? daysOf(rows) : [],
+        pictures: readCards(db, rows.subarray(from, to), sizes?.subarray(from, to) ?? null),
       };
     },
     ids: (search, setting) => {
@@ -196,19 +202,45 @@ function orderOf(sort: PictureSort, { row, table }: Source, { cost }: SearchPlan
   }
 }
 
-/** One scan of everything that is found. */
-function readAll(db: DatabaseSync, wanted: WantedSearch, plan: SearchPlan): Found {
+/** Everything that is found: picked from what is at hand where time gives the order, else by one scan. */
+function readAll(db: DatabaseSync, visible: () => Column, wanted: WantedSearch, plan: SearchPlan): Found {
   const { sort } = wanted;
   const total = sort === "relevance" && plan.match !== null ? countAll(db, plan) : 0;
+  const isTimed = isByTime(sort) || (sort === "relevance" && (plan.match === null || total > mostRanked));
+  if (isTimed && isOfVisible(plan)) {
+    const newest = pickVisible(db, visible(), plan);
+    return stackResult(sort === "oldest" ? reversed(newest) : newest, wanted);
+  }
   const source = sourceOf(plan, facetUse(sort));
   const scan = statement(
     db,
-    `SELECT ${source.row}, facets.ratio${wanted.stacked ? ", facets.stack" : ""} FROM ${source.from} ${source.where}
-     ORDER BY ${orderOf(sort, source, plan, total)}`,
+    `SELECT ${source.row}, facets.ratio, ${wanted.stacked ? "coalesce(facets.stack, -1)" : "-1"} FROM ${source.from}
+     ${source.where} ORDER BY ${orderOf(sort, source, plan, total)}`,
   );
   scan.setReturnArrays(true);
-  const all = scan.all(...source.values) as unknown as readonly (readonly [number, number, number | null])[];
-  return stackResult(all, wanted);
+  const all = scan.all(...source.values) as unknown as readonly (readonly [number, number, number])[];
+  return stackResult(columnOf(all), wanted);
+}
+
+/** Newest first. */
+function pickVisible(db: DatabaseSync, column: Column, plan: SearchPlan): Column {
+  if (plan.match === null && plan.conditions.length === 1) return column;
+  const source = sourceOf(plan, plan.match === null ? "scan" : "none");
+  const scan = statement(
+    db,
+    `SELECT ${source.row} FROM ${source.from} ${source.where} ORDER BY ${source.row} DESC`,
+  );
+  scan.setReturnArrays(true);
+  return pickRows(column, scan.all(...source.values) as unknown as readonly (readonly [number])[]);
+}
+
+function isByTime(sort: PictureSort): boolean {
+  return sort === "newest" || sort === "oldest";
+}
+
+/** Whether nothing but visible pictures can be found: the words of one table are theirs alone. */
+function isOfVisible({ match, tables, conditions }: SearchPlan): boolean {
+  return match === null ? conditions.includes("visible = 1") : tables.length === 1 && tables[0] === "words";
 }
 
 /** Runs of local days; rows tell the time, and only the change of day is looked up. */

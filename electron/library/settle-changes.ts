@@ -10,7 +10,7 @@ import { hashFile } from "./hash-file.ts";
 import { variantOf } from "./library-layout.ts";
 import type { LibraryParts } from "./library-parts.ts";
 
-const recordsAtOnce = 8;
+const filesAtOnce = 8;
 
 /**
  * Makes changes durable, all or none: when one fails in this process, what was done is taken back. Call it `alone`.
@@ -42,15 +42,19 @@ export async function finishChanges(
 ): Promise<readonly Picture[]> {
   const { disk, index, layout } = parts;
   const touched = new Set<string>();
-  for (const change of changes) await placeFile(parts, change, touched);
+  for (const folder of new Set(changes.flatMap((change) => folderFor(layout, change) ?? [])))
+    await disk.makeFolders(folder);
+  await inBatches(changes, filesAtOnce, async (change) => placeFile(parts, change, touched));
   await syncAll(parts, touched);
-  await inBatches(changes, recordsAtOnce, async ({ picture }) => {
+  await inBatches(changes, filesAtOnce, async ({ picture }) => {
     const path = layout.record(picture.id, picture.trashedAt !== null);
     await writeRecord(parts, picture);
     touched.add(dirname(path));
   });
   await syncAll(parts, touched);
-  for (const { picture } of changes) await disk.remove(layout.record(picture.id, picture.trashedAt === null));
+  await inBatches(changes, filesAtOnce, async ({ picture }) =>
+    disk.remove(layout.record(picture.id, picture.trashedAt === null)),
+  );
   const pictures = changes.map(({ picture }) => picture);
   index.put(pictures);
   for (const { source } of changes)
@@ -85,13 +89,17 @@ export async function isThere(path: string): Promise<boolean> {
   }
 }
 
+/** The folder that a file is put into; null for one that stays. */
+function folderFor(layout: LibraryParts["layout"], { picture, source }: Change): string | null {
+  return source === null ? null : dirname(layout.absolute(picture.file));
+}
+
 async function placeFile(parts: LibraryParts, change: Change, touched: Set<string>): Promise<void> {
   const { picture, source } = change;
   if (source === null) return;
   const { disk, layout } = parts;
   const from = layout.absolute(source.file);
   const to = layout.absolute(picture.file);
-  await disk.makeFolders(dirname(to));
   if (source.how === "rename") {
     if (!(await isThere(from))) return;
     if (await isThere(to)) throw new Error(`${picture.file} is taken`);

@@ -1,4 +1,5 @@
 // A whole result in flat arrays, and how takes of one click are put behind the first of them. Pure.
+import type { Column } from "./visible-column.ts";
 
 /** A whole result in order. Rows are those of the index; `sizes` is null where nothing is stacked. */
 export type Found = {
@@ -8,34 +9,28 @@ export type Found = {
   readonly sizes: Uint16Array | null;
 };
 
-/** @param scanned row, ratio and stack (null for a picture that stands alone) in order */
+/** @param found in order, every picture by itself */
 export function stackResult(
-  scanned: readonly (readonly [number, number, number | null])[],
+  found: Column,
   wanted: { readonly stacked: boolean; readonly openStacks: readonly string[] },
 ): Found {
-  const rows = new Float64Array(scanned.length);
-  const ratios = new Uint16Array(scanned.length);
-  if (!wanted.stacked) {
-    let place = 0;
-    for (const [row, ratio] of scanned) {
-      rows[place] = row;
-      ratios[place] = ratio;
-      place += 1;
-    }
-    return { rows, ratios, sizes: null };
-  }
-  const sizes = new Uint16Array(scanned.length).fill(1);
+  if (!wanted.stacked) return { rows: found.rows, ratios: found.ratios, sizes: null };
+  const count = found.rows.length;
+  const rows = new Float64Array(count);
+  const ratios = new Uint16Array(count);
+  const sizes = new Uint16Array(count).fill(1);
   const open = new Set(wanted.openStacks.map(stackNumber));
   const firsts = new Map<number, number>();
   let length = 0;
-  for (const [row, ratio, stack] of scanned) {
-    const first = stack === null ? undefined : firsts.get(stack);
-    if (first !== undefined && stack !== null) {
+  for (let place = 0; place < count; place += 1) {
+    const stack = found.stacks[place] ?? -1;
+    const first = stack < 0 ? undefined : firsts.get(stack);
+    if (first !== undefined) {
       sizes[first] = Math.min(65_535, (sizes[first] ?? 1) + 1);
       if (!open.has(stack)) continue;
-    } else if (stack !== null) firsts.set(stack, length);
-    rows[length] = row;
-    ratios[length] = ratio;
+    } else if (stack >= 0) firsts.set(stack, length);
+    rows[length] = found.rows[place] ?? 0;
+    ratios[length] = found.ratios[place] ?? 0;
     length += 1;
   }
   return {

@@ -7,11 +7,14 @@ import { createImagePool } from "./image-pool.ts";
 import type { FileNotes } from "#shared/rules/recipes/file-notes.ts";
 import type {
   Conversion,
+  CutShape,
   ExportShape,
   Fingerprint,
   ImageAnswer,
   ImageTask,
+  ImageValue,
   PictureFacts,
+  PixelPart,
   Thumbnails,
 } from "./image-task.ts";
 
@@ -55,6 +58,14 @@ export interface ImageCodec {
   readonly notes: (file: NamedFile) => Promise<Result<FileNotes>>;
   /** Encodes the picture anew to `target`, which must not exist. */
   readonly exportAs: (file: NamedFile, target: string, shape: ExportShape) => Promise<Result<PictureFacts>>;
+  /** Writes a part of the picture as displayed to `target`, which must not exist. */
+  readonly cut: (file: NamedFile, target: string, shape: CutShape) => Promise<Result<PixelPart>>;
+  /** Encodes a file of raw RGB, 3 bytes a pixel, as PNG to `target`, which must not exist. */
+  readonly encodePage: (
+    raw: { readonly path: string; readonly widthPx: number; readonly heightPx: number },
+    target: string,
+    dotsPerInch: number,
+  ) => Promise<Result<PixelPart>>;
   /** Ends the workers; tasks under way are refused as `unreadable`. */
   readonly close: () => Promise<void>;
 }
@@ -74,9 +85,7 @@ export function createImageCodec(options: ImageCodecOptions = {}): ImageCodec {
     timeoutMs,
   });
 
-  const run = async <T extends PictureFacts | Thumbnails | Fingerprint | Conversion | FileNotes>(
-    task: ImageTask,
-  ): Promise<Result<T>> => {
+  const run = async <T extends ImageValue>(task: ImageTask): Promise<Result<T>> => {
     const answer = await pool.run(task);
     return answer.ok ? ok(answer.value as T) : err(refusal(task, answer));
   };
@@ -94,6 +103,9 @@ export function createImageCodec(options: ImageCodecOptions = {}): ImageCodec {
     toPng: (file, target) => run({ ...base(file), kind: "png", target }),
     notes: (file) => run({ ...base(file), kind: "notes" }),
     exportAs: (file, target, shape) => run({ ...base(file), kind: "export", target, shape }),
+    cut: (file, target, shape) => run({ ...base(file), kind: "cut", target, shape }),
+    encodePage: ({ path, widthPx, heightPx }, target, dotsPerInch) =>
+      run({ ...base({ path }), kind: "page", target, widthPx, heightPx, dotsPerInch }),
     close: pool.close,
   };
 }

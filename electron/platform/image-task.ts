@@ -52,6 +52,21 @@ export type ExportShape = {
   readonly xmp: "keep" | { readonly packet: string } | null;
 };
 
+/** A part of a picture as displayed, and the box that it is scaled into; null leaves either as it is. Raw is RGBA. */
+export type CutShape = {
+  readonly as: "raw" | "png";
+  readonly crop: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  } | null;
+  readonly fitPx: { readonly width: number; readonly height: number } | null;
+};
+
+/** Pixels that were written. */
+export type PixelPart = { readonly partWidthPx: number; readonly partHeightPx: number };
+
 export type ImageTask = {
   readonly path: string;
   /** What people call the file; its extension is a claim about the format. */
@@ -67,10 +82,21 @@ export type ImageTask = {
   | { readonly kind: "png"; readonly target: string }
   | { readonly kind: "notes" }
   | { readonly kind: "export"; readonly target: string; readonly shape: ExportShape }
+  | { readonly kind: "cut"; readonly target: string; readonly shape: CutShape }
+  /** `path` holds raw RGB. */
+  | {
+      readonly kind: "page";
+      readonly target: string;
+      readonly widthPx: number;
+      readonly heightPx: number;
+      readonly dotsPerInch: number;
+    }
 );
 
+export type ImageValue = PictureFacts | Thumbnails | Fingerprint | Conversion | FileNotes | PixelPart;
+
 export type ImageAnswer =
-  | { readonly ok: true; readonly value: PictureFacts | Thumbnails | Fingerprint | Conversion | FileNotes }
+  | { readonly ok: true; readonly value: ImageValue }
   | {
       readonly ok: false;
       readonly reason: PictureRefusal;

@@ -2,10 +2,13 @@
 import exifr from "exifr";
 import { noteLimits, type FileNotes } from "#shared/rules/recipes/file-notes.ts";
 import type { OpenPicture } from "./open-picture.ts";
+import { readPngTexts } from "./read-png-texts.ts";
 
 /** What cannot be read is left out (I2). */
-export async function readNotes({ header }: OpenPicture): Promise<FileNotes> {
-  const texts = (header.comments ?? [])
+export async function readNotes({ header, path, facts }: OpenPicture): Promise<FileNotes> {
+  const decoded = header.comments ?? [];
+  const isSpoilt = facts.mediaType === "image/png" && decoded.some(({ text }) => text.includes("\uFFFD"));
+  const texts = (isSpoilt ? readPngTexts(path) : decoded)
     .filter(({ text }) => text.length <= noteLimits.oneChars)
     .slice(0, noteLimits.texts)
     .map(({ keyword, text }) => ({ keyword: keyword.slice(0, 100), text }));

@@ -1,15 +1,8 @@
 // Carries out one task on one file, inside a worker: cheap checks first, the decoder last.
-import type {
-  Conversion,
-  Fingerprint,
-  ImageAnswer,
-  ImageTask,
-  PictureFacts,
-  Thumbnails,
-} from "./image-task.ts";
+import type { ImageAnswer, ImageTask, ImageValue } from "./image-task.ts";
+import { cutPixels, encodePage } from "./cut-pixels.ts";
 import { exportPicture } from "./export-picture.ts";
 import { readNotes } from "./read-notes.ts";
-import type { FileNotes } from "#shared/rules/recipes/file-notes.ts";
 import { convertPicture, writePng } from "./convert-picture.ts";
 import { decodeFully, openPicture, type OpenPicture } from "./open-picture.ts";
 import { PictureRefused, SystemFailure } from "./picture-refused.ts";
@@ -18,6 +11,7 @@ import { takeFingerprint, writeThumbnails } from "./write-thumbnails.ts";
 /** Resolves always. */
 export async function runImageTask(task: ImageTask): Promise<ImageAnswer> {
   try {
+    if (task.kind === "page") return { ok: true, value: await encodePage(task.path, task.target, task) };
     const picture = await openPicture(task);
     return { ok: true, value: await carryOut(task, picture) };
   } catch (error) {
@@ -29,9 +23,9 @@ export async function runImageTask(task: ImageTask): Promise<ImageAnswer> {
 }
 
 async function carryOut(
-  task: ImageTask,
+  task: Exclude<ImageTask, { kind: "page" }>,
   picture: OpenPicture,
-): Promise<PictureFacts | Thumbnails | Fingerprint | Conversion | FileNotes> {
+): Promise<ImageValue> {
   switch (task.kind) {
     case "inspect":
       return picture.facts;
@@ -48,6 +42,8 @@ async function carryOut(
       return await readNotes(picture);
     case "export":
       return await exportPicture(picture, task.target, task.shape);
+    case "cut":
+      return await cutPixels(picture, task.target, task.shape);
     case "png":
       return await writePng(picture, task.target);
   }

@@ -5,10 +5,8 @@ import { useNavigation, type RoomId } from "#renderer/session/navigation.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import styles from "./shell.module.css";
 
-const loadGallery = async () => ({
-  default: (await import("#renderer/gallery/gallery-room.tsx")).GalleryRoom,
-});
-const GalleryRoom = lazy(loadGallery);
+const loadGallery = async () => await import("#renderer/gallery/gallery-room.tsx");
+const GalleryRoom = lazy(async () => ({ default: (await loadGallery()).GalleryRoom }));
 const CanvasRoom = lazy(async () => ({
   default: (await import("#renderer/canvas/canvas-room.tsx")).CanvasRoom,
 }));
@@ -31,9 +29,9 @@ export function Rooms() {
   const room = useNavigation((state) => state.room);
   const [opened, setOpened] = useState<readonly RoomId[]>([room]);
   if (!opened.includes(room)) setOpened([...opened, room]);
-  // The gallery's code comes while nothing else is to do: its first row then waits for pictures alone.
+  // The gallery's code and its first screen come while nothing else is to do: its first row then waits for nothing.
   useEffect(() => {
-    const idle = requestIdleCallback(() => void loadGallery());
+    const idle = requestIdleCallback(() => void loadGallery().then(({ readyGallery }) => readyGallery()));
     return () => cancelIdleCallback(idle);
   }, []);
   return opened.map((id) => {

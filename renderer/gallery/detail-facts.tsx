@@ -5,12 +5,11 @@ import type { Picture } from "#shared/model/picture.ts";
 import { describeRatio, formatSize } from "#shared/rules/sizes.ts";
 import { formatMoment } from "./grid/describe-card.ts";
 import { formatBytes, formatUsd } from "./format-figures.ts";
-import { composerDraft } from "#renderer/session/composer-draft.ts";
-import { navigationStore } from "#renderer/session/navigation.ts";
-import { applyRecipe } from "#renderer/session/recipe-offer.ts";
+import { invoke } from "#renderer/bridge/bridge.ts";
 import { RecipeView } from "#renderer/session/recipe-view.tsx";
+import { useApplyRecipe } from "#renderer/session/use-apply-recipe.ts";
 import { Button } from "#renderer/ui/button.tsx";
-import { showToast } from "#renderer/ui/toast.tsx";
+import type { PictureId } from "#shared/model/ids.ts";
 import type { FoundRecipe } from "#shared/model/recipe.ts";
 import styles from "./detail-facts.module.css";
 
@@ -53,7 +52,7 @@ export function DetailFacts({ detail }: { readonly detail: PictureDetail }) {
 
   return (
     <>
-      {picture.recipe !== null && <RecipeInFile recipe={picture.recipe} />}
+      {picture.recipe !== null && <RecipeInFile id={picture.id} recipe={picture.recipe} />}
       {recipe.length > 0 && <Facts title={t("detail.recipe")} facts={recipe} />}
       <Facts title={t("detail.file")} facts={fileFacts(picture, t)} />
     </>
@@ -61,21 +60,19 @@ export function DetailFacts({ detail }: { readonly detail: PictureDetail }) {
 }
 
 /** What an imported file says of its making. */
-function RecipeInFile({ recipe }: { readonly recipe: FoundRecipe }) {
+function RecipeInFile({ id, recipe }: { readonly id: PictureId; readonly recipe: FoundRecipe }) {
   const { t } = useTranslation("transfer");
-  const apply = (): void => {
-    const before = applyRecipe({ recipe });
-    showToast({
-      title: t("recipe.applied"),
-      action: { label: t("recipe.undo"), run: () => composerDraft.actions.restore(before) },
-    });
-    navigationStore.getState().goTo("create");
+  const applyRecipe = useApplyRecipe();
+  const apply = async (): Promise<void> => {
+    // The host knows which of its references are here; without it what was read at the import is applied.
+    const offered = await invoke("picture.recipe", { id });
+    applyRecipe(offered.ok && offered.value !== null ? offered.value : { recipe, missing: [] });
   };
   return (
     <section className={styles["section"]}>
       <h3 className={styles["title"]}>{t("recipe.inFile")}</h3>
       <RecipeView recipe={recipe} />
-      <Button onClick={apply}>{t("recipe.apply")}</Button>
+      <Button onClick={() => void apply()}>{t("recipe.apply")}</Button>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // How the selected picture was made, what can be done with it, and where it stands in its family.
-import { Copy, X } from "lucide-react";
+import { Copy, Ellipsis, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useCommandKey } from "#renderer/session/commands.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
@@ -48,6 +49,8 @@ export function DetailPanel({
   const [first] = pictures;
   const only = pictures.length === 1 ? (first ?? null) : null;
   const detail = useDetail(only?.id ?? null);
+  const compareKey = useCommandKey("gallery.compare");
+  const isComparable = !isTrash && pictures.length >= 2 && pictures.length <= 4;
 
   return (
     <aside className={styles["panel"]} aria-label={t("detail.label")}>
@@ -84,7 +87,20 @@ export function DetailPanel({
               />
             </button>
           )}
-          {!isTrash && <MarkButtons pictures={pictures} actions={actions} />}
+          <div className={styles["heading"]}>
+            {isTrash ? <span /> : <MarkButtons pictures={pictures} actions={actions} />}
+            <Menu
+              align="end"
+              groups={menu}
+              trigger={
+                <IconButton
+                  label={t("detail.more")}
+                  side="left"
+                  icon={<Ellipsis size={16} strokeWidth={1.5} />}
+                />
+              }
+            />
+          </div>
           <div className={styles["actions"]}>
             {only !== null && only.kind !== "import" && !isTrash && (
               <Button onClick={() => actions.reuse(only)}>{t("actions.reuse")}</Button>
@@ -97,7 +113,11 @@ export function DetailPanel({
             ) : (
               <Button onClick={() => actions.addToReferences(pictures)}>{t("actions.reference")}</Button>
             )}
-            <Menu groups={menu} align="end" trigger={<Button tone="ghost">{t("detail.more")}</Button>} />
+            {isComparable && (
+              <Button chord={compareKey} onClick={() => overlays.compare(pictures)}>
+                {t("actions.compare")}
+              </Button>
+            )}
           </div>
           {!isTrash && <PictureShelves pictures={pictures} organise={organise} overlays={overlays} />}
           {only !== null && detail === null && <Skeleton className={styles["loading"]} />}

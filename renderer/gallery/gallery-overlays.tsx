@@ -16,9 +16,12 @@ const LineageGraph = lazy(async () => ({
 const ExportDialog = lazy(async () => ({
   default: (await import("./transfer/export-dialog.tsx")).ExportDialog,
 }));
+const SheetDialog = lazy(async () => ({
+  default: (await import("./transfer/sheet-dialog.tsx")).SheetDialog,
+}));
 
 export type GalleryOverlays = {
-  readonly open: (what: "tags" | "collections" | "export") => void;
+  readonly open: (what: "tags" | "collections" | "export" | "sheet") => void;
   readonly compare: (pictures: readonly PictureCard[]) => void;
   readonly lineage: (id: PictureId) => void;
   /** To be drawn above the room. */
@@ -26,7 +29,7 @@ export type GalleryOverlays = {
 };
 
 type Open =
-  | { readonly kind: "tags" | "collections" | "export" }
+  | { readonly kind: "tags" | "collections" | "export" | "sheet" }
   | { readonly kind: "compare"; readonly pictures: readonly PictureCard[] }
   | { readonly kind: "lineage"; readonly id: PictureId };
 
@@ -44,7 +47,10 @@ export function useGalleryOverlays(
       {shown?.kind === "collections" && (
         <CollectDialog isOpen pictures={selected} organise={organise} onClose={close} />
       )}
-      {shown?.kind === "export" && <ExportDialog pictures={selected} onClose={close} />}
+      {shown?.kind === "export" && (
+        <ExportDialog pictures={selected} onClose={close} onSheet={() => setShown({ kind: "sheet" })} />
+      )}
+      {shown?.kind === "sheet" && <SheetDialog pictures={selected} onClose={close} />}
       {shown?.kind === "compare" && <Compare pictures={shown.pictures} onClose={close} />}
       {shown?.kind === "lineage" && (
         <LineageGraph
@@ -60,7 +66,7 @@ export function useGalleryOverlays(
   );
   const openers = useMemo(
     () => ({
-      open: (kind: "tags" | "collections" | "export") => setShown({ kind }),
+      open: (kind: "tags" | "collections" | "export" | "sheet") => setShown({ kind }),
       compare: (pictures: readonly PictureCard[]) => setShown({ kind: "compare", pictures }),
       lineage: (id: PictureId) => setShown({ kind: "lineage", id }),
     }),

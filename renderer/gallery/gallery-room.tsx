@@ -12,6 +12,7 @@ import { DropZone } from "#renderer/ui/drop-zone.tsx";
 import { ContextMenu } from "#renderer/ui/menu.tsx";
 import { ResizablePanels, type PanelSpec } from "#renderer/ui/resizable-panels.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
+import type { CollectionId } from "#shared/model/ids.ts";
 import { DetailPanel } from "./detail-panel.tsx";
 import { useGalleryOverlays } from "./gallery-overlays.tsx";
 import { GalleryToolbar } from "./gallery-toolbar.tsx";
@@ -22,15 +23,18 @@ import { NothingToShow } from "./nothing-to-show.tsx";
 import { openInLightbox } from "./open-in-lightbox.ts";
 import { NameDialog, type NameAsk } from "./organise/name-dialog.tsx";
 import { followShelf } from "./organise/shelf-store.ts";
-import { SideList, type GalleryPlace } from "./organise/side-list.tsx";
+import { SideList } from "./organise/side-list.tsx";
 import { TrashBar } from "./organise/trash-bar.tsx";
 import { useOrganise } from "./organise/use-organise.ts";
 import { pictureMenu } from "./picture-menu.tsx";
+import { plainQuery } from "./result/gallery-query.ts";
 import { createGalleryStore, mostSelected } from "./result/gallery-store.ts";
 import { showPicture } from "./show-picture.ts";
 import { openSelected, toggleStack, useGalleryCommands } from "./use-gallery-commands.ts";
 import { named, usePicker } from "./use-picker.tsx";
 import { usePictureCommands } from "./use-picture-commands.ts";
+import { usePlaces } from "./use-places.ts";
+import { useWideWindow } from "./use-wide-window.ts";
 import styles from "./gallery-room.module.css";
 
 const Duplicates = lazy(async () => ({ default: (await import("./organise/duplicates.tsx")).Duplicates }));
@@ -39,16 +43,19 @@ const Duplicates = lazy(async () => ({ default: (await import("./organise/duplic
 const store = createGalleryStore(invoke);
 const importRun = createImportRun(uploadFile);
 
-/** Under so much room the side list waits to be asked for. */
-const wideEnoughPx = 1200;
+/** Asks for the library's newest before anybody looks, so that the room opens with pictures in it. */
+export function readyGallery(): void {
+  if (store.getState().loading === "first") void store.actions.refresh();
+}
 
 export function GalleryRoom() {
   const { t } = useTranslation("gallery");
   const actions = usePictureActions();
   const organise = useOrganise();
   const [isDetailOpen, setDetailOpen] = useState(true);
-  const [isSideOpen, setSideOpen] = useState(() => window.innerWidth >= wideEnoughPx);
-  const [place, setPlace] = useState<GalleryPlace>("grid");
+  const [isSideOpen, setSideOpen] = useWideWindow();
+  const places = usePlaces(store);
+  const { place, showGrid } = places;
   const [ask, setAsk] = useState<NameAsk | null>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -76,10 +83,13 @@ export function GalleryRoom() {
     return () => document.removeEventListener("paste", paste);
   }, [takeFiles]);
 
-  const show = useCallback((id: Parameters<typeof showPicture>[1]) => {
-    setPlace("grid");
-    void showPicture(store, id);
-  }, []);
+  const show = useCallback(
+    (id: Parameters<typeof showPicture>[1]) => {
+      showGrid();
+      void showPicture(store, id);
+    },
+    [showGrid],
+  );
   const overlays = useGalleryOverlays(chosen, organise, show);
   const inLibrary = useCallback(
     () => (store.getState().query.trashed ? [] : [...store.getState().selection.cards.values()]),
@@ -106,11 +116,22 @@ export function GalleryRoom() {
       run: async (name) => await organise.saveSearch({ name, text: text.trim(), sort }, null),
     });
   };
+  const askCollection = (parent: CollectionId | null) =>
+    setAsk({
+      title: t("organise.newCollection"),
+      label: t("organise.name"),
+      name: "",
+      confirm: t("organise.make"),
+      run: async (name) => await organise.makeCollection(name, parent),
+    });
 
   usePictureCommands(actions, inLibrary);
   useGalleryCommands({
     store,
     overlays,
+    isGrid: place === "grid",
+    onSaveSearch: askName,
+    onMakeCollection: () => askCollection(null),
     onSearch: () => searchField.current?.select(),
     onSelectAll: () => void selectAll(),
     onToggleSide: () => setSideOpen((isOpen) => !isOpen),
@@ -132,7 +153,16 @@ export function GalleryRoom() {
     widthPx: 210,
     minWidthPx: 150,
     maxWidthPx: 360,
-    content: <SideList store={store} place={place} onPlace={setPlace} onClose={() => setSideOpen(false)} />,
+    content: (
+      <SideList
+        store={store}
+        places={places}
+        organise={organise}
+        onAsk={setAsk}
+        onMakeCollection={askCollection}
+        onClose={() => setSideOpen(false)}
+      />
+    ),
   };
   const grid: PanelSpec = {
     id: "grid",
@@ -141,6 +171,7 @@ export function GalleryRoom() {
       <div className={styles["main"]}>
         <GalleryToolbar
           store={store}
+          places={places}
           searchField={searchField}
           onLeaveSearch={() => list.current?.focus()}
           isSideOpen={isSideOpen}
@@ -172,7 +203,11 @@ export function GalleryRoom() {
             </div>
           </ContextMenu>
         )}
-        <ImportProgress run={importRun} />
+        <ImportProgress
+          run={importRun}
+          actions={actions}
+          onShowRecipes={() => void store.actions.setQuery({ ...plainQuery, text: "is:recipe " })}
+        />
         {picker.inputs}
       </div>
     ),

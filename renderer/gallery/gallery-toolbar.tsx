@@ -1,27 +1,27 @@
 // What narrows and orders the grid, and what brings pictures in.
-import { Import, Layers, PanelLeft, PanelRight, Save } from "lucide-react";
-import { useMemo, useState, type RefObject } from "react";
+import { Import, Layers, PanelLeft, PanelRight } from "lucide-react";
+import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useCommandKey } from "#renderer/session/commands.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
-import { studioStore, useStudio } from "#renderer/session/studio-store.ts";
+import { useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { Menu } from "#renderer/ui/menu.tsx";
 import { Select } from "#renderer/ui/select.tsx";
-import { Slider } from "#renderer/ui/slider.tsx";
-import { parseQuery } from "#shared/rules/parse-query.ts";
-import { knownValues, useShelf } from "./organise/shelf-store.ts";
-import { plainQuery, type GalleryQuery } from "./result/gallery-query.ts";
+import { Density } from "./density.tsx";
+import { ResultLine } from "./result-line.tsx";
+import { asksForWords } from "./result/gallery-query.ts";
 import type { GalleryStore } from "./result/gallery-store.ts";
-import { QueryChips } from "./search/query-chips.tsx";
+import { QueryBox } from "./search/query-box.tsx";
 import { importEntries } from "./transfer/import-entries.ts";
-import { SearchField } from "./search/search-field.tsx";
+import type { Places } from "./use-places.ts";
 import styles from "./gallery-toolbar.module.css";
 
 interface GalleryToolbarProps {
   readonly store: GalleryStore;
+  readonly places: Places;
   readonly searchField: RefObject<HTMLInputElement | null>;
   /** The arrow down leads from the field to what was found. */
   readonly onLeaveSearch: () => void;
@@ -35,30 +35,14 @@ interface GalleryToolbarProps {
 
 const glyph = { size: 16, strokeWidth: 1.5 } as const;
 
+/** Its parts follow the query by themselves, so that a letter typed draws no buttons and menus. */
 export function GalleryToolbar(props: GalleryToolbarProps) {
-  const { store, searchField, onLeaveSearch, onPick } = props;
+  const { store, places, searchField, onLeaveSearch, onPick } = props;
   const { t: transferWords } = useTranslation("transfer");
   const { forError } = useSentences();
   const hasFolders = useStudio((state) => state.abilities.includes("choose-library"));
   const { t } = useTranslation("gallery");
-  const query = useStore(store, (state) => state.query);
-  const total = useStore(store, (state) => state.outline.total);
-  const isAsking = useStore(
-    store,
-    ({ question, answered, loading }) => question !== answered && loading === "ready",
-  );
-  const selected = useStore(store, (state) => state.selection.cards.size);
-  const shelf = useShelf((state) => state);
-  const known = useMemo(() => knownValues(shelf), [shelf]);
-  const rowPx = useStudio(({ settings }) => settings.appearance.galleryRowPx);
-  const parsed = useMemo(() => parseQuery(query.text), [query.text]);
-  const set = (change: Partial<GalleryQuery>) => void store.actions.setQuery(change);
-  const hasWords = parsed.terms.some(({ filter, isNegated }) => filter.field === "text" && !isNegated);
-  const setText = (text: string) => {
-    const isLost =
-      query.sort === "relevance" && !parseQuery(text).terms.some(({ filter }) => filter.field === "text");
-    set({ text, openStacks: [], ...(isLost ? { sort: plainQuery.sort } : {}) });
-  };
+  const isStacked = useStore(store, (state) => state.query.stacked);
 
   return (
     <div className={styles["head"]}>
@@ -70,38 +54,16 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
           icon={<PanelLeft {...glyph} />}
           onClick={props.onToggleSide}
         />
-        <SearchField
-          text={query.text}
-          parsed={parsed}
-          known={known}
-          onTextChange={setText}
-          onLeave={onLeaveSearch}
-          field={searchField}
-          chord={useCommandKey("gallery.search")}
-        />
-        <Select
-          label={t("toolbar.sort")}
-          isLabelHidden
-          value={query.sort}
-          options={[
-            { value: "newest", label: t("toolbar.newest") },
-            { value: "oldest", label: t("toolbar.oldest") },
-            { value: "rating", label: t("toolbar.byRating") },
-            { value: "largest", label: t("toolbar.largest") },
-            { value: "relevance", label: t("toolbar.relevance"), disabled: !hasWords },
-            { value: "cost", label: t("toolbar.byCost") },
-          ]}
-          onValueChange={(sort) => set({ sort })}
-          className={styles["choice"]}
-        />
+        <QueryBox store={store} ask={places.ask} field={searchField} onLeave={onLeaveSearch} />
+        <Order store={store} ask={places.ask} />
         <IconButton
           label={t("toolbar.stacks")}
           chord={useCommandKey("gallery.toggleStacks")}
-          isPressed={query.stacked}
+          isPressed={isStacked}
           icon={<Layers {...glyph} />}
-          onClick={() => set({ stacked: !query.stacked, openStacks: [] })}
+          onClick={() => places.ask({ stacked: !isStacked, openStacks: [] })}
         />
-        <Density rowPx={rowPx} />
+        <Density />
         <Menu
           align="end"
           trigger={<Button icon={<Import {...glyph} aria-hidden />}>{t("toolbar.importFiles")}</Button>}
@@ -121,47 +83,30 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
           onClick={props.onToggleDetail}
         />
       </div>
-      <div className={styles["result"]}>
-        <output className={styles["count"]} aria-busy={isAsking}>
-          {selected > 1 ? t("toolbar.selected", { count: selected }) : t("toolbar.showing", { count: total })}
-        </output>
-        <QueryChips text={query.text} parsed={parsed} onTextChange={setText} />
-        {query.text.trim() !== "" && (
-          <IconButton
-            size="small"
-            label={t("search.save")}
-            icon={<Save size={14} strokeWidth={1.5} />}
-            onClick={props.onSaveSearch}
-          />
-        )}
-      </div>
+      <ResultLine store={store} places={places} onSaveSearch={props.onSaveSearch} />
     </div>
   );
 }
 
-/** Row height; shown at once, written to the settings when the thumb is let go. */
-function Density({ rowPx }: { readonly rowPx: number }) {
+function Order({ store, ask }: { readonly store: GalleryStore; readonly ask: Places["ask"] }) {
   const { t } = useTranslation("gallery");
-  const { appearance } = studioStore.getState().settings;
-  const show = (galleryRowPx: number) =>
-    void studioStore.getState().updateSettings({ appearance: { ...appearance, galleryRowPx } });
-  const [dragged, setDragged] = useState<number | null>(null);
-  const drawn = dragged ?? rowPx;
+  const sort = useStore(store, (state) => state.query.sort);
+  const hasWords = useStore(store, (state) => asksForWords(state.query.text));
   return (
-    <Slider
-      label={t("toolbar.density")}
+    <Select
+      label={t("toolbar.sort")}
       isLabelHidden
-      value={drawn}
-      min={96}
-      max={480}
-      step={8}
-      valueText={t("toolbar.densityText", { px: drawn })}
-      onValueChange={setDragged}
-      onValueCommitted={(px) => {
-        show(px);
-        setDragged(null);
-      }}
-      className={styles["density"]}
+      value={sort}
+      options={[
+        { value: "newest", label: t("toolbar.newest") },
+        { value: "oldest", label: t("toolbar.oldest") },
+        { value: "rating", label: t("toolbar.byRating") },
+        { value: "largest", label: t("toolbar.largest") },
+        { value: "relevance", label: t("toolbar.relevance"), disabled: !hasWords },
+        { value: "cost", label: t("toolbar.byCost") },
+      ]}
+      onValueChange={(next) => ask({ sort: next })}
+      className={styles["choice"]}
     />
   );
 }

@@ -1,7 +1,7 @@
 // The entries of a picture's menu, for the right click in the grid and the button in the detail panel.
 import type { MenuGroups } from "#renderer/ui/menu.tsx";
 import { studioStore } from "#renderer/session/studio-store.ts";
-import { keyOf } from "#renderer/session/commands.ts";
+import { keyOf, runCommand } from "#renderer/session/commands.ts";
 import { commands, type CommandId } from "#shared/model/commands.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import type { TFunction } from "i18next";
@@ -39,7 +39,14 @@ export function pictureMenu({
   if (isTrash)
     return [
       [entry("picture.open", t("actions.open"), onOpen)],
-      [{ id: "restore", label: t("actions.restore"), run: () => actions.restore(pictures) }],
+      [entry("picture.restore", t("actions.restore"), () => actions.restore(pictures))],
+      [
+        {
+          // The bar above the trash asks first.
+          ...entry("picture.purge", t("actions.purge"), () => runCommand("picture.purge")),
+          isDangerous: true,
+        },
+      ],
     ];
   return [
     [
@@ -62,7 +69,10 @@ export function pictureMenu({
         : []),
       ...(isOne ? [entry("picture.lineage", t("actions.lineage"), () => overlays.lineage(first.id))] : []),
     ],
-    [entry("picture.export", t("actions.export"), () => overlays.open("export"))],
+    [
+      entry("picture.export", t("actions.export"), () => overlays.open("export")),
+      entry("picture.contactSheet", t("actions.contactSheet"), () => overlays.open("sheet")),
+    ],
     isOne
       ? [
           entry("picture.copy", t("actions.copy"), () => actions.copy(first)),

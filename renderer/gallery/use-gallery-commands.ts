@@ -12,7 +12,11 @@ import type { GalleryOverlays } from "./gallery-overlays.tsx";
 export interface GalleryCommands {
   readonly store: GalleryStore;
   readonly overlays: GalleryOverlays;
+  /** The grid is in view; what is done to its pictures is not offered behind the duplicates. */
+  readonly isGrid: boolean;
   readonly onSearch: () => void;
+  readonly onSaveSearch: () => void;
+  readonly onMakeCollection: () => void;
   readonly onSelectAll: () => void;
   readonly onToggleSide: () => void;
   readonly onToggleDetail: () => void;
@@ -56,9 +60,14 @@ export function useGalleryCommands(options: GalleryCommands): void {
   // The gallery that waits behind another room keeps its commands; only the one in view answers.
   const isHere = () => navigationStore.getState().room === "gallery";
 
+  const isAsked = () => store.getState().query.text.trim() !== "";
+  const total = () => store.getState().outline.total;
+
   useCommands({
     "gallery.search": options.onSearch,
-    "gallery.selectAll": options.onSelectAll,
+    "gallery.saveSearch": { enabled: isAsked, run: options.onSaveSearch },
+    "gallery.newCollection": options.onMakeCollection,
+    "gallery.selectAll": { enabled: () => options.isGrid && total() > 0, run: options.onSelectAll },
     "gallery.toggleSide": options.onToggleSide,
     "gallery.toggleStacks": () =>
       void store.actions.setQuery({ stacked: !store.getState().query.stacked, openStacks: [] }),
@@ -93,6 +102,10 @@ export function useGalleryCommands(options: GalleryCommands): void {
     "picture.export": {
       enabled: () => isHere() && cards().length > 0 && !isTrash,
       run: () => overlays.open("export"),
+    },
+    "picture.contactSheet": {
+      enabled: () => isHere() && cards().length > 0 && !isTrash,
+      run: () => overlays.open("sheet"),
     },
     "picture.lineage": {
       enabled: () => isHere() && cards().length === 1,

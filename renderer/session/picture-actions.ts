@@ -8,20 +8,28 @@ import type { Picture, PictureCard } from "#shared/model/picture.ts";
 import { extensionOf, slugOf } from "#shared/rules/names.ts";
 import { composerDraft, type DraftContent } from "./composer-draft.ts";
 import { navigationStore } from "./navigation.ts";
+import { applyRecipe } from "./recipe-offer.ts";
 import { studioStore } from "./studio-store.ts";
 
 /**
  * Puts a picture's prompt and settings into the composer and opens Create. The value is what the composer held
- * before, for undo; null when the picture has no recipe (an import).
+ * before, for undo; null when the picture has no recipe (an import whose file says nothing).
  */
 export async function reuseRecipe(id: PictureId): Promise<Result<DraftContent | null>> {
   const reply = await invoke("picture.get", { id });
   if (!reply.ok) return reply;
   const { request } = reply.value.picture;
-  if (request === null) return ok(null);
-  const before = composerDraft.actions.reuse(request);
+  const before =
+    request === null ? await applyFound(reply.value.picture) : composerDraft.actions.reuse(request);
+  if (before === null) return ok(null);
   navigationStore.getState().goTo("create");
   return ok(before);
+}
+
+async function applyFound({ id, recipe }: Pick<Picture, "id" | "recipe">): Promise<DraftContent | null> {
+  if (recipe === null) return null;
+  const offered = await invoke("picture.recipe", { id });
+  return applyRecipe(offered.ok && offered.value !== null ? offered.value : { recipe, missing: [] });
 }
 
 /** Adds pictures to the tray of references and opens Create. The value counts those that were not there already. */

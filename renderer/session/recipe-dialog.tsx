@@ -3,21 +3,17 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { Button } from "#renderer/ui/button.tsx";
 import { Dialog } from "#renderer/ui/dialog.tsx";
-import { showToast } from "#renderer/ui/toast.tsx";
-import { composerDraft } from "./composer-draft.ts";
-import { applyRecipe, recipeOfferStore } from "./recipe-offer.ts";
+import { recipeOfferStore } from "./recipe-offer.ts";
 import { RecipeView } from "./recipe-view.tsx";
+import { useApplyRecipe } from "./use-apply-recipe.ts";
 
 export function RecipeDialog() {
   const { t } = useTranslation("transfer");
   const offer = useStore(recipeOfferStore, (state) => state.offer);
+  const applyToComposer = useApplyRecipe();
   if (offer === null) return null;
   const apply = (): void => {
-    const before = applyRecipe(offer);
-    showToast({
-      title: t("recipe.applied"),
-      action: { label: t("recipe.undo"), run: () => composerDraft.actions.restore(before) },
-    });
+    applyToComposer(offer);
     offer.decide("apply");
   };
   return (
@@ -29,7 +25,7 @@ export function RecipeDialog() {
       footer={
         <>
           <Button tone="ghost" onClick={() => offer.decide("cancel")}>
-            {t("recipe.cancel")}
+            {offer.from === "library" ? t("recipe.keepOnly") : t("recipe.cancel")}
           </Button>
           <Button onClick={() => offer.decide("reference")}>{t("recipe.referenceOnly")}</Button>
           <Button tone="primary" onClick={apply}>
@@ -38,7 +34,7 @@ export function RecipeDialog() {
         </>
       }
     >
-      <RecipeView recipe={offer.recipe} />
+      <RecipeView recipe={offer.recipe} missing={offer.missing.length} />
     </Dialog>
   );
 }

@@ -20,7 +20,9 @@ export function Chip({ label, icon, isOn, onClick, onRemove, removeLabel, classN
   const words = (
     <>
       {icon}
-      <span className={styles["words"]}>{label}</span>
+      <span className={styles["words"]} title={label}>
+        {label}
+      </span>
     </>
   );
   return (

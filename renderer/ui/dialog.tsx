@@ -15,6 +15,7 @@ export interface DialogProps {
   /** Buttons, the one that goes on last. */
   readonly footer?: ReactNode;
   readonly size?: "small" | "medium" | "large";
+  /** Where the focus goes first. Never `autoFocus` within: that comes too early, and the way back is forgotten. */
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
   readonly children?: ReactNode;
 }

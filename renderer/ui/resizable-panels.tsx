@@ -23,6 +23,9 @@ export interface ResizablePanelsProps {
   readonly className?: string | undefined;
 }
 
+/** How near a border counts as on it, px: with a mouse no more than is drawn, because pictures may lie beside it. */
+const reach = { coarse: 20, fine: 5 } as const;
+
 export function ResizablePanels({ id, panels, className }: ResizablePanelsProps) {
   const { t } = useTranslation("ui");
   const remembered = useDefaultLayout({
@@ -36,6 +39,7 @@ export function ResizablePanels({ id, panels, className }: ResizablePanelsProps)
       orientation="horizontal"
       defaultLayout={remembered.defaultLayout}
       onLayoutChanged={remembered.onLayoutChanged}
+      resizeTargetMinimumSize={reach}
       className={joinClasses(styles["group"], className)}
     >
       {panels.map((panel, index) => (

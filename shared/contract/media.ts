@@ -4,6 +4,7 @@ import { studioErrorSchema } from "#shared/errors/studio-error.ts";
 import type { AssetId } from "#shared/model/ids.ts";
 import { referenceSchema } from "#shared/model/image-request.ts";
 import { pictureCardSchema } from "#shared/model/picture.ts";
+import { offeredRecipeSchema } from "#shared/model/recipe.ts";
 
 /** Thumbnail widths that are made, in px; a request for another gets the next larger. */
 export const thumbnailWidthsPx = [160, 320, 640, 1280] as const;
@@ -52,8 +53,11 @@ export function exportUrl(token: string): string {
   return `/export/${token}`;
 }
 
-/** `reference` keeps the file for requests; `import` makes it a picture of the library. */
-export type UploadPurpose = "reference" | "import";
+/**
+ * `reference` keeps the file for requests; `import` makes it a picture of the library; `sheet-words` keeps it for an hour,
+ * for `export.sheet`.
+ */
+export type UploadPurpose = "reference" | "import" | "sheet-words";
 
 /** Where a page POSTs a file's bytes as the raw body; the name goes along for people and for the sentence on failure. */
 export function uploadUrl(purpose: UploadPurpose, name: string): string {
@@ -65,9 +69,20 @@ export const uploadReplySchema = z.discriminatedUnion("ok", [
   z.object({
     ok: z.literal(true),
     value: z.discriminatedUnion("purpose", [
-      z.object({ purpose: z.literal("reference"), reference: referenceSchema }),
+      /** `recipe` is what the file as it came says of how it was made, even where it had to be converted. */
+      z.object({
+        purpose: z.literal("reference"),
+        reference: referenceSchema,
+        recipe: offeredRecipeSchema.nullable(),
+      }),
       /** `fresh` is false when the library had these bytes already. */
-      z.object({ purpose: z.literal("import"), picture: pictureCardSchema, fresh: z.boolean() }),
+      z.object({
+        purpose: z.literal("import"),
+        picture: pictureCardSchema,
+        fresh: z.boolean(),
+        recipe: offeredRecipeSchema.nullable(),
+      }),
+      z.object({ purpose: z.literal("sheet-words"), token: z.string() }),
     ]),
   }),
   z.object({ ok: z.literal(false), error: studioErrorSchema }),

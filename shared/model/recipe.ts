@@ -1,5 +1,6 @@
 // A recipe that was found in a picture's file: how it was made, by whichever program.
 import { z } from "zod";
+import { assetIdSchema } from "./ids.ts";
 import { imageRequestSchema } from "./image-request.ts";
 
 /** Who wrote it: Inlay itself, the text chunks of Stable Diffusion front-ends, ComfyUI's graph, or plain XMP/IPTC words. */
@@ -25,3 +26,10 @@ export const foundRecipeSchema = z.object({
   request: imageRequestSchema.nullable(),
 });
 export type FoundRecipe = Readonly<z.infer<typeof foundRecipeSchema>>;
+
+/** A recipe as it is offered here: with those of its references that this library does not have. */
+export const offeredRecipeSchema = z.object({
+  recipe: foundRecipeSchema,
+  missing: z.array(assetIdSchema),
+});
+export type OfferedRecipe = Readonly<z.infer<typeof offeredRecipeSchema>>;

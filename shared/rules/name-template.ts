@@ -46,7 +46,12 @@ export function nameFromTemplate(template: string, fields: NameFields): string {
     const value = fields[name];
     return typeof value === "number" ? String(value) : plain(value).slice(0, titleChars).toWellFormed();
   });
-  const name = trimName(cutBytes(plain(filled), nameBytes));
+  return legalName(filled);
+}
+
+/** The text as a legal file name without its extension (X2). */
+export function legalName(text: string): string {
+  const name = trimName(cutBytes(plain(text), nameBytes));
   if (name === "") return "untitled";
   // Windows takes a device for what it is whatever follows its first dot.
   return /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:$|[. ])/i.test(name) ? `_${name}` : name;

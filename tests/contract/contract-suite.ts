@@ -85,7 +85,6 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "prompt.save": { id: null, name: "boats", text: "a {colour} boat" },
   "prompt.remove": { id: nobody },
   "picture.recipe": { id: nobody },
-  "reference.recipe": { asset: "ab".repeat(32) },
   "export.pictures": {
     ids: [nobody],
     options: {
@@ -97,7 +96,19 @@ const inputs: Readonly<Record<CallName, unknown>> = {
       recipe: "xmp",
     },
   },
-  "export.sheet": { ids: [nobody], columns: 4, title: "boats", captions: true },
+  "export.sheet": {
+    ids: [nobody],
+    sheet: {
+      format: "pdf",
+      paper: "a4",
+      orientation: "portrait",
+      background: "white",
+      columns: 4,
+      title: "boats",
+      captions: ["name"],
+    },
+    words: { title: null, captions: [] },
+  },
   "export.zip": { ids: [nobody] },
   "import.tree": { mode: "copy" },
   "import.watch": { mode: "in-place" },

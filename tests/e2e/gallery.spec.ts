@@ -92,6 +92,16 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await find(page, "", names.length);
   });
 
+  await test.step("a box drawn from the edge of the grid selects, and moves no border", async () => {
+    const before = (await grid(page).boundingBox())!;
+    await page.mouse.move(before.x + 4, before.y + 50);
+    await page.mouse.down();
+    await page.mouse.move(before.x + 200, before.y + 150, { steps: 4 });
+    await page.mouse.up();
+    await expect(selected(page)).not.toHaveCount(0);
+    expect((await grid(page).boundingBox())!.x).toBe(before.x);
+  });
+
   await test.step("triage by keyboard: stars and rejecting lead on", async () => {
     await search(page).focus();
     await page.keyboard.press("ArrowDown");
@@ -102,6 +112,10 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     // Messages are dialogs as well.
     const box = page.locator("[data-shortcuts]");
     await expect(box).toContainText("1 of 6");
+    await page.keyboard.press("=");
+    await expect(box).toContainText("150 %");
+    await page.keyboard.press("-");
+    await expect(box).toContainText("100 %");
     await page.keyboard.press("4");
     await expect(box).toContainText("2 of 6");
     await page.keyboard.press("x");
@@ -130,6 +144,10 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await page.keyboard.press("c");
     const compare = page.getByRole("dialog", { name: "Compare" });
     await expect(compare.getByRole("img")).toHaveCount(2);
+    const one = compare.getByRole("group", { name: /^red vase/ }).first();
+    await one.focus();
+    await page.keyboard.press("f");
+    await expect(one.getByRole("button", { name: "Favourite" })).toHaveAttribute("aria-pressed", "true");
     await compare.getByRole("radio", { name: "Difference" }).click();
     await expect(compare).toContainText("1 of 52,000 pixels differ (0.00192 %), at most by 8 of 255.");
     await compare.getByRole("radio", { name: "Slider" }).click();
@@ -166,6 +184,18 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await entry.click();
     await expect(galleryTiles(page)).toHaveCount(2);
     await expect(search(page)).toHaveValue("in:Campaign");
+
+    await page.keyboard.press("ControlOrMeta+Alt+n");
+    await page.getByRole("textbox", { name: "Name" }).fill("Autumn");
+    await page.keyboard.press("Enter");
+    const autumn = side(page).getByRole("button", { name: /^Autumn/ });
+    const inside = side(page).getByRole("list", { name: "Campaign" });
+    await autumn.dragTo(entry);
+    await expect(inside).toContainText("Autumn");
+    await autumn.dragTo(side(page).getByRole("heading", { name: "Collections" }));
+    await expect(inside).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo" }).first().click();
+    await expect(inside).toContainText("Autumn");
   });
 
   await test.step("the trash gives back", async () => {
@@ -181,14 +211,20 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await expect(galleryTiles(page)).toHaveCount(6);
   });
 
-  await test.step("duplicates", async () => {
+  await test.step("duplicates; no key reaches the grid behind them", async () => {
+    await grid(page).focus();
+    await expect(selected(page)).toHaveCount(1);
     await side(page).getByRole("button", { name: "Duplicates" }).click();
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.press("Delete");
     const duplicates = page.getByRole("region", { name: "Duplicates" });
     await expect(duplicates.getByRole("button", { name: /^Open large: red vase/ })).toHaveCount(2);
     await duplicates.getByRole("button", { name: "Keep only this" }).first().click();
     await expect(duplicates.getByText("No duplicates")).toBeVisible();
     await page.getByRole("button", { name: "Undo" }).first().click();
     await expect(duplicates.getByRole("button", { name: /^Open large: red vase/ })).toHaveCount(2);
+    await search(page).fill("kelp ");
+    await expect(galleryTiles(page)).toHaveCount(1);
   });
 
   await test.step("all of it is there again without the index", async () => {
@@ -200,6 +236,7 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await goTo(page, "Gallery");
     await expect(galleryTiles(page)).toHaveCount(6);
     await expect(side(page).getByRole("button", { name: /^Campaign/ })).toContainText("2");
+    await expect(side(page).getByRole("list", { name: "Campaign" })).toContainText("Autumn");
     await expect(side(page).getByRole("button", { name: "No otters", exact: true })).toBeVisible();
     await find(page, "rating:>3", 2);
     await find(page, 'tag:"still life"', 2);

@@ -174,6 +174,40 @@ test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
     await expect(page.getByRole("listbox", { name: "Pictures" })).toBeFocused();
   });
 
+  await test.step("tags and collections; the focus comes back to the grid", async () => {
+    for (const [key, words, made] of [
+      ["t", "riverside", /^riverside/],
+      ["a", "Rivers", /^Rivers/],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(openDialog(page).getByRole("textbox")).toBeFocused();
+      await page.keyboard.type(words);
+      await page.keyboard.press("Enter");
+      await expect(openDialog(page).getByRole("textbox")).toHaveValue("");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("listbox", { name: "Pictures" })).toBeFocused();
+      const side = page.getByRole("navigation", { name: "Where to look" });
+      await expect(side.getByRole("button", { name: made })).toBeVisible();
+    }
+  });
+
+  await test.step("the trash: there, restored, asked before anything goes for good, and back", async () => {
+    await page.keyboard.press("Delete");
+    await expect(galleryTiles(page)).toHaveCount(2);
+    await page.keyboard.press("Shift+5");
+    await expect(galleryTiles(page)).toHaveCount(1);
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Shift+Delete");
+    await expect(page.getByRole("alertdialog")).toContainText("Delete 1 picture for good?");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("listbox", { name: "Pictures" })).toBeFocused();
+    await page.keyboard.press("u");
+    await expect(page.getByText("The trash is empty")).toBeVisible();
+    await page.keyboard.press("Shift+1");
+    await expect(galleryTiles(page)).toHaveCount(3);
+    await page.keyboard.press("ArrowRight");
+  });
+
   await test.step("import", async () => {
     await page.keyboard.press("ControlOrMeta+O");
     await expect.poll(() => choosers.length).toBe(1);

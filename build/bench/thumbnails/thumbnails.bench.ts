@@ -1,6 +1,7 @@
 // Pictures per second of the library's own thumbnails against `vipsthumbnail`, on the same files, widths and cores,
-// turn by turn. Flags: --count N files (240).
+// turn by turn; and the processor time of both, which holds on a busy machine too. Flags: --count N files (240).
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { link, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,13 +44,31 @@ async function number(drawn: readonly DrawnPhoto[], folder: string): Promise<rea
   return photos;
 }
 
-/** Pictures per second of both, each over all files in turns; the first turn of a side warms it up and is not counted. */
+/** Milliseconds of processor time of this process, or of the children that it has waited for, where the system says. */
+function processorMs(side: "ours" | "peer"): number {
+  if (side === "ours") {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  }
+  if (process.platform !== "linux") return Number.NaN;
+  // After the name in brackets: the 14th and 15th value, in hundredths of a second.
+  const stat = readFileSync("/proc/self/stat", "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return (Number(stat[13]) + Number(stat[14])) * 10;
+}
+
+/**
+ * Pictures per second of both, and milliseconds of processor time for each; over all files in turns. The first turn of
+ * a side warms it up and is not counted.
+ */
 async function compare(photos: readonly NumberedPhoto[], ours: Side, peer: Side | null) {
-  const spent = { ours: 0, peer: 0 };
+  const spent = { ours: { wall: 0, processor: 0 }, peer: { wall: 0, processor: 0 } };
   const take = async (side: "ours" | "peer", run: Side, part: readonly NumberedPhoto[]): Promise<void> => {
-    const start = performance.now();
+    const [start, before] = [performance.now(), processorMs(side)];
     await run(part);
-    spent[side] += performance.now() - start;
+    spent[side].wall += performance.now() - start;
+    spent[side].processor += processorMs(side) - before;
   };
   const warmUp = photos.slice(0, 36);
   await ours(warmUp);
@@ -62,8 +81,11 @@ async function compare(photos: readonly NumberedPhoto[], ours: Side, peer: Side 
     ];
     for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
   }
-  const rate = (ms: number): number => (photos.length / ms) * 1000;
-  return { ours: rate(spent.ours), peer: peer === null ? null : rate(spent.peer) };
+  const told = ({ wall, processor }: { readonly wall: number; readonly processor: number }) => ({
+    rate: (photos.length / wall) * 1000,
+    processorMs: processor / photos.length,
+  });
+  return { ours: told(spent.ours), peer: peer === null ? null : told(spent.peer) };
 }
 
 /** Thumbnails that one side made and the other did not. */
@@ -121,19 +143,33 @@ async function measure(home: string): Promise<readonly Measurement[]> {
         : async (part) => runVipsThumbnail(part, [oneWidthPx], join(aside, "peer"), cores),
     );
     const widths = thumbnailWidthsPx.join(", ");
+    const processor = (
+      name: string,
+      { ours, peer }: typeof whole,
+      aim?: Measurement["aim"],
+    ): Measurement => ({
+      name: `${name}, processor time`,
+      ours: ours.processorMs,
+      unit: "ms/picture",
+      ...(peer === null || Number.isNaN(peer.processorMs)
+        ? {}
+        : { peer: peer.processorMs, ...(aim && { aim }) }),
+    });
     return [
       {
         name: `all widths (${widths})`,
-        ours: whole.ours,
+        ours: whole.ours.rate,
         unit: "pictures/s",
-        ...(whole.peer === null ? {} : { peer: whole.peer, aim: { of: "ratio", atLeast: 1 } as const }),
+        ...(whole.peer === null ? {} : { peer: whole.peer.rate, aim: { of: "ratio", atLeast: 1 } as const }),
       },
+      processor("all widths", whole, { of: "ratio", atMost: 1 }),
       {
         name: `one width (${oneWidthPx})`,
-        ours: single.ours,
+        ours: single.ours.rate,
         unit: "pictures/s",
-        ...(single.peer === null ? {} : { peer: single.peer }),
+        ...(single.peer === null ? {} : { peer: single.peer.rate }),
       },
+      processor("one width", single),
       ...(version === null
         ? []
         : [

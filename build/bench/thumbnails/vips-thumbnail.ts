@@ -52,7 +52,7 @@ export async function runVipsThumbnail(
   const lane = async (): Promise<void> => {
     for (let next = runs.shift(); next !== undefined; next = runs.shift()) {
       const { widthPx, paths } = next;
-      const target = join(folder, `%s-${widthPx}.webp[Q=80,effort=2]`);
+      const target = join(folder, `%s-${widthPx}.webp[Q=80,effort=1]`);
       await run("vipsthumbnail", ["--size", `${widthPx}x100000>`, "--output", target, ...paths], { env });
     }
   };

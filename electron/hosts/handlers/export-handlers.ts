@@ -17,9 +17,9 @@ type ExportHandlers = Pick<Handlers, "export.pictures" | "export.zip" | "export.
 
 export interface ExportHandlerParts {
   readonly session: Pick<LibrarySession, "current">;
-  readonly codec: Pick<ImageCodec, "exportAs">;
+  readonly codec: Pick<ImageCodec, "exportAs" | "cut" | "encodePage">;
   readonly tasks: Pick<TaskDesk, "start">;
-  readonly shelf: Pick<ExportShelf, "place">;
+  readonly shelf: Pick<ExportShelf, "place" | "find">;
   /** Null where there is no dialog: then a zip waits for the page. */
   readonly powers: HostPowers | null;
   /** Where a dialog begins. */

@@ -43,8 +43,10 @@ export function pictureHandlers({ session, prices, powers }: PictureParts): Pict
       const shelf = await session.retry();
       return shelf.ok ? ok(shelf.value.library.search(search, prices())) : shelf;
     },
-    "picture.outline": async (search) =>
-      await inLibrary(async (library) => ok(library.outline(search, prices()))),
+    "picture.outline": async (search) => {
+      const shelf = await session.retry();
+      return shelf.ok ? ok(shelf.value.library.outline(search, prices())) : shelf;
+    },
     "picture.ids": async (search) => await inLibrary(async (library) => ok(library.ids(search, prices()))),
     "picture.get": async ({ id }) =>
       await inLibrary(async (library) => {

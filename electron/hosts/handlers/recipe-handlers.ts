@@ -1,11 +1,12 @@
-// `picture.recipe` and `reference.recipe`: how a file says it was made.
-import { err, ok } from "#shared/errors/result.ts";
+// `picture.recipe`: how a file says it was made.
+import { ok } from "#shared/errors/result.ts";
 import type { Handlers } from "#shared/contract/registry.ts";
+import { offerRecipe } from "#electron/hosts/offer-recipe.ts";
+import type { LibrarySession } from "#electron/hosts/library-session.ts";
 import { findRecipe } from "#electron/library/find-recipe.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
-import type { LibrarySession } from "#electron/hosts/library-session.ts";
 
-type RecipeHandlers = Pick<Handlers, "picture.recipe" | "reference.recipe">;
+type RecipeHandlers = Pick<Handlers, "picture.recipe">;
 
 export interface RecipeParts {
   readonly session: Pick<LibrarySession, "current">;
@@ -17,15 +18,14 @@ export function recipeHandlers({ session, codec }: RecipeParts): RecipeHandlers 
     "picture.recipe": async ({ id }) => {
       const shelf = session.current();
       if (!shelf.ok) return shelf;
-      const path = shelf.value.library.pathOf(id);
-      return path.ok ? ok(await findRecipe(codec, path.value)) : path;
-    },
-    "reference.recipe": async ({ asset }) => {
-      const shelf = session.current();
-      if (!shelf.ok) return shelf;
-      const file = await shelf.value.library.resolveAsset(asset);
-      if (file === null) return err({ kind: "not-found", what: "file", id: asset });
-      return ok(await findRecipe(codec, file.path));
+      const { library } = shelf.value;
+      const found = library.get(id);
+      const path = library.pathOf(id);
+      if (!found.ok) return found;
+      if (!path.ok) return path;
+      // What was read when it came in stands, whatever has become of the file.
+      const recipe = found.value.picture.recipe ?? (await findRecipe(codec, path.value));
+      return ok(await offerRecipe(library, recipe));
     },
   };
 }

@@ -1,113 +1,116 @@
-// Contact sheets: pages of A4 with small pictures and, where wanted, a line of words below each.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { PDFDocument, StandardFonts, rgb, type PDFFont } from "pdf-lib";
+// Contact sheets: small pictures in rows and, where wanted, words below each. The words come drawn, because the page of
+// the app has a font for every script and the host has none (docs/decisions/0011).
 import type { CallParsed } from "#shared/contract/registry.ts";
-import { ok, type Result } from "#shared/errors/result.ts";
+import { thumbnailWidthsPx } from "#shared/contract/media.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { Picture } from "#shared/model/picture.ts";
-import { localDay } from "#shared/rules/calendar.ts";
+import {
+  captionStrips,
+  planSheet,
+  pngPxPerPoint,
+  wordsPxPerPoint,
+  type SheetBox,
+} from "#shared/rules/plan-sheet.ts";
 import type { TaskReport } from "#electron/hosts/task-desk.ts";
-import type { ExportParts } from "./export-pictures.ts";
-
-/** Points: 72 to an inch. */
-const page = { width: 595.28, height: 841.89, margin: 36, gap: 10, title: 26, caption: 14 } as const;
-const captionPt = 7;
-/** Prints at 200 dots to the inch. */
-const dotsPerPoint = 200 / 72;
+import type { NamedFile } from "#electron/platform/image-codec.ts";
+import type { ExportWorkParts } from "./export-work.ts";
+import { openPdfPress } from "./pdf-press.ts";
+import { openPngPress } from "./png-press.ts";
+import type { DrawnWords } from "./sheet-press.ts";
 
 export type SheetWish = CallParsed<"export.sheet">;
 
-/** Writes the PDF to `target`. Rejects with Node's system error. A picture that cannot be drawn leaves its place empty. */
+/**
+ * Paths of what was written into `scratch`, in order; none when cancelled. A picture that cannot be drawn leaves its
+ * place empty. Rejects with Node's system error. Errors: `disk-full`, and words that are not there.
+ */
 export async function writeContactSheet(
-  { library, codec }: ExportParts,
-  { ids, columns, title, captions }: SheetWish,
-  target: string,
+  { library, codec, shelf }: ExportWorkParts,
+  { ids, sheet, words }: SheetWish,
+  scratch: string,
   report: TaskReport,
-): Promise<Result<null>> {
-  const document = await PDFDocument.create();
-  const font = await document.embedFont(StandardFonts.Helvetica);
-  const cell = (page.width - 2 * page.margin - (columns - 1) * page.gap) / columns;
-  const cellHeight = cell + (captions ? page.caption : 0) + page.gap;
-  const top = page.height - page.margin - (title === "" ? 0 : page.title);
-  const rows = Math.max(1, Math.floor((top - page.margin + page.gap) / cellHeight));
-  const scratch = await mkdtemp(join(tmpdir(), "inlay-sheet-"));
-  try {
-    let sheet = document.addPage([page.width, page.height]);
-    for (const [index, id] of ids.entries()) {
-      if (report.signal.aborted) return ok(null);
-      report.progress(index, ids.length);
-      const place = index % (rows * columns);
-      if (place === 0) {
-        if (index > 0) sheet = document.addPage([page.width, page.height]);
-        const words = drawable(font, title);
-        if (words !== "")
-          sheet.drawText(words, { x: page.margin, y: page.height - page.margin - 14, size: 14, font });
-      }
-      const found = library.get(id);
-      const drawn = found.ok ? await drawSmall(found.value.picture, index) : found.error;
-      if (!(drawn instanceof Uint8Array)) {
-        report.count("failed");
-        report.find(found.ok ? found.value.picture.title.slice(0, 200) : id, drawn);
-        continue;
-      }
-      const picture = await document.embedJpg(drawn);
-      const scale = Math.min(cell / picture.width, cell / picture.height);
-      const x = page.margin + (place % columns) * (cell + page.gap);
-      const y = top - Math.floor(place / columns) * cellHeight - cell;
-      const width = picture.width * scale;
-      const height = picture.height * scale;
-      sheet.drawImage(picture, { x: x + (cell - width) / 2, y: y + (cell - height) / 2, width, height });
-      if (captions && found.ok)
-        sheet.drawText(captionFor(found.value.picture, font, cell), {
-          x,
-          y: y - captionPt - 2,
-          size: captionPt,
-          font,
-          color: rgb(0.25, 0.25, 0.25),
-        });
-      report.count("exported");
-    }
-    report.progress(ids.length, ids.length);
-    await writeFile(target, await document.save(), { flag: "wx" });
+): Promise<Result<readonly string[]>> {
+  const plan = planSheet(sheet);
+  const press =
+    sheet.format === "pdf"
+      ? await openPdfPress(codec, scratch, plan.page, sheet)
+      : openPngPress(codec, scratch, plan.page, sheet);
+  const strips = captionStrips(plan, sheet.format);
+  const captionOf = (index: number, { title }: Picture): Result<DrawnWords> | null => {
+    if (plan.lines === 0 || words.captions.length === 0) return null;
+    const crop = {
+      left: 0,
+      top: (index % strips.perFile) * strips.height,
+      width: strips.width,
+      height: strips.height,
+    };
+    const text = sheet.captions.includes("name") ? title.slice(0, 200) : "";
+    return drawn(words.captions[Math.floor(index / strips.perFile)], crop, text);
+  };
+  const drawn = (token: string | undefined, crop: DrawnWords["crop"], text: string): Result<DrawnWords> => {
+    const file = token === undefined ? null : shelf.find(token);
+    return file === null
+      ? err({ kind: "not-found", what: "file", id: token ?? "" })
+      : ok({ path: file.path, crop, text });
+  };
+  const layTitle = async (): Promise<Result<null>> => {
+    if (plan.title === null || words.title === null) return ok(null);
+    const scale = wordsPxPerPoint(sheet.format);
+    const crop = {
+      left: 0,
+      top: 0,
+      width: Math.round(plan.title.width * scale),
+      height: Math.round(plan.title.height * scale),
+    };
+    const title = drawn(words.title, crop, sheet.title);
+    return title.ok ? await press.layWords(title.value, plan.title) : title;
+  };
+  /** One place of a page. Errors: those that end the whole. */
+  const layPlace = async (index: number, id: (typeof ids)[number]): Promise<Result<null>> => {
+    const place = index % plan.perPage;
+    const found = library.get(id);
+    if (!found.ok) return fail(id, found.error);
+    const { picture } = found.value;
+    const file = await sourceOf(picture, plan.cellAt(place));
+    const laid = file.ok ? await press.layPicture(file.value, plan.cellAt(place)) : file;
+    if (!laid.ok) return fail(picture.title.slice(0, 200), laid.error);
+    const caption = captionOf(index, picture);
+    if (caption?.ok === false) return caption;
+    const written = caption === null ? ok(null) : await press.layWords(caption.value, plan.wordsAt(place));
+    if (written.ok) report.count("exported");
+    return written;
+  };
+  const fail = (name: string, error: StudioError): Result<null> => {
+    if (error.kind === "disk-full") return err(error);
+    report.count("failed");
+    report.find(name, error);
     return ok(null);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
+  };
+  /** A thumbnail where it has the pixels that the place needs, because it is read in no time. */
+  const sourceOf = async (picture: Picture, cell: SheetBox): Promise<Result<NamedFile>> => {
+    const name = picture.title.slice(0, 200);
+    const boxWidth = Math.min(cell.width, (cell.height * picture.widthPx) / Math.max(1, picture.heightPx));
+    const neededPx = Math.ceil(boxWidth * pngPxPerPoint);
+    if (neededPx > Math.max(...thumbnailWidthsPx)) {
+      const path = library.pathOf(picture.id);
+      return path.ok ? ok({ path: path.value, name }) : path;
+    }
+    const thumbnail = await library.thumbnail(picture.asset, neededPx);
+    return thumbnail.ok ? ok({ path: thumbnail.value, name }) : thumbnail;
+  };
+
+  for (const [index, id] of ids.entries()) {
+    if (report.signal.aborted) return ok([]);
+    report.progress(index, ids.length);
+    if (index % plan.perPage === 0) {
+      const begun = await press.beginPage();
+      const titled = begun.ok ? await layTitle() : begun;
+      if (!titled.ok) return titled;
+    }
+    const laid = await layPlace(index, id);
+    if (!laid.ok) return laid;
   }
-
-  async function drawSmall(picture: Picture, index: number): Promise<Uint8Array | StudioError> {
-    const path = library.pathOf(picture.id);
-    if (!path.ok) return path.error;
-    const small = join(scratch, `${index}.jpg`);
-    const done = await codec.exportAs({ path: path.value }, small, {
-      format: "jpeg",
-      quality: 82,
-      longEdgePx: Math.max(64, Math.round(cell * dotsPerPoint)),
-      icc: "srgb",
-      xmp: null,
-    });
-    if (!done.ok) return done.error;
-    const bytes = await readFile(small);
-    await rm(small, { force: true });
-    return bytes;
-  }
-}
-
-/** The title where the page's font has its letters, and what always can be said: day and number. */
-function captionFor(picture: Picture, font: PDFFont, widthPt: number): string {
-  const words = drawable(font, picture.title.slice(0, 200));
-  const plain = `${localDay(picture.createdAt)} ${picture.id.slice(0, 8)}`;
-  const text = words === "" ? plain : words;
-  if (font.widthOfTextAtSize(text, captionPt) <= widthPt) return text;
-  let end = text.length;
-  while (end > 1 && font.widthOfTextAtSize(`${text.slice(0, end)}...`, captionPt) > widthPt) end -= 1;
-  return `${text.slice(0, end).trimEnd()}...`;
-}
-
-/** On one line; empty when the font lacks a letter of it. */
-function drawable(font: PDFFont, text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  const known = new Set(font.getCharacterSet());
-  return Array.from(line).every((letter) => known.has(letter.codePointAt(0) ?? 0)) ? line : "";
+  report.progress(ids.length, ids.length);
+  return await press.finish();
 }

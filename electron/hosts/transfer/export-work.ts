@@ -1,24 +1,31 @@
 // Exports as work for the task desk: to a folder where the host can ask for one, else as a zip that the page fetches.
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import type { ExportOptions } from "#shared/contract/calls/export-calls.ts";
 import { ok, err, type Result } from "#shared/errors/result.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { Task } from "#shared/model/task.ts";
 import { localDay } from "#shared/rules/calendar.ts";
-import { foldName, uniqueName } from "#shared/rules/name-template.ts";
+import { extensionOf } from "#shared/rules/names.ts";
+import { foldName, legalName, uniqueName } from "#shared/rules/name-template.ts";
 import type { ExportShelf } from "#electron/compositions/export-shelf.ts";
 import { explainOutsideError } from "#electron/hosts/explain-outside-error.ts";
 import type { TaskReport, TaskWork } from "#electron/hosts/task-desk.ts";
-import { exportPictures, type ExportParts } from "./export-pictures.ts";
+import type { Library } from "#electron/library/library.ts";
+import type { ImageCodec } from "#electron/platform/image-codec.ts";
+import { exportPictures } from "./export-pictures.ts";
 import { writeContactSheet, type SheetWish } from "./contact-sheet.ts";
 import { writeZip, type ZipEntry } from "./write-zip.ts";
 
-export interface ExportWorkParts extends ExportParts {
+export interface ExportWorkParts {
+  readonly library: Library;
+  readonly codec: Pick<ImageCodec, "exportAs" | "cut" | "encodePage">;
   /** Where files wait for a page to fetch them. */
-  readonly shelf: Pick<ExportShelf, "place">;
+  readonly shelf: Pick<ExportShelf, "place" | "find">;
 }
 
 /** Into a folder. */
@@ -63,33 +70,14 @@ export function zipPictures(
   folder: string | null,
 ): TaskWork {
   return async (report) => {
-    const { library } = parts;
-    const entries = ids.flatMap((id): ZipEntry[] => {
-      const found = library.get(id);
-      const path = library.pathOf(id);
-      if (!found.ok || !path.ok) {
-        report.count("failed");
-        if (!found.ok) report.find(id, found.error);
-        return [];
-      }
-      const { picture } = found.value;
-      const modifiedMs = picture.createdAt;
-      const record = `${JSON.stringify(picture, null, 2)}\n`;
-      return [
-        { name: `pictures/${basename(path.value)}`, path: path.value, modifiedMs },
-        { name: `records/${id}.json`, text: record, modifiedMs },
-      ];
-    });
+    const entries = await entriesOf(parts.library, ids, report);
     try {
       if (folder === null) return await onShelf(parts, entries, "library", report);
       const target = join(folder, await freeFileName(folder, "inlay-library", "zip"));
       const done = await writeZip(target, entries, report.signal, (count) =>
         report.progress(count, entries.length),
       );
-      if (!done.ok || report.signal.aborted) {
-        await rm(target, { force: true });
-        return done;
-      }
+      if (!done.ok || report.signal.aborted) return done.ok ? ok(null) : done;
       report.count("exported", entries.length / 2);
       return ok({ token: null, folder });
     } catch (error) {
@@ -98,22 +86,117 @@ export function zipPictures(
   };
 }
 
-/** A contact sheet as one PDF. */
+/** A file and a record for each picture; what is not there is a finding. */
+async function entriesOf(
+  library: Library,
+  ids: readonly PictureId[],
+  report: TaskReport,
+): Promise<readonly ZipEntry[]> {
+  const entries: ZipEntry[] = [];
+  const taken = new Set<string>();
+  for (const id of ids) {
+    const found = library.get(id);
+    const path = library.pathOf(id);
+    if (!found.ok || !path.ok) {
+      report.count("failed");
+      if (!found.ok) report.find(id, found.error);
+      continue;
+    }
+    const { picture } = found.value;
+    const missing = await whyMissing(path.value, picture.title.slice(0, 200));
+    if (missing !== null) {
+      report.count("failed");
+      report.find(picture.title.slice(0, 200), missing);
+      continue;
+    }
+    // A picture kept in place has a name of its owner's making, and its folder is nobody else's business.
+    const own = basename(path.value);
+    const stem = legalName(own.slice(0, own.length - extname(own).length));
+    const name = uniqueName(stem, extensionOf(picture.mediaType), taken);
+    taken.add(foldName(name));
+    const record = `${JSON.stringify({ ...picture, file: `pictures/${name}` }, null, 2)}\n`;
+    const modifiedMs = picture.createdAt;
+    entries.push(
+      { name: `pictures/${name}`, path: path.value, modifiedMs },
+      { name: `records/${id}.json`, text: record, modifiedMs },
+    );
+  }
+  return entries;
+}
+
+async function whyMissing(path: string, name: string): Promise<StudioError | null> {
+  try {
+    await access(path, constants.R_OK);
+    return null;
+  } catch (error) {
+    return explainOutsideError(error, { folder: path, name });
+  }
+}
+
+/** A contact sheet: one file, or for a page to fetch a zip of several. */
 export function sheetOfPictures(parts: ExportWorkParts, wish: SheetWish, folder: string | null): TaskWork {
   return async (report) => {
-    const token = randomBytes(16).toString("hex");
     try {
-      const target =
-        folder === null
-          ? await parts.shelf.place(token, `inlay-sheet-${localDay(Date.now())}.pdf`, "application/pdf")
-          : join(folder, await freeFileName(folder, "inlay-sheet", "pdf"));
-      const done = await writeContactSheet(parts, wish, target, report);
-      if (!done.ok || report.signal.aborted) return done.ok ? ok(null) : done;
-      return ok(folder === null ? { token, folder: null } : { token: null, folder });
+      const scratch = await mkdtemp(join(tmpdir(), "inlay-sheet-"));
+      try {
+        const made = await writeContactSheet(parts, wish, scratch, report);
+        if (!made.ok) return made;
+        if (report.signal.aborted) return ok(null);
+        return folder === null
+          ? await sheetOnShelf(parts, made.value, wish.sheet.format, report)
+          : await sheetIntoFolder(folder, made.value, wish.sheet.format);
+      } finally {
+        await rm(scratch, { recursive: true, force: true });
+      }
     } catch (error) {
-      return err(explainOutsideError(error, { folder: folder ?? "", name: "" }));
+      return err(explainOutsideError(error, { folder: folder ?? tmpdir(), name: "" }));
     }
   };
+}
+
+async function sheetOnShelf(
+  parts: ExportWorkParts,
+  files: readonly string[],
+  format: "pdf" | "png",
+  report: TaskReport,
+): Promise<Result<Task["outcome"]>> {
+  const stem = `inlay-sheet-${localDay(Date.now())}`;
+  const [first = "", ...others] = files;
+  if (others.length > 0) {
+    const entries = files.map((path, at) => ({
+      name: `${stem} ${at + 1}.${format}`,
+      path,
+      modifiedMs: Date.now(),
+    }));
+    return await onShelf(parts, entries, "sheet", report);
+  }
+  const token = randomBytes(16).toString("hex");
+  const type = format === "pdf" ? "application/pdf" : "image/png";
+  await copyFile(first, await parts.shelf.place(token, `${stem}.${format}`, type));
+  return ok({ token, folder: null });
+}
+
+/** All of the files, or none. Rejects with Node's system error. */
+async function sheetIntoFolder(
+  folder: string,
+  files: readonly string[],
+  format: "pdf" | "png",
+): Promise<Result<Task["outcome"]>> {
+  const taken = new Set((await readdir(folder)).map(foldName));
+  const stem = `inlay-sheet-${localDay(Date.now())}`;
+  const written: string[] = [];
+  try {
+    for (const [at, path] of files.entries()) {
+      const name = uniqueName(files.length === 1 ? stem : `${stem} page ${at + 1}`, format, taken);
+      taken.add(foldName(name));
+      written.push(join(folder, name));
+      await copyFile(path, join(folder, name), constants.COPYFILE_EXCL);
+    }
+    return ok({ token: null, folder });
+  } catch (error) {
+    await Promise.all(written.map(async (path) => await rm(path, { force: true })));
+    throw error;
+  }
 }
 
 async function onShelf(
@@ -127,9 +210,8 @@ async function onShelf(
   const done = await writeZip(target, entries, report.signal, (count) =>
     report.progress(count, entries.length),
   );
-  if (done.ok && !report.signal.aborted) return ok({ token, folder: null });
-  await rm(target, { force: true });
-  return done;
+  if (!done.ok) return done;
+  return ok(report.signal.aborted ? null : { token, folder: null });
 }
 
 async function freeFileName(folder: string, what: string, extension: string): Promise<string> {

@@ -21,7 +21,7 @@ export interface ImportTold {
   readonly onRefused?: (path: string, error: StudioError) => void;
 }
 
-/** Figures: `added`, `known`, `refused`. Errors: those of the library, and a folder that cannot be read. */
+/** Figures: `added`, `known`, `refused`, and of those added `recipes`. Errors: those of the library, and a folder that cannot be read. */
 export async function importTree(
   library: Pick<Library, "importFile" | "importInPlace">,
   folder: string,
@@ -49,8 +49,9 @@ export async function importTree(
     const taken = mode === "copy" ? await library.importFile(file) : await library.importInPlace(file);
     done += 1;
     if (taken.ok) {
-      const { picture, fresh } = taken.value;
+      const { picture, fresh, recipe } = taken.value;
       report.count(fresh ? "added" : "known");
+      if (fresh && recipe !== null) report.count("recipes");
       told.onPicture?.(path, picture.id, fresh);
     } else if (exitCodeOf(taken.error) === exitCodes.library) failure ??= taken.error;
     else refuse(path, taken.error);

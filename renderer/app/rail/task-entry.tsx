@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSentences } from "#renderer/session/sentences.ts";
+import { TaskFindings } from "#renderer/session/task-findings.tsx";
 import { tasksStore } from "#renderer/session/tasks-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
@@ -14,6 +15,7 @@ const figureNames = [
   "added",
   "returned",
   "known",
+  "recipes",
   "exported",
   "changed",
   "missing",
@@ -59,7 +61,7 @@ export function TaskEntry({ task }: { readonly task: Task }) {
       {task.outcome?.folder && (
         <p className={styles["note"]}>{t("folder", { folder: task.outcome.folder })}</p>
       )}
-      <Findings task={task} />
+      <TaskFindings task={task} />
       <div className={styles["actions"]}>
         {task.state === "running" && <Button onClick={() => void cancel(task.id)}>{t("cancel")}</Button>}
         {task.outcome?.token && (
@@ -74,28 +76,6 @@ export function TaskEntry({ task }: { readonly task: Task }) {
         )}
       </div>
     </section>
-  );
-}
-
-function Findings({ task }: { readonly task: Task }) {
-  const { t } = useTranslation("tasks");
-  const { forError } = useSentences();
-  if (task.findings.length === 0) return null;
-  const all = (task.figures["refused"] ?? 0) + (task.figures["failed"] ?? 0);
-  const more = Math.max(0, all - task.findings.length);
-  return (
-    <details className={styles["findings"]}>
-      <summary>{t("findings")}</summary>
-      <ul>
-        {task.findings.map(({ name, error }, index) => (
-          // The list only grows at its end.
-          <li key={index}>
-            <bdi>{name}</bdi>: {forError(error).title}
-          </li>
-        ))}
-        {more > 0 && <li>{t("more", { count: more })}</li>}
-      </ul>
-    </details>
   );
 }
 

@@ -21,6 +21,8 @@ import styles from "./gallery-grid.module.css";
 
 const gapPx = 8;
 const headingPx = 36;
+/** The number of elements changes in steps, so that it stays the same while the view scrolls. */
+const slotStep = 64;
 
 interface GalleryGridProps {
   readonly store: GalleryStore;
@@ -52,8 +54,8 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
     }),
     [store],
   );
-  const scroll = useGridView(scroller, layout, question, cards);
-  const { from, to, isFling, shiftPx } = scroll.view;
+  const { scroll, view } = useGridView(scroller, layout, question, cards);
+  const { from, to, isFling, isAway, shiftPx } = view;
   const select = useGridSelection(store);
   const marquee = useMarquee(store, content, layout, scroll, select);
 
@@ -62,8 +64,8 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
   useEffect(() => {
-    if (!isFling) store.actions.look({ from, to, isAway: (scroller.current?.scrollTop ?? 0) > 4 });
-  }, [store, scroller, from, to, isFling]);
+    if (!isFling) store.actions.look({ from, to, isAway });
+  }, [store, from, to, isFling, isAway]);
   // The keyboard's picture stays in view when it moved by itself, as after judging or in the lightbox.
   const focus = selection.focus;
   useEffect(() => {
@@ -113,6 +115,8 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
   const boxes = boxesOf(layout, from, to);
   const focusedCard = focus === null ? undefined : cardAt(pages, focus);
   const isFocusedDrawn = focus !== null && focus >= from && focus < to && focusedCard !== undefined;
+  // Elements are used again for what comes into view: in place of what went, or of the result before.
+  const slots = Math.ceil((to - from) / slotStep) * slotStep;
   const topPx = (boxes[0]?.topPx ?? 0) - headingPx;
   const bottomPx = boxes.at(-1)?.topPx ?? 0;
 
@@ -167,14 +171,14 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
               const picture = cardAt(pages, place);
               return picture === undefined ? (
                 <div
-                  key={place}
+                  key={`blank ${at}`}
                   role="presentation"
                   className={styles["blank"]}
                   style={{ left: box.leftPx, top: box.topPx, width: box.widthPx, height: box.heightPx }}
                 />
               ) : (
                 <GalleryTile
-                  key={picture.id}
+                  key={place % slots}
                   picture={picture}
                   leftPx={box.leftPx}
                   topPx={box.topPx}
@@ -186,6 +190,7 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
                   isFocused={focus === place}
                   isOpenStack={picture.click !== null && openStacks.includes(picture.click)}
                   isRough={isFling}
+                  t={t}
                 />
               );
             })}
@@ -204,7 +209,7 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
           </div>
         </div>
       </div>
-      {outline.isTimed && <Scrubber layout={layout} scroll={scroll} scroller={scroller} />}
+      {outline.isTimed && <Scrubber layout={layout} scroll={scroll} />}
       <NewsPill store={store} onShow={() => scroll.scrollTo(0)} />
     </div>
   );

@@ -1,7 +1,6 @@
 // One picture of the grid: as few elements as can be, because hundreds come and go while the grid flies by.
 import type { TFunction } from "i18next";
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { averageColour, paintThumbhash } from "#renderer/ui/paint-thumbhash.ts";
 import { thumbUrl } from "#shared/contract/media.ts";
@@ -25,6 +24,8 @@ export interface GalleryTileProps {
   readonly isOpenStack: boolean;
   /** Passing by: no picture is fetched. */
   readonly isRough: boolean;
+  /** Handed down, because a hook per tile costs more than the tile's words. */
+  readonly t: TFunction<"gallery">;
 }
 
 /** The DOM id of a tile; the grid names the focused one by it. */
@@ -51,8 +52,8 @@ export const GalleryTile = memo(function GalleryTile({
   isFocused,
   isOpenStack,
   isRough,
+  t,
 }: GalleryTileProps) {
-  const { t } = useTranslation("gallery");
   const { problem, thumbhash } = picture;
   const likeness = thumbhash === null || isRough ? null : paintThumbhash(thumbhash);
   const words = badgeWords(picture, isOpenStack, t);
@@ -85,7 +86,9 @@ export const GalleryTile = memo(function GalleryTile({
     >
       {problem === null ? (
         !isRough && (
+          // An element of its own for each picture: one that is given another goes on showing the former.
           <img
+            key={picture.asset}
             src={thumbUrl(picture.asset, widthPx * window.devicePixelRatio)}
             alt=""
             decoding="async"

@@ -1,6 +1,6 @@
 // The whole time of a result at the right edge: months as marks, the view as a thumb, any day one press away. Stands in
 // for the scrollbar.
-import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { lastAtMost, type ResultLayout } from "#renderer/gallery/result/layout-result.ts";
 import { formatSection } from "./format-section.ts";
@@ -10,42 +10,45 @@ import styles from "./scrubber.module.css";
 interface ScrubberProps {
   readonly layout: ResultLayout;
   readonly scroll: GridScroll;
-  readonly scroller: RefObject<HTMLDivElement | null>;
 }
 
 /** Marks nearer than this share of the height would write over each other. */
 const leastMarkGap = 0.045;
 const leastThumb = 0.04;
+const restMs = 100;
 
-export function Scrubber({ layout, scroll, scroller }: ScrubberProps) {
+export const Scrubber = memo(function Scrubber({ layout, scroll }: ScrubberProps) {
   const { t } = useTranslation("gallery");
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<{ readonly share: number; readonly title: string } | null>(null);
   const [section, setSection] = useState(0);
+  const present = useRef(0);
   const tops = useMemo(() => layout.headings.map(({ topPx }) => topPx), [layout]);
   const marks = useMemo(() => marksOf(layout), [layout]);
   const titleAt = (px: number) => layout.headings[Math.max(0, lastAtMost(tops, px))]?.title ?? "";
 
-  // The thumb follows without React: it moves with every frame of a scroll.
+  // The thumb follows without React: it moves with every frame of a scroll. Words about it wait until it rests.
   useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return undefined;
-    const follow = () => {
-      const tall = Math.max(1, layout.heightPx);
-      const size = Math.max(leastThumb, Math.min(1, element.clientHeight / tall));
-      const room = Math.max(1, layout.heightPx - element.clientHeight);
-      const share = Math.min(1, scroll.topPx() / room);
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const follow = (topPx: number, heightPx: number) => {
+      const size = Math.max(leastThumb, Math.min(1, heightPx / Math.max(1, layout.heightPx)));
+      const share = Math.min(1, topPx / Math.max(1, layout.heightPx - heightPx));
       if (thumb.current !== null) {
         thumb.current.style.height = `${size * 100}%`;
         thumb.current.style.top = `${share * (1 - size) * 100}%`;
       }
-      setSection(Math.max(0, lastAtMost(tops, scroll.topPx() + 1)));
+      present.current = Math.max(0, lastAtMost(tops, topPx + 1));
+      clearTimeout(rest);
+      rest = setTimeout(() => setSection(present.current), restMs);
     };
-    follow();
-    element.addEventListener("scroll", follow, { passive: true });
-    return () => element.removeEventListener("scroll", follow);
-  }, [scroller, scroll, layout, tops]);
+    follow(scroll.topPx(), scroll.viewportPx());
+    const end = scroll.onMove(follow);
+    return () => {
+      clearTimeout(rest);
+      end();
+    };
+  }, [scroll, layout, tops]);
 
   const shareOf = (event: React.PointerEvent) => {
     const frame = track.current?.getBoundingClientRect();
@@ -62,7 +65,7 @@ export function Scrubber({ layout, scroll, scroller }: ScrubberProps) {
     if (heading !== undefined) scroll.scrollTo(heading.topPx);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const target = keyed(event.key, section, layout.headings.length);
+    const target = keyed(event.key, present.current, layout.headings.length);
     if (target === null) return;
     event.preventDefault();
     event.stopPropagation();
@@ -102,7 +105,7 @@ export function Scrubber({ layout, scroll, scroller }: ScrubberProps) {
       )}
     </div>
   );
-}
+});
 
 function keyed(key: string, section: number, count: number): number | null {
   switch (key) {

@@ -11,12 +11,14 @@ export type GridView = {
   readonly to: number;
   /** Passing by too fast for pictures to be worth fetching. */
   readonly isFling: boolean;
+  /** Scrolled away from the beginning. */
+  readonly isAway: boolean;
   /** What the places in the result are moved by to be drawn in the scroller; 0 but for the very tall. */
   readonly shiftPx: number;
 };
 
+/** The same value until the layout is another, however the view moves. */
 export type GridScroll = {
-  readonly view: GridView;
   /** Height of what is scrolled, px. */
   readonly contentPx: number;
   readonly viewportPx: () => number;
@@ -25,7 +27,13 @@ export type GridScroll = {
   readonly scrollTo: (topPx: number) => void;
   /** Scrolls as little as needed to show a picture. */
   readonly reveal: (place: number) => void;
+  /** What is drawn, at the moment of asking. */
+  readonly view: () => GridView;
+  /** Hears of each move and each new height before anything is drawn for it, so that nobody has to measure again. */
+  readonly onMove: (listener: MoveListener) => () => void;
 };
+
+type MoveListener = (topPx: number, heightPx: number) => void;
 
 /** Browsers stop at 33,554,428 px. */
 const tallestPx = 30_000_000;
@@ -33,7 +41,9 @@ const calmAfterMs = 90;
 /** So much beyond the edges is drawn as well, in viewports. */
 const overscan = 0.4;
 
-const nothingInView: GridView = { from: 0, to: 0, isFling: false, shiftPx: 0 };
+const nothingInView: GridView = { from: 0, to: 0, isFling: false, isAway: false, shiftPx: 0 };
+/** So near the beginning counts as there. */
+const beginningPx = 4;
 
 /** What tells where a picture went when news moved the result. */
 export type CardPlaces = {
@@ -49,13 +59,14 @@ export function useGridView(
   layout: ResultLayout,
   stamp: number,
   cards: CardPlaces,
-): GridScroll {
+): { readonly scroll: GridScroll; readonly view: GridView } {
   const [viewStore] = useState(() => createStore<GridView>(() => nothingInView));
   const view = useStore(viewStore);
   const contentPx = Math.min(tallestPx, layout.heightPx);
   const anchor = useRef<Anchor>({ place: 0, id: null, offsetPx: 0 });
   const calm = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const last = useRef({ topPx: 0, at: 0, stamp });
+  const [movers] = useState(() => new Set<MoveListener>());
 
   const squeeze = useCallback(() => {
     const heightPx = scroller.current?.clientHeight ?? 0;
@@ -72,10 +83,11 @@ export function useGridView(
       const top = topPx();
       const beyondPx = element.clientHeight * overscan;
       const { from, to } = placesBetween(layout, top - beyondPx, top + element.clientHeight + beyondPx);
-      const shiftPx = element.scrollTop - top;
+      const next = { from, to, isFling, isAway: top > beginningPx, shiftPx: element.scrollTop - top };
       const now = viewStore.getState();
-      if (now.from !== from || now.to !== to || now.isFling !== isFling || now.shiftPx !== shiftPx)
-        viewStore.setState({ from, to, isFling, shiftPx });
+      // Compared before anything is drawn: React would do the same with more ado.
+      const isSame = now.from === from && now.to === to && now.isFling === isFling;
+      if (!isSame || now.isAway !== next.isAway || now.shiftPx !== next.shiftPx) viewStore.setState(next);
       const place = placesBetween(layout, top, top).from;
       anchor.current = { place, id: cards.idAt(place), offsetPx: (boxOf(layout, place)?.topPx ?? 0) - top };
     },
@@ -107,6 +119,7 @@ export function useGridView(
       const now = { topPx: topPx(), at: performance.now() };
       const speed = Math.abs(now.topPx - last.current.topPx) / Math.max(8, now.at - last.current.at);
       last.current = { ...last.current, ...now };
+      for (const tell of movers) tell(now.topPx, element.clientHeight);
       // Slower than five viewports a second pictures still can be made out.
       const isFling = speed > (element.clientHeight * 5) / 1000;
       measure(isFling);
@@ -114,14 +127,17 @@ export function useGridView(
       if (isFling) calm.current = setTimeout(() => measure(false), calmAfterMs);
     };
     element.addEventListener("scroll", hear, { passive: true });
-    const observer = new ResizeObserver(() => measure(false));
+    const observer = new ResizeObserver(() => {
+      for (const tell of movers) tell(topPx(), element.clientHeight);
+      measure(false);
+    });
     observer.observe(element);
     return () => {
       element.removeEventListener("scroll", hear);
       observer.disconnect();
       clearTimeout(calm.current);
     };
-  }, [scroller, measure, topPx]);
+  }, [scroller, measure, topPx, movers]);
 
   // Another layout: a new result begins at its top, news and another width leave what is looked at where it is.
   useLayoutEffect(() => {
@@ -129,7 +145,7 @@ export function useGridView(
     if (last.current.stamp !== stamp) {
       last.current.stamp = stamp;
       scrollTo(0);
-    } else if (topPx() > 4) {
+    } else if (topPx() > beginningPx) {
       const moved = (id === null ? null : cards.placeOf(id)) ?? place;
       const box = boxOf(layout, Math.min(layout.ratios.length - 1, moved));
       if (box !== null) scrollTo(box.topPx - offsetPx);
@@ -137,10 +153,18 @@ export function useGridView(
     measure(false);
   }, [layout, stamp, measure, cards, scrollTo, topPx]);
 
-  return useMemo(
-    () => ({ view, contentPx, viewportPx, topPx, scrollTo, reveal }),
-    [view, contentPx, viewportPx, topPx, scrollTo, reveal],
+  const onMove = useCallback(
+    (listener: MoveListener) => {
+      movers.add(listener);
+      return () => void movers.delete(listener);
+    },
+    [movers],
   );
+  const scroll = useMemo(
+    () => ({ contentPx, viewportPx, topPx, scrollTo, reveal, view: viewStore.getState, onMove }),
+    [contentPx, viewportPx, topPx, scrollTo, reveal, viewStore, onMove],
+  );
+  return { scroll, view };
 }
 
 /** Width inside an element's padding, in whole CSS px, kept current; what is hidden keeps the width it had. */

@@ -41,7 +41,7 @@ export function useMarquee(
     const frame = content.current?.getBoundingClientRect();
     if (now === null || frame === undefined) return;
     const { scroll: view } = latest.current;
-    const end = { x: now.pointer.x - frame.left, y: now.pointer.y - frame.top - view.view.shiftPx };
+    const end = { x: now.pointer.x - frame.left, y: now.pointer.y - frame.top - view.view().shiftPx };
     if (!now.isMoved && Math.hypot(end.x - now.start.x, end.y - now.start.y) < clickPx) return;
     now.isMoved = true;
     const box = {
@@ -58,12 +58,14 @@ export function useMarquee(
     const frame = content.current?.getBoundingClientRect();
     const isOnPicture = pictureAt(event.target) !== null;
     const isOnScrollbar = event.nativeEvent.offsetX >= event.currentTarget.clientWidth;
-    if (frame === undefined || event.button !== 0 || isOnPicture || isOnScrollbar) return;
+    // A border between panels takes the presses on it, and says so.
+    const isTaken = event.defaultPrevented || event.button !== 0;
+    if (frame === undefined || isTaken || isOnPicture || isOnScrollbar) return;
     const adds = event.shiftKey || event.ctrlKey || event.metaKey;
     const kept = adds ? store.getState().selection : noSelection;
     const start = {
       x: event.clientX - frame.left,
-      y: event.clientY - frame.top - latest.current.scroll.view.shiftPx,
+      y: event.clientY - frame.top - latest.current.scroll.view().shiftPx,
     };
     const now: Drawing = { start, pointer: { x: event.clientX, y: event.clientY }, kept, isMoved: false };
     drawing.current = now;

@@ -1,19 +1,23 @@
 // Two to four pictures judged against each other: side by side in step, one over the other with a slider, or as their exact
 // difference.
 import { Dialog } from "@base-ui/react/dialog";
-import { ArrowLeftRight, Grid3x3, Maximize, X } from "lucide-react";
-import { useRef, useState } from "react";
+import { ArrowLeftRight, Grid3x3, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
+import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { SegmentedControl } from "#renderer/ui/segmented-control.tsx";
 import type { PictureCard } from "#shared/model/picture.ts";
-import { MarkButtons } from "#renderer/gallery/mark-buttons.tsx";
 import { useCurrentCards } from "#renderer/gallery/use-current-cards.ts";
 import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
+import { CompareCaption, judgeByKey } from "./compare-caption.tsx";
 import { ComparePane } from "./compare-pane.tsx";
 import { DifferenceView } from "./difference-view.tsx";
-import { actualStep, fittedStep, type StepView } from "./step-view.ts";
+import { SliderView } from "./slider-view.tsx";
+import { actualStep, fittedStep, panStep, zoomStep, type StepView } from "./step-view.ts";
+import { arrowPan, zoomStepFactor } from "./use-pan-zoom.ts";
 import type { Box } from "./zoom-view.ts";
+import viewer from "./viewer.module.css";
 import styles from "./compare.module.css";
 
 interface CompareProps {
@@ -24,6 +28,8 @@ interface CompareProps {
 
 type Mode = "side" | "slider" | "difference";
 
+const glyph = { size: 16, strokeWidth: 1.5 } as const;
+
 export function Compare({ pictures: given, onClose }: CompareProps) {
   const { t } = useTranslation("gallery");
   const actions = usePictureActions();
@@ -31,36 +37,36 @@ export function Compare({ pictures: given, onClose }: CompareProps) {
   const [isSwapped, setSwapped] = useState(false);
   const pictures = isSwapped ? current.toReversed() : current;
   const [mode, setMode] = useState<Mode>("side");
-  const [view, setView] = useState<StepView>(fittedStep);
   const frame = useRef<HTMLDivElement>(null);
-  const pane = useRef<Box>({ width: 0, height: 0 });
+  const { view, setView, onSize, fit, actual, zoom, pan } = useStepView(pictures[0]);
   const [first, second] = pictures;
   const isPair = pictures.length === 2;
-  const actual = () => {
-    if (first === undefined) return;
-    const size = { width: first.widthPx, height: first.heightPx };
-    setView((now) => actualStep(now, size, pane.current, window.devicePixelRatio));
-  };
-  const onSize = (size: Box) => {
-    pane.current = size;
-  };
+  const swap = () => setSwapped(!isSwapped);
   const common = { view, onView: setView, onSize };
+
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const by = hasArrows(event.target) ? null : arrowPan(event.key);
+    if (event.key === "z") fit();
+    else if (event.key === "Z") actual();
+    else if (event.key === "+" || event.key === "=") zoom(zoomStepFactor);
+    else if (event.key === "-") zoom(1 / zoomStepFactor);
+    else if (event.key === "s" && isPair) swap();
+    else if (by !== null) {
+      event.preventDefault();
+      pan(by.x, by.y);
+    }
+  };
 
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
-        <Dialog.Popup
-          ref={frame}
-          initialFocus={frame}
-          className={styles["compare"]}
-          onKeyDown={(event) => {
-            if (event.key === "z") setView(fittedStep);
-            else if (event.key === "Z") actual();
-            else if (event.key === "x" && isPair) setSwapped(!isSwapped);
-          }}
-        >
-          <header className={styles["bar"]}>
-            <Dialog.Title className={styles["title"]}>{t("compare.label")}</Dialog.Title>
+        <Dialog.Popup ref={frame} initialFocus={frame} className={viewer["viewer"]} onKeyDown={press}>
+          <header className={viewer["bar"]}>
+            <Dialog.Title className={joinClasses(viewer["title"], styles["title"])}>
+              {t("compare.label")}
+            </Dialog.Title>
+            {!isPair && <span className={styles["note"]}>{t("compare.twoOnly")}</span>}
             <SegmentedControl
               label={t("compare.mode")}
               isLabelHidden
@@ -75,43 +81,50 @@ export function Compare({ pictures: given, onClose }: CompareProps) {
             {isPair && (
               <IconButton
                 label={t("compare.swap")}
-                chord="KeyX"
-                icon={<ArrowLeftRight size={16} strokeWidth={1.5} />}
-                onClick={() => setSwapped(!isSwapped)}
+                chord="KeyS"
+                icon={<ArrowLeftRight {...glyph} />}
+                onClick={swap}
               />
             )}
             <IconButton
-              label={t("compare.fit")}
-              chord="KeyZ"
-              icon={<Maximize size={16} strokeWidth={1.5} />}
-              onClick={() => setView(fittedStep)}
+              label={t("lightbox.zoomOut")}
+              chord="Minus"
+              icon={<ZoomOut {...glyph} />}
+              onClick={() => zoom(1 / zoomStepFactor)}
             />
+            <IconButton
+              label={t("lightbox.zoomIn")}
+              chord="Equal"
+              icon={<ZoomIn {...glyph} />}
+              onClick={() => zoom(zoomStepFactor)}
+            />
+            <IconButton label={t("compare.fit")} chord="KeyZ" icon={<Maximize {...glyph} />} onClick={fit} />
             <IconButton
               label={t("compare.actual")}
               chord="Shift+KeyZ"
-              icon={<Grid3x3 size={16} strokeWidth={1.5} />}
+              icon={<Grid3x3 {...glyph} />}
               onClick={actual}
             />
-            <IconButton
-              label={t("compare.close")}
-              chord="Escape"
-              icon={<X size={16} strokeWidth={1.5} />}
-              onClick={onClose}
-            />
+            <IconButton label={t("compare.close")} chord="Escape" icon={<X {...glyph} />} onClick={onClose} />
           </header>
           {mode === "side" && (
             <div className={styles["side"]} data-count={pictures.length}>
               {pictures.map((picture) => (
-                <figure key={picture.id} className={styles["figure"]}>
+                // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its buttons do the same
+                <div
+                  key={picture.id}
+                  role="group"
+                  aria-label={picture.title}
+                  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys judge the picture in focus
+                  tabIndex={0}
+                  className={styles["figure"]}
+                  onKeyDown={(event) => {
+                    if (judgeByKey(event.key, picture, actions)) event.stopPropagation();
+                  }}
+                >
                   <ComparePane picture={picture} {...common} />
-                  <figcaption className={styles["caption"]}>
-                    <span className={styles["name"]}>{picture.title}</span>
-                    <span>
-                      {picture.widthPx} × {picture.heightPx}
-                    </span>
-                    <MarkButtons pictures={[picture]} actions={actions} />
-                  </figcaption>
-                </figure>
+                  <CompareCaption picture={picture} actions={actions} />
+                </div>
               ))}
             </div>
           )}
@@ -121,53 +134,40 @@ export function Compare({ pictures: given, onClose }: CompareProps) {
           {mode === "difference" && first !== undefined && second !== undefined && (
             <DifferenceView first={first} second={second} {...common} />
           )}
+          {mode !== "side" && (
+            <div className={styles["captions"]}>
+              {pictures.map((picture) => (
+                <CompareCaption key={picture.id} picture={picture} actions={actions} />
+              ))}
+            </div>
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-interface PairProps {
-  readonly first: PictureCard;
-  readonly second: PictureCard;
-  readonly view: StepView;
-  readonly onView: (change: (now: StepView) => StepView) => void;
-  readonly onSize: (pane: Box) => void;
+/** The view that all pictures share, moved from outside a pane: its size is that of the last pane drawn. */
+function useStepView(picture: PictureCard | undefined) {
+  const [view, setView] = useState<StepView>(fittedStep);
+  const pane = useRef<Box>({ width: 0, height: 0 });
+  const size: Box = { width: picture?.widthPx ?? 0, height: picture?.heightPx ?? 0 };
+  const ratio = window.devicePixelRatio;
+  const middle = () => ({ x: pane.current.width / 2, y: pane.current.height / 2 });
+  return {
+    view,
+    setView,
+    onSize: (box: Box) => {
+      pane.current = box;
+    },
+    fit: () => setView(fittedStep),
+    actual: () => setView((now) => actualStep(now, size, pane.current, ratio)),
+    zoom: (factor: number) => setView((now) => zoomStep(now, factor, middle(), size, pane.current, ratio)),
+    pan: (dx: number, dy: number) => setView((now) => panStep(now, dx, dy, size, pane.current, ratio)),
+  };
 }
 
-function SliderView({ first, second, ...common }: PairProps) {
-  const { t } = useTranslation("gallery");
-  const [share, setShare] = useState(0.5);
-  const area = useRef<HTMLDivElement>(null);
-  const follow = (event: React.PointerEvent) => {
-    const frame = area.current?.getBoundingClientRect();
-    if (frame === undefined || event.buttons !== 1) return;
-    setShare(Math.min(1, Math.max(0, (event.clientX - frame.left) / frame.width)));
-  };
-  const nudge: Readonly<Record<string, number>> = { ArrowLeft: -0.02, ArrowRight: 0.02, Home: -1, End: 1 };
-  return (
-    <div ref={area} className={styles["slider"]}>
-      <ComparePane picture={first} {...common} isOverlaid />
-      <ComparePane picture={second} {...common} isOverlaid shownFrom={share} />
-      <div
-        role="slider"
-        aria-label={t("compare.divider")}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-        aria-valuetext={t("compare.dividerText", { percent: Math.round(share * 100) })}
-        tabIndex={0}
-        className={styles["divider"]}
-        style={{ left: `${share * 100}%` }}
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-        onPointerMove={follow}
-        onKeyDown={(event) => {
-          const by = nudge[event.key];
-          if (by === undefined) return;
-          event.preventDefault();
-          setShare((now) => Math.min(1, Math.max(0, now + by)));
-        }}
-      />
-    </div>
-  );
+/** Arrow keys belong to what has the focus. */
+function hasArrows(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[role="radio"], [role="slider"], input') !== null;
 }

@@ -3,43 +3,39 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Slider } from "#renderer/ui/slider.tsx";
 import type { PictureCard } from "#shared/model/picture.ts";
-import { ComparePane } from "./compare-pane.tsx";
-import type { StepView } from "./step-view.ts";
+import { ComparePane, type PairProps } from "./compare-pane.tsx";
 import { useDifference, type DifferenceState } from "./use-difference.ts";
-import type { Box } from "./zoom-view.ts";
+import viewer from "./viewer.module.css";
 import styles from "./compare.module.css";
 
-interface DifferenceViewProps {
-  readonly first: PictureCard;
-  readonly second: PictureCard;
-  readonly view: StepView;
-  readonly onView: (change: (now: StepView) => StepView) => void;
-  readonly onSize: (pane: Box) => void;
-}
-
-export function DifferenceView({ first, second, ...common }: DifferenceViewProps) {
+export function DifferenceView({ first, second, ...common }: PairProps) {
   const { t } = useTranslation("gallery");
   const [gain, setGain] = useState(4);
   const state = useDifference(first, second, gain);
+  const words = useWords(state, first, second);
   return (
     <div className={styles["difference"]}>
-      {state.kind === "done" && (
+      {state.kind === "done" ? (
         <ComparePane picture={first} {...common}>
           <BitmapCanvas bitmap={state.bitmap} />
         </ComparePane>
+      ) : (
+        <output className={viewer["sentence"]}>{words}</output>
       )}
-      <div className={styles["figures"]}>
-        <output>{useWords(state, first, second)}</output>
-        <Slider
-          label={t("compare.gain")}
-          value={gain}
-          min={1}
-          max={64}
-          valueText={t("compare.gainText", { gain })}
-          onValueChange={setGain}
-          className={styles["gain"]}
-        />
-      </div>
+      {state.kind === "done" && (
+        <div className={styles["figures"]}>
+          <output>{words}</output>
+          <Slider
+            label={t("compare.gain")}
+            value={gain}
+            min={1}
+            max={64}
+            valueText={t("compare.gainText", { gain })}
+            onValueChange={setGain}
+            className={styles["gain"]}
+          />
+        </div>
+      )}
     </div>
   );
 }

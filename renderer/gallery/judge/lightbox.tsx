@@ -11,7 +11,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { MarkButtons } from "#renderer/gallery/mark-buttons.tsx";
 import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
@@ -24,7 +24,9 @@ import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import { mediaUrl } from "#shared/contract/media.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
+import { arrowPan, zoomStepFactor } from "./use-pan-zoom.ts";
 import { ZoomStage, type ZoomHandle } from "./zoom-stage.tsx";
+import viewer from "./viewer.module.css";
 import styles from "./lightbox.module.css";
 
 export function Lightbox() {
@@ -38,6 +40,7 @@ export function Lightbox() {
   const openedIn = useRef(room);
   // The frame takes the focus, not its first button: a tooltip would stand in the picture and catch the first Escape.
   const frame = useRef<HTMLDivElement>(null);
+  const stage = useRef<ZoomHandle>(null);
   useEffect(() => {
     if (room !== openedIn.current) close();
     openedIn.current = room;
@@ -57,12 +60,20 @@ export function Lightbox() {
         <Dialog.Popup
           ref={frame}
           initialFocus={frame}
-          className={styles["lightbox"]}
+          className={viewer["viewer"]}
           data-shortcuts
           // Dialogs keep the arrow keys to themselves; here they are the app's, and page.
-          onKeyDown={(event) => event.preventBaseUIHandler()}
+          onKeyDown={(event) => {
+            event.preventBaseUIHandler();
+            const by = event.shiftKey ? arrowPan(event.key) : null;
+            if (by === null) return;
+            event.preventDefault();
+            stage.current?.pan(by);
+          }}
         >
-          {picture !== undefined && <LargePicture picture={picture} index={index} neighbours={items} />}
+          {picture !== undefined && (
+            <LargePicture picture={picture} index={index} neighbours={items} stage={stage} />
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -73,19 +84,21 @@ interface LargePictureProps {
   readonly picture: PictureCard;
   readonly index: number;
   readonly neighbours: readonly PictureCard[];
+  readonly stage: RefObject<ZoomHandle | null>;
 }
 
-function LargePicture({ picture, index, neighbours }: LargePictureProps) {
+function LargePicture({ picture, index, neighbours, stage }: LargePictureProps) {
   const { t } = useTranslation("gallery");
   const place = useLightbox((state) => state.first) + index;
   const total = useLightbox((state) => state.total);
   const isTriage = useLightbox((state) => state.isTriage);
   const actions = usePictureActions();
-  const stage = useRef<ZoomHandle>(null);
   const [percent, setPercent] = useState(100);
   const chords = {
     next: useCommandKey("lightbox.next"),
     previous: useCommandKey("lightbox.previous"),
+    zoomIn: useCommandKey("lightbox.zoomIn"),
+    zoomOut: useCommandKey("lightbox.zoomOut"),
     fit: useCommandKey("lightbox.fit"),
     actual: useCommandKey("lightbox.actualPixels"),
     close: useCommandKey("lightbox.close"),
@@ -94,6 +107,8 @@ function LargePicture({ picture, index, neighbours }: LargePictureProps) {
   };
   const { goTo, close, setTriage } = lightboxStore.getState();
   const toggleTriage = () => setTriage(!lightboxStore.getState().isTriage);
+  const zoomIn = () => stage.current?.zoom(zoomStepFactor);
+  const zoomOut = () => stage.current?.zoom(1 / zoomStepFactor);
   const step = (by: number) => goTo(lightboxStore.getState().index + by);
 
   const advance = () => {
@@ -113,6 +128,8 @@ function LargePicture({ picture, index, neighbours }: LargePictureProps) {
   useCommands({
     "lightbox.next": { enabled: () => lightboxStore.getState().items.length > 1, run: () => step(1) },
     "lightbox.previous": { enabled: () => lightboxStore.getState().items.length > 1, run: () => step(-1) },
+    "lightbox.zoomIn": zoomIn,
+    "lightbox.zoomOut": zoomOut,
     "lightbox.fit": () => stage.current?.fit(),
     "lightbox.actualPixels": () => stage.current?.actualPixels(),
     "lightbox.close": close,
@@ -122,9 +139,11 @@ function LargePicture({ picture, index, neighbours }: LargePictureProps) {
 
   return (
     <>
-      <header className={styles["bar"]}>
-        <Dialog.Title className={styles["title"]}>{picture.title || t("grid.untitled")}</Dialog.Title>
-        <span className={styles["figures"]}>
+      <header className={viewer["bar"]}>
+        <Dialog.Title className={viewer["title"]} title={picture.title}>
+          {picture.title || t("grid.untitled")}
+        </Dialog.Title>
+        <span className={viewer["figures"]}>
           {t("lightbox.place", { index: place + 1, total })} · {picture.widthPx} × {picture.heightPx} ·{" "}
           {t("lightbox.scale", { percent })}
         </span>
@@ -159,13 +178,15 @@ function LargePicture({ picture, index, neighbours }: LargePictureProps) {
         />
         <IconButton
           label={t("lightbox.zoomOut")}
+          chord={chords.zoomOut}
           icon={<ZoomOut size={16} strokeWidth={1.5} />}
-          onClick={() => stage.current?.zoom(1 / 1.5)}
+          onClick={zoomOut}
         />
         <IconButton
           label={t("lightbox.zoomIn")}
+          chord={chords.zoomIn}
           icon={<ZoomIn size={16} strokeWidth={1.5} />}
-          onClick={() => stage.current?.zoom(1.5)}
+          onClick={zoomIn}
         />
         <IconButton
           label={t("lightbox.fit")}
@@ -192,7 +213,7 @@ function LargePicture({ picture, index, neighbours }: LargePictureProps) {
       {picture.problem === null ? (
         <ZoomStage key={picture.id} ref={stage} picture={picture} onScale={setPercent} />
       ) : (
-        <p className={styles["problem"]}>
+        <p className={viewer["sentence"]}>
           {picture.problem === "missing" ? t("lightbox.missing") : t("lightbox.undecodable")}
         </p>
       )}

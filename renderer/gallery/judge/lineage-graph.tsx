@@ -44,6 +44,7 @@ export function LineageGraph({ start, onClose, onShow }: LineageGraphProps) {
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("graph.title")}
+      description={t("graph.keys")}
       size="large"
       footer={<Button onClick={() => onShow(here)}>{t("graph.show")}</Button>}
     >
@@ -122,6 +123,7 @@ function Graph({ lineage, here, onWalk }: GraphProps) {
               aria-current={isHere || undefined}
               aria-disabled={picture === null || undefined}
               aria-label={[words, state].filter((part) => part !== "").join(", ")}
+              title={name}
               className={joinClasses(styles["node"], isHere && styles["here"])}
               style={{ left: place.leftPx, top: place.topPx, width: nodeWidthPx, height: nodeHeightPx }}
               onKeyDown={(event) => walk(event, index)}

@@ -3,7 +3,9 @@ import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "reac
 import { Thumb } from "#renderer/ui/thumb.tsx";
 import { mediaUrl, thumbUrl } from "#shared/contract/media.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
+import { pointIn, usePanZoom } from "./use-pan-zoom.ts";
 import { actualPixelsView, fitView, panBy, zoomAt, type Box, type Point, type View } from "./zoom-view.ts";
+import viewer from "./viewer.module.css";
 import styles from "./zoom-stage.module.css";
 
 export type ZoomHandle = {
@@ -11,6 +13,8 @@ export type ZoomHandle = {
   readonly actualPixels: () => void;
   /** Around the middle. */
   readonly zoom: (factor: number) => void;
+  /** By CSS px, as the picture moves. */
+  readonly pan: (by: Point) => void;
 };
 
 interface ZoomStageProps {
@@ -30,7 +34,6 @@ export function ZoomStage({ picture, onScale, ref }: ZoomStageProps) {
   const [viewport, setViewport] = useState<Box>({ width: 0, height: 0 });
   /** Set by hand: a resized window then keeps the scale instead of fitting again. */
   const isFitted = useRef(true);
-  const dragFrom = useRef<Point | null>(null);
   const pixelRatio = window.devicePixelRatio;
 
   useEffect(() => {
@@ -65,45 +68,31 @@ export function ZoomStage({ picture, onScale, ref }: ZoomStageProps) {
   const actualPixels = () => change(() => actualPixelsView(box, viewport, pixelRatio));
   const zoom = (factor: number, at: Point = { x: viewport.width / 2, y: viewport.height / 2 }) =>
     change((now) => zoomAt(now, factor, at, box, viewport));
-  useImperativeHandle(ref, () => ({ fit, actualPixels, zoom: (factor) => zoom(factor) }));
-
-  const placeOf = (event: React.PointerEvent | React.WheelEvent | React.MouseEvent): Point => {
-    const frame = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - frame.left, y: event.clientY - frame.top };
-  };
+  const pan = (dx: number, dy: number) =>
+    change((now) => panBy(now, dx, dy, box, viewport), isFitted.current);
+  useImperativeHandle(ref, () => ({
+    fit,
+    actualPixels,
+    zoom: (factor) => zoom(factor),
+    pan: ({ x, y }) => pan(x, y),
+  }));
+  const hand = usePanZoom({ onZoom: zoom, onPan: pan });
 
   return (
     <div
       ref={stage}
-      className={styles["stage"]}
-      onWheel={(event) => zoom(Math.exp(-event.deltaY / 400), placeOf(event))}
+      className={viewer["stage"]}
       onDoubleClick={(event) => {
         if (isFitted.current) {
-          const at = placeOf(event);
+          const at = pointIn(event);
           change((now) => zoomAt(now, 1 / pixelRatio / now.scale, at, box, viewport));
         } else fit();
       }}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        dragFrom.current = placeOf(event);
-      }}
-      onPointerMove={(event) => {
-        const from = dragFrom.current;
-        if (from === null) return;
-        const to = placeOf(event);
-        dragFrom.current = to;
-        change((now) => panBy(now, to.x - from.x, to.y - from.y, box, viewport), isFitted.current);
-      }}
-      onPointerUp={() => {
-        dragFrom.current = null;
-      }}
-      onPointerCancel={() => {
-        dragFrom.current = null;
-      }}
+      {...hand}
     >
       {view !== null && (
         <div
-          className={styles["picture"]}
+          className={viewer["picture"]}
           style={{
             width: box.width,
             height: box.height,

@@ -1,5 +1,5 @@
 // Collections of the pictures in hand: ticked to put all in, unticked to take them out, or made on the spot.
-import { useState, type SubmitEvent } from "react";
+import { useRef, useState, type RefObject, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/ui/button.tsx";
 import { Checkbox } from "#renderer/ui/checkbox.tsx";
@@ -19,20 +19,26 @@ interface CollectDialogProps {
 
 export function CollectDialog({ isOpen, onClose, pictures, organise }: CollectDialogProps) {
   const { t } = useTranslation("gallery");
+  const field = useRef<HTMLInputElement>(null);
   return (
     <Dialog
       isOpen={isOpen}
+      initialFocus={field}
       onOpenChange={(next) => !next && onClose()}
       title={t("organise.collectTitle", { count: pictures.length })}
       size="small"
       footer={<Button onClick={onClose}>{t("organise.done")}</Button>}
     >
-      <CollectForm pictures={pictures} organise={organise} />
+      <CollectForm pictures={pictures} organise={organise} field={field} />
     </Dialog>
   );
 }
 
-function CollectForm({ pictures, organise }: Pick<CollectDialogProps, "pictures" | "organise">) {
+interface CollectFormProps extends Pick<CollectDialogProps, "pictures" | "organise"> {
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+function CollectForm({ pictures, organise, field }: CollectFormProps) {
   const { t } = useTranslation("gallery");
   const collections = useShelf((shelf) => shelf.collections);
   const [text, setText] = useState("");
@@ -61,12 +67,12 @@ function CollectForm({ pictures, organise }: Pick<CollectDialogProps, "pictures"
   return (
     <form onSubmit={(event) => void submit(event)}>
       <TextField
+        ref={field}
         label={t("organise.findCollection")}
         value={text}
         onValueChange={setText}
         error={error}
         maxLength={80}
-        autoFocus
         autoComplete="off"
       />
       {rows.length === 0 && !isNew && <p className={styles["hint"]}>{t("organise.noCollections")}</p>}

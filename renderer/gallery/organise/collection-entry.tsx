@@ -1,14 +1,15 @@
-// A collection in the side list, with those that lie in it. Pictures are dropped on it; its menu renames, moves, removes.
+// A collection in the side list, with those that lie in it. Pictures and collections are dropped on it, and it is dragged
+// into others; its menu renames, moves, removes.
 import { Folder } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { MenuGroups } from "#renderer/ui/menu.tsx";
 import type { CollectionId } from "#shared/model/ids.ts";
 import type { NameAsk } from "./name-dialog.tsx";
 import { SideEntry } from "./side-entry.tsx";
+import { beginCollectionDrag, collectionDrop, endCollectionDrag, mayMove } from "./collection-drag.ts";
 import { collectionsIn, shelfStore, type CountedCollection } from "./shelf-store.ts";
 import type { Organise } from "./use-organise.ts";
 import styles from "./side-list.module.css";
-import { showToast } from "#renderer/ui/toast.tsx";
 
 interface CollectionEntryProps {
   readonly collection: CountedCollection;
@@ -23,6 +24,10 @@ interface CollectionEntryProps {
 export function CollectionEntry(props: CollectionEntryProps) {
   const { collection, inside, isCurrent, organise, onOpen } = props;
   const menuOf = useCollectionMenu(props);
+  const drag = (each: CountedCollection) => ({
+    begin: (data: DataTransfer) => beginCollectionDrag(data, each),
+    end: endCollectionDrag,
+  });
   return (
     <SideEntry
       icon={<Folder size={16} strokeWidth={1.5} aria-hidden />}
@@ -30,8 +35,9 @@ export function CollectionEntry(props: CollectionEntryProps) {
       count={collection.count}
       isCurrent={isCurrent(collection)}
       onOpen={() => onOpen(collection)}
-      menu={menuOf(collection, inside.length > 0)}
-      onDropPictures={(ids) => organise.put(collection, ids)}
+      menu={menuOf(collection)}
+      drag={drag(collection)}
+      drop={collectionDrop(collection, organise)}
     >
       {inside.length > 0 && (
         <ul className={styles["entries"]} aria-label={collection.name}>
@@ -44,8 +50,9 @@ export function CollectionEntry(props: CollectionEntryProps) {
               count={each.count}
               isCurrent={isCurrent(each)}
               onOpen={() => onOpen(each)}
-              menu={menuOf(each, false)}
-              onDropPictures={(ids) => organise.put(each, ids)}
+              menu={menuOf(each)}
+              drag={drag(each)}
+              drop={collectionDrop(each, organise)}
             />
           ))}
         </ul>
@@ -56,14 +63,11 @@ export function CollectionEntry(props: CollectionEntryProps) {
 
 function useCollectionMenu({ organise, onAsk, onMakeInside }: CollectionEntryProps) {
   const { t } = useTranslation("gallery");
-  return (collection: CountedCollection, hasInside: boolean): MenuGroups => {
+  return (collection: CountedCollection): MenuGroups => {
     const { id, name, parent } = collection;
-    const move = async (to: CollectionId | null) => {
-      const failure = await organise.changeCollection({ id, name, parent: to });
-      if (failure !== null) showToast({ title: failure, tone: "danger" });
-    };
-    const others = collectionsIn(shelfStore.getState().collections, null).filter(
-      (other) => other.id !== id && other.id !== parent,
+    const { collections } = shelfStore.getState();
+    const others = collectionsIn(collections, null).filter((other) =>
+      mayMove(collections, collection, other.id),
     );
     return [
       [
@@ -81,16 +85,19 @@ function useCollectionMenu({ organise, onAsk, onMakeInside }: CollectionEntryPro
         },
         ...(parent === null
           ? [{ id: "inside", label: t("organise.newInside"), run: () => onMakeInside(id) }]
-          : [{ id: "top", label: t("organise.moveToTop"), run: () => void move(null) }]),
+          : [
+              {
+                id: "top",
+                label: t("organise.moveToTop"),
+                run: () => organise.moveCollection(collection, null),
+              },
+            ]),
       ],
-      // Collections are nested one level: what holds others stays at the top.
-      hasInside
-        ? []
-        : others.slice(0, 20).map((other) => ({
-            id: other.id,
-            label: t("organise.moveInto", { name: other.name }),
-            run: () => void move(other.id),
-          })),
+      others.slice(0, 20).map((other) => ({
+        id: other.id,
+        label: t("organise.moveInto", { name: other.name }),
+        run: () => organise.moveCollection(collection, other),
+      })),
       [
         {
           id: "remove",

@@ -1,6 +1,6 @@
 // Pictures that are the same or look alike, in groups: compared, kept, or thinned out to the one that is kept.
 import { CopyX } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { invoke } from "#renderer/bridge/bridge.ts";
 import { formatDay } from "#renderer/gallery/grid/describe-card.ts";
@@ -26,6 +26,13 @@ interface DuplicatesProps {
 const mostCompared = 4;
 const furthest = 16;
 
+/** A distance between fingerprints of 64 bits, in a word. */
+function likenessOf(distance: number): "same" | "close" | "alike" | "loose" {
+  if (distance === 0) return "same";
+  if (distance <= 3) return "close";
+  return distance <= 8 ? "alike" : "loose";
+}
+
 export function Duplicates({ actions, onCompare }: DuplicatesProps) {
   const { t } = useTranslation("gallery");
   const sentences = useSentences();
@@ -49,9 +56,15 @@ export function Duplicates({ actions, onCompare }: DuplicatesProps) {
     [],
   );
 
+  // Who came by a key has left the focus behind in the grid.
+  const area = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) area.current?.focus({ preventScroll: true });
+  }, []);
+
   const groups = reply?.ok === true ? reply.value.groups : [];
   return (
-    <section className={styles["duplicates"]} aria-label={t("duplicates.label")}>
+    <section ref={area} tabIndex={-1} className={styles["duplicates"]} aria-label={t("duplicates.label")}>
       <div className={styles["bar"]}>
         <output className={styles["title"]}>
           {reply === null && t("duplicates.looking")}
@@ -65,7 +78,7 @@ export function Duplicates({ actions, onCompare }: DuplicatesProps) {
           value={distance}
           min={0}
           max={furthest}
-          valueText={distance === 0 ? t("duplicates.same") : t("duplicates.near", { count: distance })}
+          valueText={t(`duplicates.alike.${likenessOf(distance)}`)}
           onValueChange={setDistance}
           onValueCommitted={(chosen) => setAsked((now) => ({ distance: chosen, turn: now.turn + 1 }))}
           className={styles["distance"]}
@@ -107,7 +120,9 @@ function Group({ group: { kind, distance, pictures }, actions, onCompare }: Grou
   return (
     <>
       <header className={styles["heading"]}>
-        <h3>{kind === "same" ? t("duplicates.same") : t("duplicates.near", { count: distance })}</h3>
+        <h3 title={kind === "same" ? undefined : t("duplicates.bits", { count: distance })}>
+          {t(`duplicates.alike.${kind === "same" ? "same" : likenessOf(Math.max(1, distance))}`)}
+        </h3>
         <Button tone="ghost" onClick={() => onCompare(pictures.slice(0, mostCompared))}>
           {t("duplicates.compare")}
         </Button>

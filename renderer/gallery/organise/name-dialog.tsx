@@ -1,5 +1,5 @@
 // Asks for one name: of a collection, of a saved search.
-import { useState, type SubmitEvent } from "react";
+import { useRef, useState, type RefObject, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/ui/button.tsx";
 import { Dialog } from "#renderer/ui/dialog.tsx";
@@ -26,19 +26,29 @@ export function NameDialog({ ask, onClose }: NameDialogProps) {
   // What was asked last stays drawn while the dialog goes.
   const [shown, setShown] = useState(ask);
   if (ask !== null && ask !== shown) setShown(ask);
+  const field = useRef<HTMLInputElement>(null);
   return (
     <Dialog
       isOpen={ask !== null}
+      initialFocus={field}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={shown?.title ?? ""}
       size="small"
     >
-      {shown !== null && <NameForm key={`${shown.title} ${shown.name}`} ask={shown} onClose={onClose} />}
+      {shown !== null && (
+        <NameForm key={`${shown.title} ${shown.name}`} ask={shown} field={field} onClose={onClose} />
+      )}
     </Dialog>
   );
 }
 
-function NameForm({ ask, onClose }: { readonly ask: NameAsk; readonly onClose: () => void }) {
+interface NameFormProps {
+  readonly ask: NameAsk;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly onClose: () => void;
+}
+
+function NameForm({ ask, field, onClose }: NameFormProps) {
   const { t } = useTranslation("gallery");
   const [name, setName] = useState(ask.name);
   const [error, setError] = useState<string | null>(null);
@@ -55,12 +65,12 @@ function NameForm({ ask, onClose }: { readonly ask: NameAsk; readonly onClose: (
   return (
     <form onSubmit={(event) => void submit(event)}>
       <TextField
+        ref={field}
         label={ask.label}
         value={name}
         onValueChange={setName}
         error={error}
         maxLength={longestName}
-        autoFocus
         onFocus={(event) => event.currentTarget.select()}
       />
       <p>

@@ -24,7 +24,7 @@ export function PictureShelves({ pictures, organise, overlays }: PictureShelvesP
   const collections = known.filter(({ id }) => pictures.every((picture) => picture.collections.includes(id)));
   const ids = pictures.map(({ id }) => id);
   return (
-    <section>
+    <section className={styles["shelves"]}>
       {tags.length + collections.length > 0 && (
         <ul className={styles["list"]} aria-label={t("detail.tags")}>
           {tags.map((tag) => (
@@ -49,14 +49,10 @@ export function PictureShelves({ pictures, organise, overlays }: PictureShelvesP
           ))}
         </ul>
       )}
-      <Button tone="ghost" chord={useCommandKey("picture.tag")} onClick={() => overlays.open("tags")}>
+      <Button chord={useCommandKey("picture.tag")} onClick={() => overlays.open("tags")}>
         {t("actions.tag")}
       </Button>
-      <Button
-        tone="ghost"
-        chord={useCommandKey("picture.collect")}
-        onClick={() => overlays.open("collections")}
-      >
+      <Button chord={useCommandKey("picture.collect")} onClick={() => overlays.open("collections")}>
         {t("actions.collect")}
       </Button>
     </section>

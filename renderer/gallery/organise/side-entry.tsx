@@ -1,12 +1,12 @@
-// One line of the side list: leads somewhere, may carry a count and a menu, and may take pictures that are dropped on it.
+// One line of the side list: leads somewhere, may carry a count and a menu, may be dragged, and may take what is dropped
+// on it.
 import { Ellipsis } from "lucide-react";
-import { useState, type DragEvent, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { pictureDragType, readPictureDrag } from "#renderer/session/picture-drag.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { Menu, type MenuGroups } from "#renderer/ui/menu.tsx";
-import type { PictureId } from "#shared/model/ids.ts";
+import { useDropTarget, type DropTarget } from "./use-drop-target.ts";
 import styles from "./side-list.module.css";
 
 interface SideEntryProps {
@@ -17,7 +17,9 @@ interface SideEntryProps {
   readonly isNested?: boolean;
   readonly onOpen: () => void;
   readonly menu?: MenuGroups | undefined;
-  readonly onDropPictures?: ((ids: readonly PictureId[]) => void) | undefined;
+  readonly drop?: DropTarget | undefined;
+  /** Begins a drag of what the entry stands for, and hears of its end. */
+  readonly drag?: { readonly begin: (data: DataTransfer) => void; readonly end: () => void } | undefined;
   readonly children?: ReactNode;
 }
 
@@ -29,13 +31,12 @@ export function SideEntry({
   isNested = false,
   onOpen,
   menu,
-  onDropPictures,
+  drop,
+  drag,
   children,
 }: SideEntryProps) {
   const { t } = useTranslation("gallery");
-  const [isTarget, setTarget] = useState(false);
-  const takes = (event: DragEvent) =>
-    onDropPictures !== undefined && event.dataTransfer.types.includes(pictureDragType);
+  const { isTarget, handlers } = useDropTarget(drop);
   return (
     <li className={styles["item"]}>
       <div
@@ -45,21 +46,10 @@ export function SideEntry({
           isCurrent && styles["current"],
           isTarget && styles["target"],
         )}
-        onDragOver={(event) => {
-          if (!takes(event)) return;
-          event.preventDefault();
-          event.stopPropagation();
-          event.dataTransfer.dropEffect = "copy";
-          setTarget(true);
-        }}
-        onDragLeave={() => setTarget(false)}
-        onDrop={(event) => {
-          setTarget(false);
-          if (!takes(event)) return;
-          event.preventDefault();
-          event.stopPropagation();
-          onDropPictures?.(readPictureDrag(event.dataTransfer));
-        }}
+        draggable={drag !== undefined}
+        onDragStart={(event) => drag?.begin(event.dataTransfer)}
+        onDragEnd={drag?.end}
+        {...handlers}
       >
         <button
           type="button"
@@ -68,7 +58,9 @@ export function SideEntry({
           onClick={onOpen}
         >
           {icon}
-          <span className={styles["label"]}>{label}</span>
+          <span className={styles["label"]} title={label}>
+            {label}
+          </span>
           {count !== undefined && <span className={styles["count"]}>{count.toLocaleString("en")}</span>}
         </button>
         {menu !== undefined && (

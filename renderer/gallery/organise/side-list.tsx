@@ -1,31 +1,34 @@
 // Where to look: the library as a whole, what was searched for before, collections, tags. Each entry is a search, so that
 // the search box always says what is shown.
 import { Copy, Heart, Images, Plus, Trash2, X } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import type { GalleryQuery } from "#renderer/gallery/result/gallery-query.ts";
 import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
+import type { Places } from "#renderer/gallery/use-places.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
+import { joinClasses } from "#renderer/ui/join-classes.ts";
 import type { PictureSort } from "#shared/contract/calls/picture-calls.ts";
 import { pictureSortSchema } from "#shared/contract/calls/picture-calls.ts";
 import type { CollectionId } from "#shared/model/ids.ts";
 import type { SavedSearch } from "#shared/model/collection.ts";
 import { printTerm } from "#shared/rules/print-query.ts";
+import { topDrop } from "./collection-drag.ts";
 import { CollectionEntry } from "./collection-entry.tsx";
-import { NameDialog, type NameAsk } from "./name-dialog.tsx";
+import type { NameAsk } from "./name-dialog.tsx";
 import { SavedSearchEntry } from "./saved-search-entry.tsx";
 import { collectionsIn, useShelf } from "./shelf-store.ts";
 import { SideEntry } from "./side-entry.tsx";
-import { useOrganise } from "./use-organise.ts";
+import { useDropTarget, type DropTarget } from "./use-drop-target.ts";
+import type { Organise } from "./use-organise.ts";
 import styles from "./side-list.module.css";
-
-export type GalleryPlace = "grid" | "duplicates";
 
 interface SideListProps {
   readonly store: GalleryStore;
-  readonly place: GalleryPlace;
-  readonly onPlace: (place: GalleryPlace) => void;
+  readonly places: Places;
+  readonly organise: Organise;
+  readonly onAsk: (ask: NameAsk) => void;
+  readonly onMakeCollection: (parent: CollectionId | null) => void;
   readonly onClose: () => void;
 }
 
@@ -36,30 +39,24 @@ const tagText = (tag: string) => printTerm({ isNegated: false, filter: { field: 
 const collectionText = (collection: string) =>
   printTerm({ isNegated: false, filter: { field: "in", collection } });
 
-export function SideList({ store, place, onPlace, onClose }: SideListProps) {
+export function SideList({ store, places, organise, onAsk, onMakeCollection, onClose }: SideListProps) {
   const { t } = useTranslation("gallery");
-  const organise = useOrganise();
-  const query = useStore(store, (state) => state.query);
+  const { place, go, showDuplicates } = places;
   const collections = useShelf((shelf) => shelf.collections);
   const searches = useShelf((shelf) => shelf.searches);
   const tags = useShelf((shelf) => shelf.tags);
-  const [ask, setAsk] = useState<NameAsk | null>(null);
-
-  const go = (change: Partial<GalleryQuery>) => {
-    onPlace("grid");
-    void store.actions.setQuery({ trashed: false, openStacks: [], ...change });
-  };
-  const isShown = (text: string, trashed = false) =>
-    place === "grid" && query.trashed === trashed && query.text.trim() === text;
-  const askCollection = (parent: CollectionId | null) =>
-    setAsk({
-      title: t("organise.newCollection"),
-      label: t("organise.name"),
-      name: "",
-      confirm: t("organise.make"),
-      run: async (name) => await organise.makeCollection(name, parent),
-    });
-
+  const entries = useMemo(() => {
+    const own = searches.map(({ text }) => text);
+    const named = collections.map(({ name }) => collectionText(name));
+    const tagged = tags.slice(0, shownTags).map(({ tag }) => tagText(tag));
+    return new Set(["", "is:favourite", "is:rejected", ...own, ...named, ...tagged]);
+  }, [searches, collections, tags]);
+  // Null for what no entry leads to, so that typing draws nothing here.
+  const shown = useStore(store, ({ query }) => {
+    const text = query.text.trim();
+    return entries.has(text) ? `${query.trashed} ${text}` : null;
+  });
+  const isShown = (text: string, trashed = false) => place === "grid" && shown === `${trashed} ${text}`;
   return (
     <nav className={styles["list"]} aria-label={t("side.label")}>
       <Group
@@ -95,7 +92,7 @@ export function SideList({ store, place, onPlace, onClose }: SideListProps) {
           icon={<Copy {...glyph} />}
           label={t("side.duplicates")}
           isCurrent={place === "duplicates"}
-          onOpen={() => onPlace("duplicates")}
+          onOpen={showDuplicates}
         />
         <SideEntry
           icon={<Trash2 {...glyph} />}
@@ -112,7 +109,7 @@ export function SideList({ store, place, onPlace, onClose }: SideListProps) {
               search={search}
               isCurrent={isShown(search.text)}
               organise={organise}
-              onAsk={setAsk}
+              onAsk={onAsk}
               onOpen={() => go({ text: search.text, sort: sortOf(search) })}
             />
           ))}
@@ -120,12 +117,13 @@ export function SideList({ store, place, onPlace, onClose }: SideListProps) {
       )}
       <Group
         title={t("side.collections")}
+        drop={topDrop(organise)}
         action={
           <IconButton
             size="small"
             label={t("organise.newCollection")}
             icon={<Plus size={14} strokeWidth={1.5} />}
-            onClick={() => askCollection(null)}
+            onClick={() => onMakeCollection(null)}
           />
         }
       >
@@ -137,8 +135,8 @@ export function SideList({ store, place, onPlace, onClose }: SideListProps) {
             inside={collectionsIn(collections, collection.id)}
             isCurrent={({ name }) => isShown(collectionText(name))}
             organise={organise}
-            onAsk={setAsk}
-            onMakeInside={askCollection}
+            onAsk={onAsk}
+            onMakeInside={onMakeCollection}
             onOpen={({ name }) => go({ text: collectionText(name) })}
           />
         ))}
@@ -156,7 +154,6 @@ export function SideList({ store, place, onPlace, onClose }: SideListProps) {
           ))}
         </Group>
       )}
-      <NameDialog ask={ask} onClose={() => setAsk(null)} />
     </nav>
   );
 }
@@ -169,13 +166,15 @@ function sortOf({ sort }: SavedSearch): PictureSort {
 interface GroupProps {
   readonly title: string;
   readonly action?: ReactNode;
+  readonly drop?: DropTarget;
   readonly children: ReactNode;
 }
 
-function Group({ title, action, children }: GroupProps) {
+function Group({ title, action, drop, children }: GroupProps) {
+  const { isTarget, handlers } = useDropTarget(drop);
   return (
     <section className={styles["group"]} aria-label={title}>
-      <header className={styles["header"]}>
+      <header className={joinClasses(styles["header"], isTarget && styles["target"])} {...handlers}>
         <h2 className={styles["title"]}>{title}</h2>
         {action}
       </header>

@@ -1,5 +1,5 @@
 // Tags of the pictures in hand: given to all, taken away, completed from those in use.
-import { useState, type SubmitEvent } from "react";
+import { useRef, useState, type RefObject, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/ui/button.tsx";
 import { Chip } from "#renderer/ui/chip.tsx";
@@ -22,20 +22,26 @@ const offeredAtMost = 8;
 
 export function TagDialog({ isOpen, onClose, pictures, organise }: TagDialogProps) {
   const { t } = useTranslation("gallery");
+  const field = useRef<HTMLInputElement>(null);
   return (
     <Dialog
       isOpen={isOpen}
+      initialFocus={field}
       onOpenChange={(next) => !next && onClose()}
       title={t("organise.tagTitle", { count: pictures.length })}
       size="small"
       footer={<Button onClick={onClose}>{t("organise.done")}</Button>}
     >
-      <TagForm pictures={pictures} organise={organise} />
+      <TagForm pictures={pictures} organise={organise} field={field} />
     </Dialog>
   );
 }
 
-function TagForm({ pictures, organise }: Pick<TagDialogProps, "pictures" | "organise">) {
+interface TagFormProps extends Pick<TagDialogProps, "pictures" | "organise"> {
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+function TagForm({ pictures, organise, field }: TagFormProps) {
   const { t } = useTranslation("gallery");
   const known = useShelf((shelf) => shelf.tags);
   const [text, setText] = useState("");
@@ -59,10 +65,10 @@ function TagForm({ pictures, organise }: Pick<TagDialogProps, "pictures" | "orga
     <>
       <form className={styles["form"]} onSubmit={submit}>
         <TextField
+          ref={field}
           label={t("organise.addTag")}
           value={text}
           onValueChange={setText}
-          autoFocus
           autoComplete="off"
           className={styles["field"]}
         />

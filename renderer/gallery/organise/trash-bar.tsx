@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { invoke } from "#renderer/bridge/bridge.ts";
 import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
+import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { AlertDialog } from "#renderer/ui/alert-dialog.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
@@ -37,14 +38,27 @@ export function TrashBar({ store }: { readonly store: GalleryStore }) {
     }
   };
 
+  useCommands({
+    "picture.restore": { enabled: () => isChosen, run: () => void run("selected", "picture.restore") },
+    "picture.purge": { enabled: () => isChosen, run: () => setAsked("selected") },
+  });
+  const chords = { restore: useCommandKey("picture.restore"), purge: useCommandKey("picture.purge") };
+
   if (total === 0) return null;
   return (
     <div className={styles["bar"]}>
       <span className={styles["note"]}>{t("trash.note")}</span>
-      <Button onClick={() => void run(isChosen ? "selected" : "all", "picture.restore")}>
+      <Button
+        chord={isChosen ? chords.restore : undefined}
+        onClick={() => void run(isChosen ? "selected" : "all", "picture.restore")}
+      >
         {isChosen ? t("actions.restore") : t("trash.restoreAll")}
       </Button>
-      <Button tone="danger" onClick={() => setAsked(isChosen ? "selected" : "all")}>
+      <Button
+        tone="danger"
+        chord={isChosen ? chords.purge : undefined}
+        onClick={() => setAsked(isChosen ? "selected" : "all")}
+      >
         {isChosen ? t("actions.purge") : t("trash.empty")}
       </Button>
       <AlertDialog

@@ -19,6 +19,8 @@ export type Organise = {
     ids?: readonly PictureId[],
   ) => Promise<string | null>;
   readonly changeCollection: (change: Pick<Collection, "id" | "name" | "parent">) => Promise<string | null>;
+  /** Into another collection, or to the top with null. */
+  readonly moveCollection: (collection: Collection, to: Pick<Collection, "id" | "name"> | null) => void;
   readonly removeCollection: (collection: Collection) => void;
   readonly put: (collection: Collection, ids: readonly PictureId[]) => void;
   readonly take: (collection: Collection, ids: readonly PictureId[]) => void;
@@ -92,6 +94,20 @@ export function useOrganise(): Organise {
       });
     };
 
+    const moveCollection = async (
+      { id, name, parent }: Collection,
+      to: Pick<Collection, "id" | "name"> | null,
+    ) => {
+      const reply = await invoke("collection.change", { id, name, parent: to?.id ?? null });
+      if (!reply.ok) return fail(reply.error);
+      const words =
+        to === null ? t("organise.movedToTop", { name }) : t("organise.movedInto", { name, into: to.name });
+      done(words, async () => {
+        const undone = await invoke("collection.change", { id, name, parent });
+        if (!undone.ok) fail(undone.error);
+      });
+    };
+
     const removeCollection = async (collection: Collection) => {
       const reply = await invoke("collection.remove", { id: collection.id });
       if (!reply.ok) return fail(reply.error);
@@ -122,6 +138,7 @@ export function useOrganise(): Organise {
         const reply = await invoke("collection.change", { id, name, parent });
         return reply.ok ? null : sentenceOf(reply.error);
       },
+      moveCollection: (collection, to) => void moveCollection(collection, to),
       removeCollection: (collection) => void removeCollection(collection),
       put: (collection, ids) => void move("collection.put", collection, ids),
       take: (collection, ids) => void move("collection.take", collection, ids),

@@ -32,6 +32,17 @@ export function searchOf(query: GalleryQuery): Omit<PictureSearch, "offset" | "l
   return { ...query, openStacks: [...query.openStacks] };
 }
 
+/** Whether words are searched for, by which a result can be ordered. */
+export function asksForWords(text: string): boolean {
+  return parseQuery(text).terms.some(({ filter, isNegated }) => filter.field === "text" && !isNegated);
+}
+
+/** What changes in a query when its text does. */
+export function withText({ sort }: GalleryQuery, text: string): Partial<GalleryQuery> {
+  const isLost = sort === "relevance" && !asksForWords(text);
+  return { text, openStacks: [], ...(isLost ? { sort: plainQuery.sort } : {}) };
+}
+
 const judging: ReadonlySet<QueryFilter["field"]> = new Set(["rating", "is", "tag", "in"]);
 
 /** Whether a picture may come or go when it is judged, tagged or collected. */

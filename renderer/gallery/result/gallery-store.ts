@@ -50,8 +50,21 @@ export type GalleryActions = {
 
 export type GalleryStore = StoreApi<GalleryState> & { readonly actions: GalleryActions };
 
+/** What can be said of the result in a few words: a number only where there is one. */
+export function knownOf({ loading, selection, outline }: GalleryState): {
+  readonly kind: "looking" | "noAnswer" | "selected" | "showing";
+  readonly count: number;
+} {
+  if (loading === "first") return { kind: "looking", count: 0 };
+  if (loading === "failed") return { kind: "noAnswer", count: 0 };
+  const count = selection.cards.size;
+  return count > 1 ? { kind: "selected", count } : { kind: "showing", count: outline.total };
+}
+
 /** The contract's cap for one search. */
 const largestSearch = 1000;
+/** Whoever types or scrolls on does not need what lies beside the view. */
+const calmMs = 120;
 /** More cannot be taken in hand at once: the contract's cap for one call. */
 export const mostSelected = 5000;
 
@@ -77,10 +90,12 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
   let stamp = 0;
   let asking: Promise<void> | null = null;
   let isAskedAgain = false;
+  let calm: ReturnType<typeof setTimeout> | undefined;
 
   /** One question at a time; those that come meanwhile are one more. */
   async function ask(): Promise<void> {
     isAskedAgain = true;
+    clearTimeout(calm);
     asking ??= (async () => {
       while (isAskedAgain) {
         isAskedAgain = false;
@@ -97,22 +112,22 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
     const search = searchOf(query);
     const isNew = question !== answered;
     const first = isNew ? 0 : Math.floor(view.from / cardsPerPage);
-    const pages = isNew ? 2 : Math.min(10, Math.max(2, pagesOf(view.from, view.to).length + 1));
-    const [shape, found] = await Promise.all([
-      invoke("picture.outline", search),
-      invoke("picture.search", { ...search, offset: first * cardsPerPage, limit: pages * cardsPerPage }),
-    ]);
+    const pages = isNew ? 1 : Math.min(10, Math.max(2, pagesOf(view.from, view.to).length + 1));
+    const found = await invoke("picture.outline", {
+      ...search,
+      offset: first * cardsPerPage,
+      limit: pages * cardsPerPage,
+    });
     // The text moved on meanwhile: the next turn asks for what stands there now.
     if (store.getState().question !== question) return;
-    if (!shape.ok || !found.ok) {
-      const reply = shape.ok ? found : shape;
-      if (!reply.ok) store.setState({ loading: "failed", error: reply.error });
+    if (!found.ok) {
+      store.setState({ loading: "failed", error: found.error });
       return;
     }
     stamp += 1;
     underWay.clear();
     if (isNew) view = { from: 0, to: cardsPerPage, isAway: false };
-    const outline = readOutline(shape.value);
+    const outline = readOutline(found.value);
     const cards = withCards(new Map(), first, found.value.pictures, view);
     const selection = settleSelection(store.getState().selection, cards, outline.total);
     store.setState({
@@ -125,17 +140,19 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
       error: null,
     });
   }
-  /** Fetches the pages in view and those beside it that are not here, two at a time, nearest first. */
-  function fetchMissing(): void {
+  /** Fetches the pages in view that are not here, two at a time, and those beside it once all is calm. */
+  function fetchMissing(isCalm = false): void {
     const { outline, pages, loading } = store.getState();
     if (loading !== "ready" || asking !== null) return;
     const last = Math.ceil(outline.total / cardsPerPage) - 1;
     const inView = pagesOf(view.from, Math.min(view.to, outline.total));
     const [first = 0] = inView;
-    const wanted = [...inView, first + inView.length, first - 1].filter(
-      (page) => page >= 0 && page <= last && !pages.has(page) && !underWay.has(page),
-    );
-    for (const page of wanted) if (underWay.size < 2) void fetchPage(page);
+    const isMissing = (page: number) => page >= 0 && page <= last && !pages.has(page) && !underWay.has(page);
+    const beside = [first + inView.length, first - 1].filter(isMissing);
+    for (const page of [...inView.filter(isMissing), ...(isCalm ? beside : [])])
+      if (underWay.size < 2) void fetchPage(page);
+    clearTimeout(calm);
+    if (!isCalm && beside.length > 0) calm = setTimeout(() => fetchMissing(true), calmMs);
   }
 
   async function fetchPage(page: number): Promise<void> {

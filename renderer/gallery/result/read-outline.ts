@@ -17,7 +17,7 @@ export const emptyOutline: Outline = { total: 0, ratios: new Uint16Array(0), sec
 /** Under so many pictures a day, months are the better headings. */
 const fewADay = 6;
 
-export function readOutline({ total, ratios, days }: PictureOutline): Outline {
+export function readOutline({ total, ratios, days }: Omit<PictureOutline, "pictures">): Outline {
   const packed = atob(ratios);
   const values = new Uint16Array(packed.length >> 1);
   for (let at = 0; at < values.length; at += 1)

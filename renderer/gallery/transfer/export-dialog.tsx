@@ -20,9 +20,10 @@ import styles from "./export-dialog.module.css";
 interface ExportDialogProps {
   readonly pictures: readonly PictureCard[];
   readonly onClose: () => void;
+  readonly onSheet: () => void;
 }
 
-export function ExportDialog({ pictures, onClose }: ExportDialogProps) {
+export function ExportDialog({ pictures, onClose, onSheet }: ExportDialogProps) {
   const { t } = useTranslation("transfer");
   const { forError } = useSentences();
   const hasFolders = useStudio((state) => state.abilities.includes("choose-library"));
@@ -31,7 +32,7 @@ export function ExportDialog({ pictures, onClose }: ExportDialogProps) {
   const change = (part: Partial<ExportOptions>): void => setOptions((before) => ({ ...before, ...part }));
   const isLegal = exportOptionsSchema.safeParse(options).success;
 
-  const start = async (kind: "files" | "records" | "sheet"): Promise<void> => {
+  const start = async (kind: "files" | "records"): Promise<void> => {
     storeExportOptions(options);
     const ids = pictures.map(({ id }) => id);
     const failure = await startExport(ids, kind === "files" ? { kind, options } : { kind });
@@ -50,7 +51,7 @@ export function ExportDialog({ pictures, onClose }: ExportDialogProps) {
           <Button tone="ghost" onClick={onClose}>
             {t("export.cancel")}
           </Button>
-          <Button onClick={() => void start("sheet")}>{t("export.sheet")}</Button>
+          <Button onClick={onSheet}>{t("export.sheet")}</Button>
           <Button onClick={() => void start("records")}>{t("export.records")}</Button>
           <Button tone="primary" disabled={!isLegal} onClick={() => void start("files")}>
             {hasFolders ? t("export.toFolder") : t("export.toZip")}

@@ -5,9 +5,8 @@ import type { ExportOptions } from "#shared/contract/calls/export-calls.ts";
 import { exportUrl } from "#shared/contract/media.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { PictureId, TaskId } from "#shared/model/ids.ts";
-
-/** Small enough to see many, large enough to see what they are. */
-const sheetColumns = 4;
+import type { SheetOptions } from "#shared/rules/plan-sheet.ts";
+import type { SheetWords } from "./draw-words.ts";
 
 /** `null` when it has begun or the user thought better of it, else why not. */
 export async function startExport(
@@ -15,7 +14,7 @@ export async function startExport(
   what:
     | { readonly kind: "files"; readonly options: ExportOptions }
     | { readonly kind: "records" }
-    | { readonly kind: "sheet" },
+    | { readonly kind: "sheet"; readonly sheet: SheetOptions; readonly words: SheetWords },
 ): Promise<StudioError | null> {
   const reply = await ask([...ids], what);
   if (!reply.ok) return reply.error;
@@ -33,7 +32,11 @@ async function ask(ids: PictureId[], what: Parameters<typeof startExport>[1]) {
     case "records":
       return await invoke("export.zip", { ids });
     case "sheet":
-      return await invoke("export.sheet", { ids, columns: sheetColumns, title: "", captions: true });
+      return await invoke("export.sheet", {
+        ids,
+        sheet: { ...what.sheet, captions: [...what.sheet.captions] },
+        words: what.words,
+      });
   }
 }
 

@@ -1,6 +1,7 @@
 // A button that starts long work on the library; while it runs, how far it is and a way to stop it.
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { TaskFindings } from "#renderer/session/task-findings.tsx";
 import { tasksStore, useTasks } from "#renderer/session/tasks-store.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { useSaver } from "#renderer/session/use-saver.ts";
@@ -66,6 +67,7 @@ export function CareTask(props: CareTaskProps) {
           {outcome(task.figures)}
         </p>
       )}
+      {task !== undefined && task.state !== "running" && <TaskFindings task={task} />}
     </Row>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { invoke } from "#renderer/bridge/bridge.ts";
 import { useAbility } from "#renderer/session/studio-store.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
+import { TaskFindings } from "#renderer/session/task-findings.tsx";
 import { tasksStore, useTasks } from "#renderer/session/tasks-store.ts";
 import { useSaver } from "#renderer/session/use-saver.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -131,6 +132,7 @@ function RestoreList({ backups }: { readonly backups: Backups }) {
           {t("restored", { restored, kept, lost })}
         </p>
       )}
+      {task !== undefined && task.state !== "running" && <TaskFindings task={task} />}
     </Row>
   );
 }

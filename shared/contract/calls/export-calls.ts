@@ -2,10 +2,12 @@
 import { z } from "zod";
 import { pictureIdSchema } from "#shared/model/ids.ts";
 import { taskSchema } from "#shared/model/task.ts";
+import { sheetOptionsSchema } from "#shared/rules/plan-sheet.ts";
 import { defineCall } from "#shared/contract/call.ts";
 
 const ids = z.array(pictureIdSchema).min(1).max(5000);
 const manyIdsBytes = 256 * 1024;
+const uploadToken = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** How pictures leave. Sizes are px of the longer edge; null keeps the picture's own. */
 export const exportOptionsSchema = z.object({
@@ -30,16 +32,18 @@ export const exportCalls = {
     taskSchema.nullable(),
     manyIdsBytes,
   ),
-  /** Pages of A4 as a PDF; words that its font cannot write give way to day and number. */
+  /**
+   * Pages with small pictures and words below them, as one PDF or as PNG files. The words were drawn by the page, which
+   * has a font for every script, and uploaded for `sheet-words`; see `captionStrips`.
+   */
   "export.sheet": defineCall(
     z.object({
       ids,
-      columns: z.number().int().min(1).max(12),
-      title: z.string().max(200),
-      captions: z.boolean(),
+      sheet: sheetOptionsSchema,
+      words: z.object({ title: uploadToken.nullable(), captions: z.array(uploadToken).max(5000) }),
     }),
     taskSchema.nullable(),
-    manyIdsBytes,
+    2 * manyIdsBytes,
   ),
   /** Files and their records, as they lie in the library. */
   "export.zip": defineCall(z.object({ ids }), taskSchema.nullable(), manyIdsBytes),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { assetIdSchema, collectionIdSchema, pictureIdSchema, searchIdSchema } from "#shared/model/ids.ts";
 import { collectionSchema, savedSearchSchema } from "#shared/model/collection.ts";
-import { foundRecipeSchema } from "#shared/model/recipe.ts";
+import { offeredRecipeSchema } from "#shared/model/recipe.ts";
 import { pictureCardSchema, tagSchema } from "#shared/model/picture.ts";
 import { defineCall } from "#shared/contract/call.ts";
 
@@ -103,8 +103,6 @@ export const organiseCalls = {
 
 /** How pictures were made, by what their files say. */
 export const recipeCalls = {
-  /** What a library picture's file says of how it was made. */
-  "picture.recipe": defineCall(z.object({ id: pictureIdSchema }), foundRecipeSchema.nullable()),
-  /** The same of a kept reference or any other file of the library. */
-  "reference.recipe": defineCall(z.object({ asset: assetIdSchema }), foundRecipeSchema.nullable()),
+  /** What a library picture's file said of how it was made when it came in, or says now. */
+  "picture.recipe": defineCall(z.object({ id: pictureIdSchema }), offeredRecipeSchema.nullable()),
 } as const;

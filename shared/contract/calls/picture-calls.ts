@@ -34,6 +34,12 @@ export const pictureSearchSchema = z.object({
 });
 export type PictureSearch = z.input<typeof pictureSearchSchema>;
 
+/** Asks for the shape of a whole result, and for the cards of a run of it where a limit is given. */
+export const outlineSearchSchema = pictureSearchSchema.extend({
+  limit: z.number().int().min(0).max(1000).default(0),
+});
+export type OutlineSearch = z.input<typeof outlineSearchSchema>;
+
 /**
  * The shape of a whole result, small enough for 100,000 pictures: what a grid needs to lay out every row before it has
  * seen a single card.
@@ -44,6 +50,8 @@ export const pictureOutlineSchema = z.object({
   ratios: z.string(),
   /** Runs of one local calendar day, `YYYY-MM-DD`, in order; empty unless sorted by time. */
   days: z.array(z.object({ day: z.string(), count: z.number().int() })),
+  /** Cards of the run that was asked for, so that a screen is filled by one answer. */
+  pictures: z.array(pictureCardSchema),
 });
 export type PictureOutline = Readonly<z.infer<typeof pictureOutlineSchema>>;
 
@@ -83,11 +91,8 @@ export const pictureCalls = {
     pictureSearchSchema,
     z.object({ total: z.number().int(), pictures: z.array(pictureCardSchema) }),
   ),
-  /** The shape of a whole result. */
-  "picture.outline": defineCall(
-    pictureSearchSchema.omit({ offset: true, limit: true }),
-    pictureOutlineSchema,
-  ),
+  /** One answer is enough to lay a result out and to fill the first screen. */
+  "picture.outline": defineCall(outlineSearchSchema, pictureOutlineSchema),
   /** All ids of a result in order, for "select all"; at most 5000. */
   "picture.ids": defineCall(
     pictureSearchSchema.omit({ offset: true, limit: true }),

@@ -57,6 +57,10 @@ const pictures: readonly Picture[] = Array.from({ length: 60 }, (_, number) => {
       number % 9 === 1
         ? [{ asset: madePicture(number - 1).asset, picture: madePicture(number - 1).id, name: "", label: "" }]
         : [],
+    recipe:
+      kind === "import" && number % 3 !== 0
+        ? { source: "xmp", prompt: "", negativePrompt: "", settings: [], request: null }
+        : null,
     trashedAt: number % 10 === 9 ? nowMs : null,
   });
 });
@@ -109,6 +113,7 @@ const meanings: readonly (readonly [string, (picture: Picture) => boolean])[] = 
   ["favourite:yes", ({ marks }) => marks.favourite],
   ["is:rejected", ({ marks }) => marks.rejected],
   ["is:untagged", ({ tags }) => tags.length === 0],
+  ["is:recipe", ({ recipe }) => recipe !== null],
 ];
 
 const price = ({ usage }: Picture) => (usage === null ? null : costUsd(usage, prices)) ?? -1;

@@ -122,6 +122,16 @@ describe("thumbnails", () => {
     expect(result).toMatchObject({ ok: true, value: { files: [{ widthPx: 160 }] } });
   });
 
+  it("that cannot be written are refused as one failure, and the decoder goes on", async () => {
+    const path = join(folder, "plain.png");
+    const nowhere = join(folder, "no such folder", "c");
+    expect(await codec.thumbnails({ path }, nowhere, [8, 16, 32])).toEqual({
+      ok: false,
+      error: { kind: "file-unreadable", name: "", code: "ENOENT" },
+    });
+    expect(await codec.thumbnails({ path }, join(folder, "c"), [8])).toMatchObject({ ok: true });
+  });
+
   it("leave no file behind when the picture does not decode", async () => {
     const before = await readdir(folder);
     const result = await codec.thumbnails({ path: join(folder, "cut.jpg") }, join(folder, "c"), [160]);

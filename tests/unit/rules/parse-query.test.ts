@@ -40,6 +40,7 @@ describe("filters", () => {
     ["collection:Summer", { field: "in", collection: "Summer" }],
     ["parent:1A2B3C4D", { field: "parent", id: "1a2b3c4d" }],
     ["is:untagged", { field: "is", state: "untagged" }],
+    ["is:recipe", { field: "is", state: "recipe" }],
     ["favourite:yes", { field: "is", state: "favourite" }],
   ])("[Q3] %s", (text, filter) => {
     expect(termsOf(text)).toEqual([{ isNegated: false, filter }]);

@@ -37,6 +37,7 @@ export const tasks = {
   figure: {
     added: "{{count}} added",
     known: "{{count}} were there already",
+    recipes: "{{count}} with a recipe (find them with is:recipe)",
     refused: "{{count}} not taken",
     changed: "{{count}} changed",
     missing: "{{count}} missing",

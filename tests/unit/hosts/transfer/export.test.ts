@@ -2,7 +2,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
-import { PDFDocument } from "pdf-lib";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportHandlers } from "#electron/hosts/handlers/export-handlers.ts";
@@ -148,16 +147,6 @@ it("says which picture is gone, and exports the others", async () => {
   const task = await ended((started as { value: Task }).value.id);
   expect(task).toMatchObject({ state: "done", figures: { failed: 1, exported: 1 } });
   expect(task.findings[0]?.error).toMatchObject({ kind: "not-found" });
-});
-
-it("lays pictures out on a sheet, with words where the page can write them", async () => {
-  const missing = "00000000000000ff" as PictureId;
-  const wish = { ids: [...ids, ...ids, missing], columns: 2, title: "Otters 2026", captions: true };
-  const started = await handlers()["export.sheet"](wish);
-  const task = await ended((started as { value: Task }).value.id);
-  expect(task).toMatchObject({ state: "done", figures: { exported: 6, failed: 1 } });
-  const pdf = await PDFDocument.load(await readFile(shelf.find(task.outcome?.token ?? "")!.path));
-  expect(pdf.getPageCount()).toBe(2);
 });
 
 it("zips files with their records for a page to fetch", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { cardAt } from "#renderer/gallery/result/card-pages.ts";
 import { dependsOnMarks, isWhole, plainQuery } from "#renderer/gallery/result/gallery-query.ts";
-import { createGalleryStore } from "#renderer/gallery/result/gallery-store.ts";
+import { createGalleryStore, knownOf } from "#renderer/gallery/result/gallery-store.ts";
 import { selectOnly } from "#renderer/gallery/result/selection.ts";
 import { card, libraryOf } from "./made-library.ts";
 
@@ -48,9 +48,15 @@ describe("the result", () => {
   });
 
   it("keeps what it shows when the library fails, and says why", async () => {
-    const { store, library } = await opened(2);
+    const library = libraryOf(2);
+    const store = createGalleryStore(library.invoke);
+    // No number is told of a library that nobody has looked into.
+    expect(knownOf(store.getState()).kind).toBe("looking");
+    await store.actions.refresh();
+    expect(knownOf(store.getState())).toEqual({ kind: "showing", count: 2 });
     library.fails = true;
     await store.actions.refresh();
+    expect(knownOf(store.getState()).kind).toBe("noAnswer");
     expect(store.getState()).toMatchObject({ loading: "failed", error: { kind: "library-missing" } });
     expect(store.getState().outline.total).toBe(2);
   });

@@ -3,8 +3,8 @@ import { createImportRun } from "#renderer/gallery/import-run.ts";
 import type { UploadReply } from "#shared/contract/media.ts";
 
 const file = (name: string) => ({ name, file: new File([name], name) });
-const taken = (fresh: boolean) =>
-  ({ ok: true, value: { purpose: "import", fresh, picture: {} } }) as unknown as UploadReply;
+const taken = (fresh: boolean, recipe: object | null = null) =>
+  ({ ok: true, value: { purpose: "import", fresh, picture: {}, recipe } }) as unknown as UploadReply;
 const refused: UploadReply = {
   ok: false,
   error: { kind: "picture-refused", name: "b.svg", reason: "svg", values: {} },
@@ -34,6 +34,16 @@ describe("an import", () => {
     await run.start(["a.png", "b.png", "c.png"].map(file));
     expect(asked).toEqual(["a.png"]);
     expect(run.getState()).toMatchObject({ done: 1, total: 3, wasStopped: true, isRunning: false });
+  });
+
+  it("offers the recipe of a file that comes alone, once, and counts those of many", async () => {
+    const run = createImportRun(async () => taken(true, { recipe: {} }));
+    await run.start([file("a.png")]);
+    expect(run.getState()).toMatchObject({ recipes: 1, offer: { recipe: { recipe: {} } } });
+    expect(run.takeOffer()).not.toBeNull();
+    expect(run.takeOffer()).toBeNull();
+    await run.start([file("a.png"), file("b.png")]);
+    expect(run.getState()).toMatchObject({ recipes: 2, offer: null });
   });
 
   it("can be stopped, and takes further files while it runs", async () => {

@@ -48,11 +48,12 @@ export function libraryOf(count: number) {
       const found = library.cards.filter(({ title, marks }) =>
         text === "-is:rejected" ? !marks.rejected : title.includes(text),
       );
+      library.searches.push(input);
       if (name === "picture.outline") {
         library.outlines += 1;
-        return { ok: true, value: outlineOf(found.length) };
+        const pictures = found.slice(offset, offset + limit);
+        return { ok: true, value: { ...outlineOf(found.length), pictures } };
       }
-      library.searches.push(input);
       return { ok: true, value: { total: found.length, pictures: found.slice(offset, offset + limit) } };
     }) as unknown as Invoke,
     /** Takes a card out, and says what the host then says. */

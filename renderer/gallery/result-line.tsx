@@ -1,0 +1,58 @@
+// What was found, in a line: how many, by which filters, and a way to keep the search.
+import { Save } from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { useCommandKey } from "#renderer/session/commands.ts";
+import { IconButton } from "#renderer/ui/icon-button.tsx";
+import { parseQuery } from "#shared/rules/parse-query.ts";
+import { withText } from "./result/gallery-query.ts";
+import { knownOf, type GalleryStore } from "./result/gallery-store.ts";
+import { QueryChips } from "./search/query-chips.tsx";
+import type { Places } from "./use-places.ts";
+import styles from "./gallery-toolbar.module.css";
+
+interface ResultLineProps {
+  readonly store: GalleryStore;
+  readonly places: Places;
+  readonly onSaveSearch: () => void;
+}
+
+export function ResultLine({ store, places, onSaveSearch }: ResultLineProps) {
+  const { t } = useTranslation("gallery");
+  const text = useStore(store, (state) => state.query.text);
+  const parsed = useMemo(() => parseQuery(text), [text]);
+  const saveKey = useCommandKey("gallery.saveSearch");
+  return (
+    <div className={styles["result"]} hidden={places.place !== "grid"}>
+      <Count store={store} />
+      {text.trim() !== "" && (
+        <IconButton
+          size="small"
+          label={t("search.save")}
+          chord={saveKey}
+          icon={<Save size={14} strokeWidth={1.5} />}
+          onClick={onSaveSearch}
+        />
+      )}
+      <QueryChips
+        text={text}
+        parsed={parsed}
+        onTextChange={(next) => places.ask(withText(store.getState().query, next))}
+      />
+    </div>
+  );
+}
+
+/** How many there are; in words as long as nobody knows. */
+function Count({ store }: { readonly store: GalleryStore }) {
+  const { t } = useTranslation("gallery");
+  const kind = useStore(store, (state) => knownOf(state).kind);
+  const count = useStore(store, (state) => knownOf(state).count);
+  const isAsking = useStore(store, ({ question, answered }) => question !== answered);
+  return (
+    <output className={styles["count"]} aria-busy={isAsking && kind !== "noAnswer"}>
+      {t(`toolbar.${kind}`, { count })}
+    </output>
+  );
+}
