@@ -132,7 +132,7 @@ describe("inpaint", () => {
       const inpaint = async (out: string) => {
         const words = ["a red balloon", "--mask", at("mask.png"), "-o", at(out), "--takes", "2"];
         const parsed = parseCommand(["inpaint", at("base.png"), ...words]);
-        if (!parsed.ok) throw new Error(parsed.error);
+        if (!parsed.ok || parsed.value.command.name !== "inpaint") throw new Error("not a command");
         return await runCommand(studio, parsed.value.command, {
           print: (line) => lines.push(line),
           say: () => undefined,
