@@ -10,6 +10,7 @@ import {
   plainThresholds,
 } from "./change-map.ts";
 import { findOverflow, type Overflow } from "./change-overflow.ts";
+import { settleEmptyGround } from "./empty-ground.ts";
 import { gateTake } from "./gate-take.ts";
 import { measureMembrane } from "./measure-membrane.ts";
 import { type Membrane, membraneRow } from "./membrane.ts";
@@ -61,7 +62,10 @@ export function matchDrawn(original: Raster, alignment: TakeAlignment, settings:
   const colour = matchColours(alignment, tables, membrane);
   const selected = halveSupport(support.mask, donor.box);
   const energy = changeEnergy(original, colour, donor.box);
-  const thresholds = changeThresholds(energy, selected);
+  const untold = alignment.isOriginalOpaque
+    ? selected
+    : settleEmptyGround(energy, original, donor.box, selected);
+  const thresholds = changeThresholds(energy, untold);
   // The surroundings of another picture are no measure of noise: by it, nothing inside would have changed.
   const isAnother = gateTake(alignment.registration) === "changed";
   const inside = isAnother ? plainThresholds : thresholds;
