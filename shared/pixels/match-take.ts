@@ -10,7 +10,7 @@ import {
   plainThresholds,
 } from "./change-map.ts";
 import { findOverflow, type Overflow } from "./change-overflow.ts";
-import { settleEmptyGround } from "./empty-ground.ts";
+import { findEmptyGround, settleEmptyGround } from "./empty-ground.ts";
 import { gateTake } from "./gate-take.ts";
 import { measureMembrane } from "./measure-membrane.ts";
 import { type Membrane, membraneRow } from "./membrane.ts";
@@ -41,13 +41,19 @@ export type DrawnMatch = Pick<MatchedTake, "support" | "colour" | "cap">;
 
 /** Matches the donor's colours to the original and finds what changed. */
 export function matchTake(original: Raster, alignment: TakeAlignment, settings: PlaceSettings): MatchedTake {
-  const { energy, thresholds, selected, membrane, ...drawn } = matchDrawn(original, alignment, settings);
+  const { energy, thresholds, selected, empty, membrane, ...drawn } = matchDrawn(
+    original,
+    alignment,
+    settings,
+  );
   const { support, colour, cap } = drawn;
+  const shown = { ...cap, data: empty === null ? cap.data : cap.data.slice() };
+  if (empty !== null) settleEmptyGround(shown, 0, empty);
   const peaks = membrane.channels.map((c) => c.reduce((top, value) => Math.max(top, Math.abs(value)), 0));
   return {
     ...drawn,
     overflow: findOverflow(energy, thresholds, selected),
-    seam: scoreSeam(original, colour, alignment.donor.box, support.mask, cap),
+    seam: scoreSeam(original, colour, alignment.donor.box, support.mask, shown),
     membranePeak: Math.max(...peaks) / DONOR_UNIT,
   };
 }
@@ -62,16 +68,20 @@ export function matchDrawn(original: Raster, alignment: TakeAlignment, settings:
   const colour = matchColours(alignment, tables, membrane);
   const selected = halveSupport(support.mask, donor.box);
   const energy = changeEnergy(original, colour, donor.box);
-  const untold = alignment.isOriginalOpaque
-    ? selected
-    : settleEmptyGround(energy, original, donor.box, selected);
+  const empty = alignment.isOriginalOpaque ? null : findEmptyGround(original, donor.box);
+  const untold = { ...selected, data: empty === null ? selected.data : selected.data.slice() };
+  if (empty !== null) {
+    settleEmptyGround(untold, 255, empty);
+    settleEmptyGround(energy, 0, empty);
+  }
   const thresholds = changeThresholds(energy, untold);
   // The surroundings of another picture are no measure of noise: by it, nothing inside would have changed.
   const isAnother = gateTake(alignment.registration) === "changed";
   const inside = isAnother ? plainThresholds : thresholds;
   const changed = changedParts(energy, inside, selected, LEAST_CHANGE / (reduction * reduction));
+  if (empty !== null) settleEmptyGround(changed, 255, empty, selected);
   const cap = changeCap(changed, tuned.CHANGE_GROW_PX / reduction, tuned.CHANGE_FALL_PX / reduction);
-  return { support, colour, cap, energy, thresholds, selected, membrane };
+  return { support, colour, cap, energy, thresholds, selected, empty, membrane };
 }
 
 /** The support that was measured with, where the settings still ask for it. */

@@ -161,6 +161,7 @@ describe("placement", () => {
       for (const x of [125, 160, 190])
         expect([alpha.data[y * width + x], pixels.data[4 * (y * width + x) + 3]]).toEqual([255, 255]);
     expect(report).toMatchObject({ changedProtectedPixels: 0, offersExtension: false });
+    expect(report.seam).toBeLessThan(5);
   });
 
   it("returns the original when the reply is the original", () => {
