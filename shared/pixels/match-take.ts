@@ -9,17 +9,18 @@ import {
   LEAST_CHANGE,
   plainThresholds,
 } from "./change-map.ts";
+import { alone, type Crew } from "./crew.ts";
 import { findOverflow, type Overflow } from "./change-overflow.ts";
 import { findEmptyGround, settleEmptyGround } from "./empty-ground.ts";
 import { gateTake } from "./gate-take.ts";
 import { measureMembrane } from "./measure-membrane.ts";
-import { type Membrane, membraneRow } from "./membrane.ts";
+import type { Membrane } from "./membrane.ts";
 import { DONOR_UNIT, type Plane8, type Raster } from "./pixel-types.ts";
 import * as tuned from "./place-settings.ts";
 import type { PlaceSettings } from "./place-settings.ts";
 import { type Support, supportOf } from "./prepare-selection.ts";
 import { scoreSeam } from "./seam-score.ts";
-import { applyToneRow, toneTable } from "./tone-curve.ts";
+import { toneTable } from "./tone-curve.ts";
 import type { TakeAlignment } from "./align-take.ts";
 
 /** A donor in the original's colours with what S9 found. Plain data, transferable. */
@@ -40,11 +41,17 @@ export type MatchedTake = {
 export type DrawnMatch = Pick<MatchedTake, "support" | "colour" | "cap">;
 
 /** Matches the donor's colours to the original and finds what changed. */
-export function matchTake(original: Raster, alignment: TakeAlignment, settings: PlaceSettings): MatchedTake {
+export function matchTake(
+  original: Raster,
+  alignment: TakeAlignment,
+  settings: PlaceSettings,
+  crew: Crew = alone,
+): MatchedTake {
   const { energy, thresholds, selected, empty, membrane, ...drawn } = matchDrawn(
     original,
     alignment,
     settings,
+    crew,
   );
   const { support, colour, cap } = drawn;
   const shown = { ...cap, data: empty === null ? cap.data : cap.data.slice() };
@@ -59,15 +66,20 @@ export function matchTake(original: Raster, alignment: TakeAlignment, settings: 
 }
 
 /** The same without what is only told; and what that is told from. */
-export function matchDrawn(original: Raster, alignment: TakeAlignment, settings: PlaceSettings) {
+export function matchDrawn(
+  original: Raster,
+  alignment: TakeAlignment,
+  settings: PlaceSettings,
+  crew: Crew = alone,
+) {
   const { donor, tone, reduction } = alignment;
   const { toneAmount, keepDetail } = settings;
   const support = supportAt(alignment, settings);
   const tables = tone.channels.map((channel) => toneTable(channel, toneAmount));
   const membrane = measureMembrane(original, alignment, support.mask, tables, toneAmount, keepDetail);
-  const colour = matchColours(alignment, tables, membrane);
+  const colour = matchColours(alignment, tables, membrane, crew);
   const selected = halveSupport(support.mask, donor.box);
-  const energy = changeEnergy(original, colour, donor.box);
+  const energy = changeEnergy(original, colour, donor.box, crew);
   const empty = alignment.isOriginalOpaque ? null : findEmptyGround(original, donor.box);
   const untold = { ...selected, data: empty === null ? selected.data : selected.data.slice() };
   if (empty !== null) {
@@ -93,22 +105,16 @@ function supportAt(alignment: TakeAlignment, settings: PlaceSettings): Support {
 
 /** F = tone(F) + d̂ over the whole box. */
 function matchColours(
-  alignment: TakeAlignment,
+  { donor }: TakeAlignment,
   tables: readonly Int16Array[],
   membrane: Membrane,
+  crew: Crew,
 ): Int16Array {
-  const { donor } = alignment;
-  const { width, height } = donor.box;
-  const { colours } = donor;
-  const out = new Int16Array(donor.colour.length);
-  const correction = new Int16Array(width);
-  for (let y = 0; y < height; y++) {
-    for (let c = 0; c < colours; c++) {
-      const table = tables[c];
-      if (table === undefined) continue;
-      membraneRow(membrane, c, y, correction);
-      applyToneRow(table, donor.colour, out, y * width * colours + c, colours, correction);
-    }
-  }
+  const out = new Int16Array(crew.make(2 * donor.colour.length));
+  crew.split(
+    "match",
+    { colour: donor.colour, width: donor.box.width, tables, membrane, out },
+    donor.box.height,
+  );
   return out;
 }
