@@ -56,28 +56,34 @@ export function describeBase(
     origin.y >= 0 &&
     base.sizePx.widthPx >= origin.x + sizePx.widthPx &&
     base.sizePx.heightPx >= origin.y + sizePx.heightPx;
-  const hasAlpha = !isCovered || (nature !== null && nature.channels % 2 === 0);
-  const isDeep = nature?.bits === 16;
-  const deep: Loss[] = isDeep ? ["reduced-to-8-bit"] : [];
-  const losses: Record<ExportFormat, Loss[]> = {
-    png: [],
-    jpeg: ["lossy-encoding", ...deep, ...(hasAlpha ? (["alpha-flattened"] as const) : [])],
-    webp: ["lossy-encoding", ...deep],
-    psd: [...deep, ...(nature?.exif ? (["exif-dropped"] as const) : [])],
-  };
+  const hasAlpha = !isCovered || (nature !== null && hasAlphaOf(nature));
   return {
     file,
     bitsPerChannel: nature?.bits ?? 8,
     hasAlpha,
     isCmyk: nature?.isCmyk ?? false,
     profile: nature?.profileName ?? null,
-    losses: {
-      opening: [
-        ...(nature?.isCmyk ? (["cmyk-converted"] as const) : []),
-        ...(nature !== null && nature.frames > 1 ? (["first-frame-only"] as const) : []),
-      ],
-      flatten: [],
-      ...losses,
-    },
+    losses: lossesOf(nature, hasAlpha),
   };
+}
+
+/** What opening a picture loses, and each way out of a document on it. */
+export function lossesOf(nature: PictureNature | null, hasAlpha: boolean): BaseState["losses"] {
+  const deep: Loss[] = nature?.bits === 16 ? ["reduced-to-8-bit"] : [];
+  return {
+    opening: [
+      ...(nature?.isCmyk ? (["cmyk-converted"] as const) : []),
+      ...(nature !== null && nature.frames > 1 ? (["first-frame-only"] as const) : []),
+    ],
+    flatten: [],
+    png: [],
+    jpeg: ["lossy-encoding", ...deep, ...(hasAlpha ? (["alpha-flattened"] as const) : [])],
+    webp: ["lossy-encoding", ...deep],
+    psd: [...deep, ...(nature?.exif ? (["exif-dropped"] as const) : [])],
+  };
+}
+
+/** Grey or colours with an alpha. */
+export function hasAlphaOf({ channels }: Pick<PictureNature, "channels">): boolean {
+  return channels % 2 === 0;
 }

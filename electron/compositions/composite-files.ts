@@ -5,12 +5,14 @@ import { basename, dirname, join } from "node:path";
 import type { ExportFormat } from "#shared/contract/calls/composition-calls.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
-import type { Proof } from "#shared/model/composition-record.ts";
+import type { Loss, Proof } from "#shared/model/composition-record.ts";
 import type { PlaceReport } from "#shared/pixels/compose-take.ts";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
 import type { PlaceSettings } from "#shared/pixels/place-settings.ts";
+import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import { nodeDisk } from "#electron/platform/disk.ts";
 import { classifyFileError, systemCode, temporaryPathFor } from "#electron/platform/durable-file.ts";
+import { hasAlphaOf, lossesOf } from "./base-file.ts";
 import { createCompositeLine, type CompositeLine } from "./composite-line.ts";
 import type { CompositeFailure, MaskRegion, Stack } from "./composite-task.ts";
 import type { PictureNature } from "./decode-picture.ts";
@@ -31,6 +33,8 @@ export type CompositeFilesWish = {
   readonly hasProofInFile: boolean;
   /** Writes the file also when the reply shows another composition. */
   readonly isForced: boolean;
+  /** Hears what the base and the format lose, before anything is made. */
+  readonly tellLosses: (losses: readonly Loss[]) => void;
 };
 
 export type CompositeFilesReport = {
@@ -55,6 +59,13 @@ export async function compositeFiles(wish: CompositeFilesWish): Promise<Result<C
     const reply = await readNatureOf(line, wish.reply);
     if (!reply.ok) return reply;
     const { width, height } = nature.value;
+    const window = wish.window ?? { x: 0, y: 0, width, height };
+    if (isEmptyRect(intersectRects(window, { x: 0, y: 0, width, height }))) {
+      const issue = `window: it lies beside the base, which is ${width}x${height}`;
+      return err({ kind: "invalid-input", call: "composite", issues: [issue] });
+    }
+    const losses = lossesOf(nature.value, hasAlphaOf(nature.value));
+    wish.tellLosses([...losses.opening, ...losses[wish.format]]);
     const stack: Stack = {
       width,
       height,
@@ -63,7 +74,7 @@ export async function compositeFiles(wish: CompositeFilesWish): Promise<Result<C
         {
           name: basename(wish.reply),
           region: region.value,
-          window: wish.window ?? { x: 0, y: 0, width, height },
+          window,
           settings: wish.settings,
           chosen: { path: wish.reply },
           painted: [],

@@ -43,8 +43,14 @@ export async function openCanvas(stack: Stack, scratch: string): Promise<OpenCan
     if (isWhole) copyFileSync(raw, before, constants.COPYFILE_FICLONE);
     else layIntoFrame(raw, before, frame);
   }
-  copyFileSync(before, path, constants.COPYFILE_FICLONE);
-  return { canvas: openRawPicture(path, true), nature, openBefore: () => openRawPicture(before) };
+  // Without a patch nothing is written to it.
+  const isCopied = stack.layers.length > 0;
+  if (isCopied) copyFileSync(before, path, constants.COPYFILE_FICLONE);
+  return {
+    canvas: isCopied ? openRawPicture(path, true) : openRawPicture(before),
+    nature,
+    openBefore: () => openRawPicture(before),
+  };
 }
 
 /** What the base is; its samples are in `raw` afterwards. */

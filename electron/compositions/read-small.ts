@@ -20,22 +20,42 @@ export function readSmall(picture: RawPicture, { window, small, block }: WideWin
 
 function averageBand(band: Raster, block: number, out: Raster, row: number): void {
   const { channels } = band;
+  const sums = hasAlpha(band) ? sumWeighted(band, block, out.width) : sumPlain(band, block, out.width);
+  const target = out.data.subarray(row * out.width * channels, (row + 1) * out.width * channels);
+  const area = block * block;
   const alphaAt = hasAlpha(band) ? channels - 1 : -1;
-  const sums = new Float64Array(channels);
-  for (let i = 0; i < out.width; i++) {
-    sums.fill(0);
-    for (let y = 0; y < block; y++)
-      for (let x = 0; x < block; x++) {
-        const at = (y * band.width + i * block + x) * channels;
-        const cover = alphaAt < 0 ? 1 : (band.data[at + alphaAt] ?? 0);
-        for (let c = 0; c < channels; c++)
-          sums[c] = (sums[c] ?? 0) + (c === alphaAt ? cover : (band.data[at + c] ?? 0) * cover);
-      }
-    const whole = alphaAt < 0 ? block * block : (sums[alphaAt] ?? 0);
-    const to = (row * out.width + i) * channels;
+  for (let i = 0; i < target.length; i += channels) {
+    const whole = alphaAt < 0 ? area : (sums[i + alphaAt] ?? 0);
     for (let c = 0; c < channels; c++) {
-      const divisor = c === alphaAt ? block * block : whole;
-      out.data[to + c] = divisor === 0 ? 0 : Math.round((sums[c] ?? 0) / divisor);
+      const divisor = c === alphaAt ? area : whole;
+      target[i + c] = divisor === 0 ? 0 : Math.round((sums[i + c] ?? 0) / divisor);
     }
   }
+}
+
+function sumPlain({ data, channels, width }: Raster, block: number, count: number): Float64Array {
+  const sums = new Float64Array(count * channels);
+  for (let y = 0; y < block; y++) {
+    let at = y * width * channels;
+    for (let i = 0; i < sums.length; i += channels)
+      for (let x = 0; x < block; x++)
+        for (let c = i; c < i + channels; c++) sums[c] = (sums[c] ?? 0) + (data[at++] ?? 0);
+  }
+  return sums;
+}
+
+/** Colours times alpha; alpha is the last. */
+function sumWeighted({ data, channels, width }: Raster, block: number, count: number): Float64Array {
+  const sums = new Float64Array(count * channels);
+  const colours = channels - 1;
+  for (let y = 0; y < block; y++) {
+    let at = y * width * channels;
+    for (let i = 0; i < sums.length; i += channels)
+      for (let x = 0; x < block; x++, at += channels) {
+        const cover = data[at + colours] ?? 0;
+        for (let c = 0; c < colours; c++) sums[i + c] = (sums[i + c] ?? 0) + (data[at + c] ?? 0) * cover;
+        sums[i + colours] = (sums[i + colours] ?? 0) + cover;
+      }
+  }
+  return sums;
 }

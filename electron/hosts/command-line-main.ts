@@ -21,7 +21,7 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   const parsed = parseCommand(process.argv.slice(2));
   if (!parsed.ok) {
-    say(`${parsed.error}\n\n${usage}`);
+    say(`${parsed.error}\nnpm run inlay -- --help lists commands and options.`);
     return exitCodes.usage;
   }
   const { command, library, isDemo } = parsed.value;

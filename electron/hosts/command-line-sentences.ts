@@ -1,5 +1,6 @@
 // Sentences of the command line for people. The page words errors at length; a terminal gets one line each.
 import { billedOf, type StudioError } from "#shared/errors/studio-error.ts";
+import type { Loss } from "#shared/model/composition-record.ts";
 import type { Violation } from "#shared/errors/violation.ts";
 import { formatSize, nearestLegalSizes } from "#shared/rules/sizes.ts";
 import type { EngineChoice } from "./engine-choice.ts";
@@ -93,7 +94,7 @@ function explain(error: StudioError): string {
     case "invalid-input":
       return `This is not accepted: ${error.issues.join("; ")}.`;
     case "selection-empty":
-      return "Nothing is selected: the mask has no white.";
+      return "Nothing is selected: the mask has no white, or none in the window.";
     case "take-unusable":
       return error.reason === "aspect"
         ? "The reply has another shape than its window: it cannot be placed."
@@ -111,6 +112,21 @@ function explain(error: StudioError): string {
     default:
       return `It did not work (${error.kind}).`;
   }
+}
+
+const lossWords: Readonly<Record<Loss, string>> = {
+  "cmyk-converted": "CMYK becomes sRGB",
+  "first-frame-only": "only the first frame of an animation is taken",
+  "reduced-to-8-bit": "16 bits become 8 bits per channel",
+  "alpha-flattened": "transparency becomes white",
+  "lossy-encoding": "the format changes every pixel a little",
+  "profile-converted": "the colour profile becomes sRGB",
+  "exif-dropped": "camera data is left out",
+};
+
+/** Said before a file is made that loses something. */
+export function lossLine(losses: readonly Loss[]): string {
+  return `Loses: ${losses.map((loss) => lossWords[loss]).join(", ")}.`;
 }
 
 /** Said whenever the demo engine answers. */

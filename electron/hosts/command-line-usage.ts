@@ -48,7 +48,7 @@ Options of composite and inpaint (OUT ends in .png, .jpg, .webp or .psd):
   --nudge DX,DY[,SCALE]      on top of the measured placement, px
   --manual                   ignore the measured placement
   --quality N                1 to 100, for jpg and webp, default 92
-  --proof                    write the proof into the file too (png)
+  --proof                    write the proof into the file too
   --force                    write also when the reply shows another composition
   --window X,Y,W,H           composite only: where the reply belongs in the base; default all of it
   --takes N                  inpaint only: 1 to 8; the best one is used

@@ -1,8 +1,10 @@
 // `composite`: a reply into a picture, file to file. Needs no library, no key and no network.
 import { resolve } from "node:path";
 import { compositeFiles, type CompositeFilesReport } from "#electron/compositions/composite-files.ts";
-import type { Proof } from "#shared/model/composition-record.ts";
+import type { Loss, Proof } from "#shared/model/composition-record.ts";
 import type { PlaceReport } from "#shared/pixels/compose-take.ts";
+import { checkTarget } from "./check-target.ts";
+import { lossLine } from "./command-line-sentences.ts";
 import { exitCodes } from "./command-line-usage.ts";
 import type { TypedComposite } from "./parse-composite.ts";
 import { fail, type Terminal } from "./terminal.ts";
@@ -18,11 +20,12 @@ export async function composite(
     mask: resolve(wish.mask),
     out: resolve(wish.out),
   };
-  if ([paths.base, paths.reply, paths.mask].includes(paths.out)) {
-    const issues = [`${wish.out} is one of the pictures that are read`];
-    return fail({ kind: "invalid-input", call: "composite", issues }, terminal);
-  }
-  const done = await compositeFiles({ ...wish, ...paths });
+  const target = await checkTarget("composite", paths.out, [paths.base, paths.reply, paths.mask]);
+  if (!target.ok) return fail(target.error, terminal);
+  const tellLosses = (losses: readonly Loss[]) => {
+    if (losses.length > 0) terminal.say(lossLine(losses));
+  };
+  const done = await compositeFiles({ ...wish, ...paths, tellLosses });
   if (!done.ok) return fail(done.error, terminal);
   terminal.print({
     event: "composite",
@@ -57,5 +60,5 @@ export function sentenceOf({
     return "The reply shows another composition than the base: nothing was written. --force writes it all the same.";
   const share = Math.round((1000 * report.rawChangedPixels) / Math.max(1, report.protectedPixels)) / 10;
   const found = report.verdict === "warned" ? " Look at it: the surroundings agree only in part." : "";
-  return `0 of ${proof.protectedPixels} protected pixels changed; the reply had changed ${share} %.${found}`;
+  return `0 of ${proof.protectedPixels.toLocaleString("en")} protected pixels changed; the reply had changed ${share} %.${found}`;
 }

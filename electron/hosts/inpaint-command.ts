@@ -14,7 +14,8 @@ import { idFromBytes, type ClickId, type JobId, type PatchId } from "#shared/mod
 import { isSettled, type Job } from "#shared/model/job.ts";
 import type { Patch, Take } from "#shared/model/patch.ts";
 import type { PlaceReport } from "#shared/pixels/compose-take.ts";
-import { engineLine, errorLine } from "./command-line-sentences.ts";
+import { checkTarget } from "./check-target.ts";
+import { engineLine, errorLine, lossLine } from "./command-line-sentences.ts";
 import { exitCodes } from "./command-line-usage.ts";
 import { figuresOf, sentenceOf } from "./composite-command.ts";
 import type { OpenShelf } from "./library-session.ts";
@@ -32,8 +33,12 @@ export async function inpaint(
   wish: TypedInpaint,
   terminal: Terminal,
 ): Promise<number> {
+  const target = await checkTarget("inpaint", resolve(wish.out), [resolve(wish.base), resolve(wish.mask)]);
+  if (!target.ok) return fail(target.error, terminal);
   const opened = await openDocument(shelf, wish);
   if (!opened.ok) return fail(opened.error, terminal);
+  const { opening, [wish.format]: leaving } = opened.value.base.losses;
+  if (opening.length + leaving.length > 0) terminal.say(lossLine([...opening, ...leaving]));
   const demo = engineLine(studio.engine());
   if (demo !== null) terminal.say(demo);
   const follow = followJobs(studio.events, terminal);

@@ -68,8 +68,13 @@ export function parseCommand(argv: readonly string[]): Result<CommandLine, strin
     const command = readCommand(name, words, values);
     return command.ok ? ok({ ...common, command: command.value }) : command;
   } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
+    return err(firstSentence(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** What Node says of a wrong flag, without its advice. */
+function firstSentence(text: string): string {
+  return `${text.split(". ")[0]?.replace(/\.$/, "")}.`;
 }
 
 function readCommand(

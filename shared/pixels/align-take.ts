@@ -10,6 +10,7 @@ import {
   createFlow,
   DEFAULT_FLOW_SETTINGS,
 } from "./flow-field.ts";
+import { alone, type Crew } from "./crew.ts";
 import { matchChannels } from "./match-channels.ts";
 import { assertRaster, createPlane, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
 import * as tuned from "./place-settings.ts";
@@ -78,6 +79,7 @@ export function alignTake(
   region: Plane8,
   settings: PlaceSettings,
   measures: "outside" | "everywhere" = "outside",
+  crew: Crew = alone,
 ): TakeAlignment | TakeRefusal {
   assertRaster(original, "original");
   assertRaster(reply, "reply");
@@ -93,7 +95,7 @@ export function alignTake(
   const factor = Math.max(1, Math.ceil(Math.max(original.width, original.height) / tuned.REGISTER_EDGE_PX));
   const reach = reachOf(selection);
   const support = supportOf(selection, settings, reach);
-  const survey = surveyPair(original, whole, factor);
+  const survey = surveyPair(original, whole, factor, crew);
   const { isOriginalOpaque } = survey;
   const kept = measures === "outside" ? support : NOTHING;
   const usable = usableMask(original, isOriginalOpaque, kept, factor, tuned.MEASURE_MARGIN_PX);
@@ -129,7 +131,7 @@ export function alignTake(
     rawChangedPixels: survey.changedPixels,
     rawChanged: differenceBits(original, whole, area),
   };
-  const donor = warpPlaced(matchChannels(whole, original), measured, area, settings);
+  const donor = warpPlaced(matchChannels(whole, original), measured, area, settings, crew);
   return { kind: "aligned", ...measured, donor };
 }
 
@@ -139,10 +141,11 @@ export function nudgeTake(
   reply: Raster,
   alignment: TakeAlignment,
   settings: PlaceSettings,
+  crew: Crew = alone,
 ): TakeAlignment {
   const whole = alignment.isResized ? resizeLanczos(reply, original.width, original.height) : reply;
   const { box } = alignment.donor;
-  const donor = warpPlaced(matchChannels(whole, original), alignment, box, settings);
+  const donor = warpPlaced(matchChannels(whole, original), alignment, box, settings, crew);
   return { ...alignment, donor };
 }
 
@@ -166,9 +169,10 @@ function warpPlaced(
   measured: Pick<TakeAlignment, "selection" | "registration" | "flow" | "isReplyOpaque">,
   box: Rect,
   settings: PlaceSettings,
+  crew: Crew,
 ): Donor {
   const placement: Affine = settings.isManual ? IDENTITY : measured.registration.map;
   const nudged = composeAffine(placement, tuned.nudgeMap(settings.nudge, measured.selection.bounds));
   const flow = settings.isManual ? undefined : measured.flow;
-  return warpDonor(reply, nudged, flow, box, measured.isReplyOpaque);
+  return warpDonor(reply, nudged, flow, box, measured.isReplyOpaque, crew);
 }

@@ -1,6 +1,7 @@
 // S9: which part of the selection really changed. Differences are judged by what the unchanged surroundings show; the
 // rest of the selection stays the original. On a grid of half size: two pixels are finer than any edge drawn from it.
-import { levelScale, type Plane8, type Raster, type Rect, DONOR_SHIFT, colourCount } from "./pixel-types.ts";
+import { alone, type Crew } from "./crew.ts";
+import type { Plane8, Raster, Rect } from "./pixel-types.ts";
 import { labelComponents } from "./mask-components.ts";
 import { squaredDistance } from "./squared-distance.ts";
 
@@ -19,57 +20,17 @@ const FALLBACK = { low: 6, high: 14 };
 const FLOOR = { low: 1.2, high: 2.5 };
 
 /** Measures over `box`; `donor` is the matched donor of that box. */
-export function changeEnergy(original: Raster, donor: Int16Array, box: Rect): ChangeEnergy {
+export function changeEnergy(
+  original: Raster,
+  donor: Int16Array,
+  box: Rect,
+  crew: Crew = alone,
+): ChangeEnergy {
   const width = (box.width + 1) >> 1;
   const height = (box.height + 1) >> 1;
-  const out = new Uint16Array(width * height);
-  const colours = colourCount(original);
-  const share = ENERGY_UNIT / (1 << DONOR_SHIFT) / colours;
-  const isWhole = !(original.data instanceof Uint16Array) && colours === 3;
-  const sums = new Float32Array(width);
-  for (let y = 0; y < height; y++) {
-    sums.fill(0);
-    const rows = Math.min(2, box.height - 2 * y);
-    for (let k = 0; k < rows; k++) {
-      if (isWhole) addRowWhole(original, donor, box, 2 * y + k, sums);
-      else addRow(original, donor, box, 2 * y + k, sums);
-    }
-    for (let x = 0; x < width; x++) {
-      const columns = Math.min(2, box.width - 2 * x);
-      out[y * width + x] = Math.min(65535, ((sums[x] ?? 0) * share) / (rows * columns));
-    }
-  }
+  const out = new Uint16Array(crew.make(2 * width * height));
+  crew.split("energy", { original, donor, box, unit: ENERGY_UNIT, out }, height);
   return { width, height, data: blurBox(out, width, height, BLUR_RADIUS) };
-}
-
-/** Adds |F − I| of one row of 8-bit colour pixels, in pairs, in donor units. */
-function addRowWhole(original: Raster, donor: Int16Array, box: Rect, y: number, sums: Float32Array): void {
-  const { data, channels } = original;
-  let i = ((box.y + y) * original.width + box.x) * channels;
-  let j = y * box.width * 3;
-  let sum = 0;
-  for (let x = 0; x < box.width; x++, i += channels, j += 3) {
-    sum +=
-      Math.abs((donor[j] ?? 0) - ((data[i] ?? 0) << DONOR_SHIFT)) +
-      Math.abs((donor[j + 1] ?? 0) - ((data[i + 1] ?? 0) << DONOR_SHIFT)) +
-      Math.abs((donor[j + 2] ?? 0) - ((data[i + 2] ?? 0) << DONOR_SHIFT));
-    if ((x & 1) === 0 && x + 1 < box.width) continue;
-    sums[x >> 1] = (sums[x >> 1] ?? 0) + sum;
-    sum = 0;
-  }
-}
-
-/** The same for any depth and layout. */
-function addRow(original: Raster, donor: Int16Array, box: Rect, y: number, sums: Float32Array): void {
-  const { data, channels } = original;
-  const colours = colourCount(original);
-  const toUnits = (1 << DONOR_SHIFT) / levelScale(original);
-  let i = ((box.y + y) * original.width + box.x) * channels;
-  let j = y * box.width * colours;
-  for (let x = 0; x < box.width; x++, i += channels, j += colours) {
-    for (let c = 0; c < colours; c++)
-      sums[x >> 1] = (sums[x >> 1] ?? 0) + Math.abs((donor[j + c] ?? 0) - (data[i + c] ?? 0) * toUnits);
-  }
 }
 
 /** Box mean of radius r, separable with running sums; the border repeats. */

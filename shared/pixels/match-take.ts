@@ -9,16 +9,18 @@ import {
   LEAST_CHANGE,
   plainThresholds,
 } from "./change-map.ts";
+import { alone, type Crew } from "./crew.ts";
 import { findOverflow, type Overflow } from "./change-overflow.ts";
+import { findEmptyGround, settleEmptyGround } from "./empty-ground.ts";
 import { gateTake } from "./gate-take.ts";
 import { measureMembrane } from "./measure-membrane.ts";
-import { type Membrane, membraneRow } from "./membrane.ts";
+import type { Membrane } from "./membrane.ts";
 import { DONOR_UNIT, type Plane8, type Raster } from "./pixel-types.ts";
 import * as tuned from "./place-settings.ts";
 import type { PlaceSettings } from "./place-settings.ts";
 import { type Support, supportOf } from "./prepare-selection.ts";
 import { scoreSeam } from "./seam-score.ts";
-import { applyToneRow, toneTable } from "./tone-curve.ts";
+import { toneTable } from "./tone-curve.ts";
 import type { TakeAlignment } from "./align-take.ts";
 
 /** A donor in the original's colours with what S9 found. Plain data, transferable. */
@@ -39,35 +41,59 @@ export type MatchedTake = {
 export type DrawnMatch = Pick<MatchedTake, "support" | "colour" | "cap">;
 
 /** Matches the donor's colours to the original and finds what changed. */
-export function matchTake(original: Raster, alignment: TakeAlignment, settings: PlaceSettings): MatchedTake {
-  const { energy, thresholds, selected, membrane, ...drawn } = matchDrawn(original, alignment, settings);
+export function matchTake(
+  original: Raster,
+  alignment: TakeAlignment,
+  settings: PlaceSettings,
+  crew: Crew = alone,
+): MatchedTake {
+  const { energy, thresholds, selected, empty, membrane, ...drawn } = matchDrawn(
+    original,
+    alignment,
+    settings,
+    crew,
+  );
   const { support, colour, cap } = drawn;
+  const shown = { ...cap, data: empty === null ? cap.data : cap.data.slice() };
+  if (empty !== null) settleEmptyGround(shown, 0, empty);
   const peaks = membrane.channels.map((c) => c.reduce((top, value) => Math.max(top, Math.abs(value)), 0));
   return {
     ...drawn,
     overflow: findOverflow(energy, thresholds, selected),
-    seam: scoreSeam(original, colour, alignment.donor.box, support.mask, cap),
+    seam: scoreSeam(original, colour, alignment.donor.box, support.mask, shown),
     membranePeak: Math.max(...peaks) / DONOR_UNIT,
   };
 }
 
 /** The same without what is only told; and what that is told from. */
-export function matchDrawn(original: Raster, alignment: TakeAlignment, settings: PlaceSettings) {
+export function matchDrawn(
+  original: Raster,
+  alignment: TakeAlignment,
+  settings: PlaceSettings,
+  crew: Crew = alone,
+) {
   const { donor, tone, reduction } = alignment;
   const { toneAmount, keepDetail } = settings;
   const support = supportAt(alignment, settings);
   const tables = tone.channels.map((channel) => toneTable(channel, toneAmount));
   const membrane = measureMembrane(original, alignment, support.mask, tables, toneAmount, keepDetail);
-  const colour = matchColours(alignment, tables, membrane);
+  const colour = matchColours(alignment, tables, membrane, crew);
   const selected = halveSupport(support.mask, donor.box);
-  const energy = changeEnergy(original, colour, donor.box);
-  const thresholds = changeThresholds(energy, selected);
+  const energy = changeEnergy(original, colour, donor.box, crew);
+  const empty = alignment.isOriginalOpaque ? null : findEmptyGround(original, donor.box);
+  const untold = { ...selected, data: empty === null ? selected.data : selected.data.slice() };
+  if (empty !== null) {
+    settleEmptyGround(untold, 255, empty);
+    settleEmptyGround(energy, 0, empty);
+  }
+  const thresholds = changeThresholds(energy, untold);
   // The surroundings of another picture are no measure of noise: by it, nothing inside would have changed.
   const isAnother = gateTake(alignment.registration) === "changed";
   const inside = isAnother ? plainThresholds : thresholds;
   const changed = changedParts(energy, inside, selected, LEAST_CHANGE / (reduction * reduction));
+  if (empty !== null) settleEmptyGround(changed, 255, empty, selected);
   const cap = changeCap(changed, tuned.CHANGE_GROW_PX / reduction, tuned.CHANGE_FALL_PX / reduction);
-  return { support, colour, cap, energy, thresholds, selected, membrane };
+  return { support, colour, cap, energy, thresholds, selected, empty, membrane };
 }
 
 /** The support that was measured with, where the settings still ask for it. */
@@ -79,22 +105,16 @@ function supportAt(alignment: TakeAlignment, settings: PlaceSettings): Support {
 
 /** F = tone(F) + d̂ over the whole box. */
 function matchColours(
-  alignment: TakeAlignment,
+  { donor }: TakeAlignment,
   tables: readonly Int16Array[],
   membrane: Membrane,
+  crew: Crew,
 ): Int16Array {
-  const { donor } = alignment;
-  const { width, height } = donor.box;
-  const { colours } = donor;
-  const out = new Int16Array(donor.colour.length);
-  const correction = new Int16Array(width);
-  for (let y = 0; y < height; y++) {
-    for (let c = 0; c < colours; c++) {
-      const table = tables[c];
-      if (table === undefined) continue;
-      membraneRow(membrane, c, y, correction);
-      applyToneRow(table, donor.colour, out, y * width * colours + c, colours, correction);
-    }
-  }
+  const out = new Int16Array(crew.make(2 * donor.colour.length));
+  crew.split(
+    "match",
+    { colour: donor.colour, width: donor.box.width, tables, membrane, out },
+    donor.box.height,
+  );
   return out;
 }

@@ -1,10 +1,11 @@
 // S6: the one resampling of the reply onto the window's grid, through scale ∘ affine ∘ flow, by Catmull-Rom. The
 // original is never resampled anywhere.
 import type { Affine } from "./affine.ts";
+import { alone, type Crew } from "./crew.ts";
 import { CUBIC_WEIGHTS, PHASES } from "./cubic-kernel.ts";
 import { type FlowField, readFlowLine } from "./flow-field.ts";
 import { colourCount, DONOR_UNIT, levelScale, type Raster, type Rect } from "./pixel-types.ts";
-import { isNearIdentity, warpInPasses } from "./warp-passes.ts";
+import { countStrips, isNearIdentity } from "./warp-passes.ts";
 import { isOpaque } from "./whole-pixels.ts";
 
 /**
@@ -28,13 +29,14 @@ export function warpDonor(
   flow: FlowField | undefined,
   box: Rect,
   isReplyOpaque = isOpaque(reply),
+  crew: Crew = alone,
 ): Donor {
   const colours = colourCount(reply);
-  const colour = new Int16Array(box.width * box.height * colours);
+  const colour = new Int16Array(crew.make(2 * box.width * box.height * colours));
   const alpha = isReplyOpaque ? undefined : new Uint8Array(box.width * box.height);
   const isCopy = flow === undefined && isWholeShift(map);
   const isInPasses = !isCopy && isNearIdentity(map);
-  if (isInPasses) warpInPasses(reply, map, flow, box, colours, colour);
+  if (isInPasses) crew.split("warp", { reply, map, flow, box, colours, out: colour }, countStrips(box));
   if (isInPasses && alpha === undefined) return { box, colours, colour, alpha };
   const xs = new Float64Array(box.width);
   const ys = new Float64Array(box.width);

@@ -18,23 +18,36 @@ export function isNearIdentity({ a, b, c, d }: Affine): boolean {
   return Math.abs(a - 1) < 0.2 && Math.abs(d - 1) < 0.2 && Math.abs(b) < 0.05 && Math.abs(c) < 0.05;
 }
 
-/** Colours of `reply` at map(x) + flow(x) over `box`, in donor units, into `out`; beyond the border it repeats. */
-export function warpInPasses(
-  reply: Raster,
-  map: Affine,
-  flow: FlowField | undefined,
-  box: Rect,
-  colours: 1 | 3,
-  out: Int16Array,
-): void {
+/** How many strips there are. */
+export function countStrips(box: Rect): number {
+  return Math.ceil(box.width / STRIP);
+}
+
+/** A warp; `out` holds the colours of all of `box`, in donor units. */
+export type WarpWork = {
+  readonly reply: Raster;
+  readonly map: Affine;
+  readonly flow: FlowField | undefined;
+  readonly box: Rect;
+  readonly colours: 1 | 3;
+  readonly out: Int16Array;
+};
+
+/** Colours of `reply` at map(x) + flow(x) over some strips of `box`; beyond its border it repeats. */
+export function warpStrips(
+  { reply, map, flow, box, colours, out }: WarpWork,
+  from: number,
+  to: number,
+): number[] {
   const readRow = rowReader(reply, colours);
-  for (let x = 0; x < box.width; x += STRIP) {
+  for (let x = from * STRIP; x < Math.min(box.width, to * STRIP); x += STRIP) {
     const strip = { ...box, x: box.x + x, width: Math.min(STRIP, box.width - x) };
     const vertical = placesDown(map, flow, strip, reply.height);
     const rows = filterRows(readRow, map, flow, strip, reply.width, colours, vertical);
     if (colours === 3) filterColumns3(rows, vertical, strip, out, x, box.width);
     else filterColumns1(rows, vertical, strip, out, x, box.width);
   }
+  return [];
 }
 
 /** Source row of every pixel of a strip, in phases and within the picture, and the rows that they read. */

@@ -2,6 +2,7 @@
 // for other colours or another support.
 import { alignTake, nudgeTake, type TakeAlignment } from "#shared/pixels/align-take.ts";
 import { composeBox, type PlacedTake } from "#shared/pixels/compose-take.ts";
+import type { Crew } from "#shared/pixels/crew.ts";
 import { type EdgeDistance, measureEdge } from "#shared/pixels/edge-alpha.ts";
 import { guideLeak } from "#shared/pixels/guide-picture.ts";
 import { matchTake, type MatchedTake } from "#shared/pixels/match-take.ts";
@@ -32,6 +33,8 @@ export type TakePlace = {
   readonly reply: Raster;
   readonly region: Plane8;
   readonly ground: string;
+  /** Who shares the work. */
+  readonly crew: Crew;
 };
 
 /** Places a take and keeps what was measured by its job. `isDraft`: the measurement of other settings will do. */
@@ -43,21 +46,21 @@ export function placeKept(
   kept: Map<string, KeptTake>,
   { job, hasGuide }: TakeSource,
 ): PlacedTake | PlaceOutcome {
-  const { original, reply, region, ground } = place;
+  const { original, reply, region, ground, crew } = place;
   const wanted = measureKey(settings);
   const before = kept.get(job);
   const isMeasured = before?.of === of && before.ground === ground && (isDraft || before.measured === wanted);
   const measured = isMeasured ? before.measured : wanted;
   let alignment: TakeAlignment;
   if (!isMeasured) {
-    const found = alignTake(original, reply, region, settings);
+    const found = alignTake(original, reply, region, settings, "outside", crew);
     if (found.kind === "refused") return found;
     alignment = found;
   } else if (donorKey(before.settings) !== donorKey(settings))
-    alignment = nudgeTake(original, reply, before.alignment, settings);
+    alignment = nudgeTake(original, reply, before.alignment, settings, crew);
   else alignment = before.alignment;
   const isMatched = alignment === before?.alignment && matchKey(before.settings) === matchKey(settings);
-  const matched = isMatched ? before.matched : matchTake(original, alignment, settings);
+  const matched = isMatched ? before.matched : matchTake(original, alignment, settings, crew);
   const { featherPx } = edgeOf(settings, alignment.selection.bounds);
   const { mask, bounds } = matched.support;
   const isEdgeMeasured = isMatched && before.edge.limitPx >= Math.min(255, featherPx);

@@ -2,6 +2,7 @@
 // flattening does. What has not changed is kept: a slider runs the last stages of one layer only.
 import type { TakeAlignment } from "#shared/pixels/align-take.ts";
 import { fillWindow, type PlacedTake } from "#shared/pixels/compose-take.ts";
+import { alone, type Crew } from "#shared/pixels/crew.ts";
 import { cutWindow, pasteWindow } from "#shared/pixels/cut-window.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
 import type { MatchedTake } from "#shared/pixels/match-take.ts";
@@ -9,7 +10,7 @@ import { mixTakes, type MixedTake } from "#shared/pixels/mix-takes.ts";
 import type { Plane8, Raster, Rect } from "#shared/pixels/pixel-types.ts";
 import { PreviewTake } from "#shared/pixels/preview-take.ts";
 import { rasterRegion } from "#shared/pixels/raster-region.ts";
-import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
+import { containsRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import type { AssetId, PatchId } from "#shared/model/ids.ts";
 import { type KeptTake, placeKept } from "./kept-take.ts";
 import { isUnder, groundKey, ownKey, placeKey, takeKey } from "./layer-keys.ts";
@@ -70,9 +71,11 @@ export class LayerStack {
   /** The layer whose slider is dragged, or was placed last, reduced; by job. */
   #preview: { readonly id: string; readonly takes: Map<string, PreviewTake> } | null = null;
   readonly #read: ReadPixels;
+  readonly #crew: () => Crew;
 
-  constructor(read: ReadPixels) {
-    this.#read = read;
+  /** `crew`: who shares the work by now. */
+  constructor(read: ReadPixels, crew: () => Crew = () => alone) {
+    [this.#read, this.#crew] = [read, crew];
   }
 
   /**
@@ -103,12 +106,9 @@ export class LayerStack {
   /** The window's pixels of the document over the layers given; what sticks out of the frame is reflected. */
   async original(base: PlaceBase, below: readonly StackedLayer[], window: Rect): Promise<Raster> {
     const inside = intersectRects(window, base.frame);
-    const raster: Raster = {
-      width: inside.width,
-      height: inside.height,
-      channels: 4,
-      data: new Uint8Array(inside.width * inside.height * 4),
-    };
+    const { width, height } = inside;
+    const data = new Uint8Array(this.#crew().make(width * height * 4));
+    const raster: Raster = { width, height, channels: 4, data };
     const shown = intersectRects(inside, base.rect);
     if (base.asset !== null && !isEmptyRect(shown)) {
       const crop = { ...shown, x: shown.x - base.rect.x, y: shown.y - base.rect.y };
@@ -118,6 +118,7 @@ export class LayerStack {
       if (mixed === null) continue;
       pasteWindow(raster, mixed.pixels, mixed.alpha, { ...at, x: at.x - inside.x, y: at.y - inside.y });
     }
+    if (containsRect(inside, window)) return raster;
     return cutWindow(raster, { ...window, x: window.x - inside.x, y: window.y - inside.y });
   }
 
@@ -241,7 +242,7 @@ export class LayerStack {
       reached("reply");
       const place = async (take: TakeSource): Promise<PlacedTake | PlaceOutcome> => {
         const reply = await this.#read(take.reply, null);
-        const whole = { original, reply, region, ground };
+        const whole = { original, reply, region, ground, crew: this.#crew() };
         const result = placeKept(whole, layer.settings, takeKey(layer, take.reply), isDraft, kept, take);
         isExact &&= kept.get(take.job)?.isExact ?? true;
         return result;

@@ -3,6 +3,7 @@
 import { pixelSizeHeaders, pixelsUrl, type PixelCrop } from "#shared/contract/media.ts";
 import type { AssetId } from "#shared/model/ids.ts";
 import type { Raster } from "#shared/pixels/pixel-types.ts";
+import { makeShared } from "./start-crew.ts";
 
 /** Pixels kept at once; 4 bytes each. */
 const KEPT_PIXELS = 32_000_000;
@@ -13,9 +14,9 @@ export class PixelsMissing extends Error {}
 export class PixelStore {
   #kept = new Map<string, Raster>();
 
-  /** 8-bit RGBA, straight alpha. `crop` must lie within the picture. Rejects with PixelsMissing. */
-  async read(asset: AssetId, crop: PixelCrop | null = null): Promise<Raster> {
-    const url = pixelsUrl(asset, crop);
+  /** 8-bit RGBA, straight alpha. `crop` is cut to the picture; `level` halves it. Rejects with PixelsMissing. */
+  async read(asset: AssetId, crop: PixelCrop | null = null, level = 0): Promise<Raster> {
+    const url = pixelsUrl(asset, crop, level);
     const known = this.#kept.get(url);
     if (known !== undefined) {
       this.#kept.delete(url);
@@ -44,7 +45,21 @@ async function fetchPixels(url: string): Promise<Raster> {
   if (response === null || !response.ok) throw new PixelsMissing(url);
   const width = Number(response.headers.get(pixelSizeHeaders.width));
   const height = Number(response.headers.get(pixelSizeHeaders.height));
-  const data = new Uint8Array(await response.arrayBuffer());
-  if (width * height * 4 !== data.length) throw new PixelsMissing(url);
+  const data = new Uint8Array(makeShared(width * height * 4));
+  if (response.body === null || !(await isFilledFrom(response.body, data))) throw new PixelsMissing(url);
   return { width, height, channels: 4, data };
+}
+
+/** Reads a body into its place as it comes; false when it is of another length, or breaks off. */
+async function isFilledFrom(body: ReadableStream<Uint8Array>, data: Uint8Array): Promise<boolean> {
+  let at = 0;
+  const reader = body.getReader();
+  for (;;) {
+    const chunk = await reader.read().catch(() => null);
+    if (chunk === null) return false;
+    if (chunk.done) return at === data.length;
+    if (at + chunk.value.length > data.length) return false;
+    data.set(chunk.value, at);
+    at += chunk.value.length;
+  }
 }

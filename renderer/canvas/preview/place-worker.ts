@@ -8,6 +8,7 @@ import type { PatchId } from "#shared/model/ids.ts";
 import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
 import { packLengths } from "#shared/pixels/run-text.ts";
 import { LayerStack, type StackedLayer } from "./layer-stack.ts";
+import { enlargeAnswer } from "./enlarge-answer.ts";
 import { hearMessages } from "./hear-messages.ts";
 import { NewestCalls } from "./newest-calls.ts";
 import { overlayOf, pictureOf, pictureOfPreview } from "./paint-pictures.ts";
@@ -23,9 +24,14 @@ import type {
   PlaceTask,
 } from "./place-messages.ts";
 import type { MixedPreview } from "./preview-mix.ts";
+import { levelOf, reduceTask } from "./reduce-task.ts";
+import { startCrew } from "./start-crew.ts";
 
 const pixels = new PixelStore();
-const stack = new LayerStack((asset, crop) => pixels.read(asset, crop));
+const crew = startCrew();
+/** How often the document is halved, and the layers at that size. */
+let level = 0;
+let stack = stackAt(level);
 /** Stamp of the last picture that was sent, by layer. */
 const sent = new Map<string, number>();
 const newest = new NewestCalls();
@@ -45,10 +51,38 @@ async function answer({ call, task }: PlaceCall): Promise<void> {
     await hearMessages();
     return newest.isOvertaken(call, task.kind);
   };
-  const result = (await isStale()) ? null : await perform(task, isStale);
+  const result = (await isStale()) ? null : await performReduced(task, isStale);
   const reply: PlaceReply = { call, answer: result };
   postMessage(reply, { transfer: bitmapsOf(result) });
-  if (task.kind === "stack" && !(await isStale())) await stack.prepare(task.base, task.layers);
+  if (task.kind !== "stack" || (await isStale())) return;
+  const { base, layers } = reduceTask(task, level);
+  await stack.prepare(base, layers);
+}
+
+function stackAt(halvings: number): LayerStack {
+  const step = 2 ** halvings;
+  return new LayerStack(async (asset, crop) => {
+    // A reply is read whole, the base in parts.
+    if (crop === null) return await pixels.read(asset);
+    const { x, y, width, height } = crop;
+    const whole = { x: x * step, y: y * step, width: width * step, height: height * step };
+    return await pixels.read(asset, whole, halvings);
+  }, crew);
+}
+
+/** At a fraction of the document's size where a window has more pixels than a page can place. */
+async function performReduced(
+  task: PlaceTask,
+  isStale: () => Promise<boolean>,
+): Promise<PlaceAnswer | null> {
+  const needed = levelOf(task);
+  if (needed !== level) {
+    level = needed;
+    stack = stackAt(level);
+    sent.clear();
+  }
+  const result = await perform(reduceTask(task, level), isStale);
+  return result === null ? null : enlargeAnswer(result, task, level);
 }
 
 async function perform(task: PlaceTask, isStale: () => Promise<boolean>): Promise<PlaceAnswer | null> {

@@ -64,7 +64,7 @@ function press(
   };
 }
 
-/** A way that was asked for: kept only if the pointer is still near where it leads. */
+/** The newest way that was asked for, and straight on to where the pointer is by now. */
 function arrive(
   state: MagneticState,
   way: ToolInput & { readonly kind: "way" },

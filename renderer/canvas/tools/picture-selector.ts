@@ -13,9 +13,11 @@ const REFINE_PX = 4_000_000;
 const WIRE_SIDE_PX = 640;
 /** Long edge at which smart select decides, px. */
 const DECIDE_EDGE_PX = 320;
-/** Room around a rough stroke: its longer side this many times, at least so many px. */
-const ROOM_SHARE = 0.75;
+/** Room around a rough stroke: its longer side this many times, at least so many px; more where the thing goes on beyond. */
+const ROOM_SHARES = [0.75, 2, 5];
 const ROOM_PX = 96;
+/** Share of the shorter side within which what was found was cut off by the room's border, not by an edge. */
+const CUT_SHARE = 0.045;
 
 /** An operation for the region; or why there is none. "stale": another question came first. */
 export type SelectionResult = RegionOperation | "no-picture" | "nothing" | "stale" | "failed";
@@ -28,7 +30,10 @@ export class PictureSelector {
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
   #latest = 0;
+  /** Where ways can be found from the last anchor; null until it is known, and where there are none. */
   #wire: { readonly rect: RectPx; readonly scale: number } | null = null;
+  #anchoring: Promise<void> = Promise.resolve();
+  #anchors = 0;
   #wished: DocPoint | null = null;
   #isFinding = false;
 
@@ -59,8 +64,23 @@ export class PictureSelector {
     radiusPx: number,
     mode: RegionMode,
   ): Promise<SelectionResult> {
-    const rect = roomAround(points, radiusPx, frame);
-    if (isEmptyRect(rect)) return "nothing";
+    let result: SelectionResult = "nothing";
+    for (const share of ROOM_SHARES) {
+      const rect = roomAround(points, radiusPx, frame, share);
+      result = isEmptyRect(rect) ? "nothing" : await this.#segmentIn(rect, frame, points, radiusPx, mode);
+      if (typeof result !== "object" || result.kind !== "runs" || !isCutOff(result.bounds, rect, frame))
+        break;
+    }
+    return result;
+  }
+
+  async #segmentIn(
+    rect: RectPx,
+    frame: RectPx,
+    points: readonly DocPoint[],
+    radiusPx: number,
+    mode: RegionMode,
+  ): Promise<SelectionResult> {
     const factor = factorFor(rect, REFINE_PX);
     const scale = Math.min(1, DECIDE_EDGE_PX / Math.max(rect.width, rect.height));
     const small = await this.#grab(rect, scale);
@@ -84,18 +104,20 @@ export class PictureSelector {
     return await this.#select(ask, [small, full], mode, "smart");
   }
 
-  /** Where the next ways begin. */
+  /** Where the next ways begin; those that were found from the anchor before are not answered any more. */
   async anchor(frame: RectPx, at: DocPoint): Promise<void> {
+    this.#wire = null;
+    const turn = ++this.#anchors;
+    this.#anchoring = this.#growWire(frame, at, turn);
+    await this.#anchoring;
+  }
+
+  async #growWire(frame: RectPx, at: DocPoint, turn: number): Promise<void> {
     const side = Math.round(Math.max(WIRE_SIDE_PX, Math.max(frame.width, frame.height) / 4));
     const [x, y] = [Math.round(at.x - side / 2), Math.round(at.y - side / 2)];
     const rect = intersectRects({ x, y, width: side, height: side }, frame);
-    if (
-      isEmptyRect(rect) ||
-      !containsRect(rect, { x: Math.floor(at.x), y: Math.floor(at.y), width: 1, height: 1 })
-    ) {
-      this.#wire = null;
-      return;
-    }
+    const pixel = { x: Math.floor(at.x), y: Math.floor(at.y), width: 1, height: 1 };
+    if (isEmptyRect(rect) || !containsRect(rect, pixel)) return;
     const scale = Math.min(1, WIRE_SIDE_PX / Math.max(rect.width, rect.height));
     const picture = await this.#grab(rect, scale);
     if (picture === null) return;
@@ -104,22 +126,25 @@ export class PictureSelector {
       Math.min(picture.height - 1, Math.floor((at.y - rect.y) * scale)),
     ];
     const answer = await this.#ask({ kind: "anchor", picture, x: px, y: py }, [picture]);
-    this.#wire = answer.kind === "anchored" ? { rect, scale } : null;
+    if (turn === this.#anchors && answer.kind === "anchored") this.#wire = { rect, scale };
   }
 
   /** The way along edges from the anchor; null while another is being found (only the newest wish is answered then). */
   async findWay(to: DocPoint): Promise<readonly DocPoint[] | null> {
     this.#wished = to;
-    if (this.#isFinding || this.#wire === null) return null;
+    if (this.#isFinding) return null;
     this.#isFinding = true;
-    let found: readonly DocPoint[] | null = null;
-    while (this.#wished !== null && this.#wire !== null) {
+    let found: { readonly points: readonly DocPoint[]; readonly anchor: number } | null = null;
+    while (this.#wished !== null) {
+      // A pointer that rests before the anchor is ready gets its way then.
+      await this.#anchoring;
       const wish: DocPoint = this.#wished;
       this.#wished = null;
-      found = await this.#wayTo(wish);
+      const anchor = this.#anchors;
+      found = { points: await this.#wayTo(wish), anchor };
     }
     this.#isFinding = false;
-    return found;
+    return found?.anchor === this.#anchors ? found.points : null;
   }
 
   dispose(): void {
@@ -207,11 +232,23 @@ function factorFor(rect: RectPx, mostPx: number): number {
   return factor;
 }
 
-function roomAround(points: readonly DocPoint[], radiusPx: number, frame: RectPx): RectPx {
+function roomAround(points: readonly DocPoint[], radiusPx: number, frame: RectPx, share: number): RectPx {
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [x, y] = [Math.floor(Math.min(...xs) - radiusPx), Math.floor(Math.min(...ys) - radiusPx)];
   const width = Math.ceil(Math.max(...xs) + radiusPx) - x;
   const height = Math.ceil(Math.max(...ys) + radiusPx) - y;
-  const room = Math.round(Math.max(ROOM_PX, ROOM_SHARE * Math.max(width, height)));
+  const room = Math.round(Math.max(ROOM_PX, share * Math.max(width, height)));
   return intersectRects(inflateRect({ x, y, width, height }, room), frame);
+}
+
+/** Whether what was found in `room` reaches to a border of it that is not the document's own. */
+function isCutOff(found: RectPx, room: RectPx, frame: RectPx): boolean {
+  const near = Math.ceil(CUT_SHARE * Math.min(room.width, room.height));
+  const inner = inflateRect(room, -near);
+  return (
+    (room.x > frame.x && found.x < inner.x) ||
+    (room.y > frame.y && found.y < inner.y) ||
+    (room.x + room.width < frame.x + frame.width && found.x + found.width > inner.x + inner.width) ||
+    (room.y + room.height < frame.y + frame.height && found.y + found.height > inner.y + inner.height)
+  );
 }

@@ -66,7 +66,7 @@ describe("composite", () => {
       proof: { changedProtectedPixels: 0, pixels: 691_200 },
       registration: { outcome: "aligned" },
     });
-    expect(said).toMatch(/^0 of \d+ protected pixels changed; the reply had changed/);
+    expect(said).toMatch(/^0 of [\d,]+ protected pixels changed; the reply had changed/);
     const png = decodePng(await readFile(at("out.png")));
     let changed = 0;
     for (let i = 0; i < 960 * 720; i++) {
@@ -84,6 +84,7 @@ describe("composite", () => {
     await expect(stat(at("no.png"))).rejects.toMatchObject({ code: "ENOENT" });
     const forced = await run(["base.png", "other.png", "--mask", "mask.png", "-o", "yes.webp", "--force"]);
     expect(forced.code).toBe(0);
+    expect(forced.said).toMatch(/^Loses: the format changes every pixel a little\. 0 of/);
     expect((await sharp(at("yes.webp")).metadata()).format).toBe("webp");
   });
 
@@ -94,6 +95,11 @@ describe("composite", () => {
     [["base.png", "tall.png", "--mask", "mask.png", "-o", "x.png"], "take-unusable"],
     [["base.png", "reply.png", "--mask", "mask.png", "-o", "reply.png"], "invalid-input"],
     [["base.png", "mask.txt", "--mask", "mask.png", "-o", "x.png"], "file-unreadable"],
+    [["base.png", "reply.png", "--mask", "mask.png", "-o", "no-folder/x.png"], "invalid-input"],
+    [
+      ["base.png", "reply.png", "--mask", "mask.png", "-o", "x.png", "--window", "960,0,9,9"],
+      "invalid-input",
+    ],
   ])("%j: exit code 2 and a clear error, and no file", async (words, kind) => {
     const before = await readdir(folder);
     expect(await run(words)).toMatchObject({ code: 2, line: { event: "error", error: { kind } } });
@@ -102,6 +108,7 @@ describe("composite", () => {
 
   it.each([
     [["composite", "a.png"], "two files"],
+    [["composite", "--frobnicate"], "Unknown option '--frobnicate'."],
     [["composite", "a.png", "b.png", "-o", "c.png"], "--mask"],
     [["composite", "a.png", "b.png", "--mask", "m.png"], "-o"],
     [["composite", "a.png", "b.png", "--mask", "m.png", "-o", "c.bmp"], ".png"],
@@ -121,24 +128,20 @@ describe("inpaint", () => {
   it("goes the whole road with the demo engine: a document, takes, the best one, the file", async () => {
     const studio = await openTestStudio();
     try {
-      const parsed = parseCommand([
-        "inpaint",
-        at("base.png"),
-        "a red balloon",
-        "--mask",
-        at("mask.png"),
-        "-o",
-        at("made.png"),
-        "--takes",
-        "2",
-      ]);
-      if (!parsed.ok || parsed.value.command.name !== "inpaint") throw new Error("not a command");
       const lines: Record<string, unknown>[] = [];
-      const code = await runCommand(studio, parsed.value.command, {
-        print: (line) => lines.push(line),
-        say: () => undefined,
-        stop: new AbortController().signal,
-      });
+      const inpaint = async (out: string) => {
+        const words = ["a red balloon", "--mask", at("mask.png"), "-o", at(out), "--takes", "2"];
+        const parsed = parseCommand(["inpaint", at("base.png"), ...words]);
+        if (!parsed.ok || parsed.value.command.name !== "inpaint") throw new Error("not a command");
+        return await runCommand(studio, parsed.value.command, {
+          print: (line) => lines.push(line),
+          say: () => undefined,
+          stop: new AbortController().signal,
+        });
+      };
+      for (const out of ["no-folder/made.png", "mask.png"]) expect(await inpaint(out)).toBe(2);
+      expect(lines.map(({ event }) => event)).toEqual(["error", "error"]);
+      const code = await inpaint("made.png");
       expect(code).toBe(0);
       expect(lines.map(({ event }) => event)).toEqual(
         expect.arrayContaining(["started", "job", "composite"]),

@@ -144,6 +144,26 @@ describe("placement", () => {
     expect(open / total).toBeGreaterThan(0.97);
   });
 
+  it("fills all of an empty area, be it with black or white, and offers no more of it", () => {
+    const [across, down] = [256, 160];
+    const scene = makeScene("scene", across, down, 12, { channels: 4 });
+    const before = { ...scene, data: scene.data.slice() };
+    const reply = { ...scene, data: scene.data.slice() };
+    const mask = { width: across, height: down, data: new Uint8Array(across * down) };
+    for (let i = 0; i < across * down; i++) {
+      const x = i % across;
+      if (x >= 120) before.data.fill(0, 4 * i, 4 * i + 4);
+      if (x >= 120) reply.data.fill(i < 80 * across ? 0 : 255, 4 * i, 4 * i + 3);
+      if (x >= 112 && x < 200) mask.data[i] = 255;
+    }
+    const { report, alpha, pixels } = placed(before, reply, mask, { isStrict: true, featherPx: 8 });
+    for (const y of [40, 120])
+      for (const x of [125, 160, 190])
+        expect([alpha.data[y * across + x], pixels.data[4 * (y * across + x) + 3]]).toEqual([255, 255]);
+    expect(report).toMatchObject({ changedProtectedPixels: 0, offersExtension: false });
+    expect(report.seam).toBeLessThan(5);
+  });
+
   it("returns the original when the reply is the original", () => {
     const { pixels, report } = placed(original, original, edit.mask);
     expect(report.rawChangedPixels).toBe(0);

@@ -1,0 +1,95 @@
+// Two threads place what one does, to the last bit.
+import { Worker } from "node:worker_threads";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { drawDrift, DRIFT_LEVELS, renderReply } from "#build/bench/composite/synthetic-drift.ts";
+import { answerCrewCall, type Crew, type CrewCall, pairWith, shareSamples } from "#shared/pixels/crew.ts";
+import { placeBox } from "#shared/pixels/place-take.ts";
+import { DEFAULT_PLACE_SETTINGS } from "#shared/pixels/place-settings.ts";
+import { rowWorks } from "#shared/pixels/row-works.ts";
+import { makeScene } from "#tests/support/pixels/synthetic-scenes.ts";
+
+function makeCase(width: number, height: number, seed: number) {
+  const original = makeScene("scene", width, height, seed);
+  const reply = renderReply(
+    makeScene("scene", width, height, seed),
+    drawDrift(DRIFT_LEVELS.D2, width, height, seed),
+  );
+  const region = { width, height, data: new Uint8Array(width * height) };
+  for (let y = height >> 2; y < height - (height >> 2); y++)
+    region.data.fill(255, y * width + (width >> 2), y * width + width - (width >> 2));
+  return { original, reply, region };
+}
+
+function place({ original, reply, region }: ReturnType<typeof makeCase>, crew?: Crew) {
+  const placed = placeBox(original, reply, region, DEFAULT_PLACE_SETTINGS, crew);
+  if (placed.kind !== "placed") throw new Error(placed.reason);
+  const { pixels, alpha, report } = placed;
+  return {
+    pixels: Buffer.from(pixels.data).toString("base64"),
+    alpha: Buffer.from(alpha.data).toString("base64"),
+    report,
+  };
+}
+
+test("wherever the rows are divided", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 64, max: 220 }),
+      fc.integer({ min: 64, max: 180 }),
+      fc.nat(1000),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (width, height, seed, share) => {
+        const made = makeCase(width, height, seed);
+        const divided: Crew = {
+          split: (name, input, count) => {
+            const work = rowWorks[name] as (given: typeof input, from: number, to: number) => number[];
+            const at = Math.round(share * count);
+            // The later part first: no part may lean on the one before.
+            const second = work(input, at, count);
+            return [work(input, 0, at), second];
+          },
+          make: (bytes) => new ArrayBuffer(bytes),
+        };
+        expect(place(made, divided)).toEqual(place(made));
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
+
+test("by a second thread, and without it when that fails or has gone", async () => {
+  const made = makeCase(640, 512, 8);
+  const second = new Worker(new URL("../../../electron/compositions/crew-worker.ts", import.meta.url));
+  try {
+    let calls = 0;
+    const crew = pairWith((call) => {
+      calls++;
+      second.postMessage(call);
+    });
+    const shared = {
+      ...made,
+      original: { ...made.original, data: shareSamples(made.original.data, crew) },
+      reply: { ...made.reply, data: shareSamples(made.reply.data, crew) },
+    };
+    const expected = place(made);
+    expect(place(shared, crew)).toEqual(expected);
+    expect(calls).toBeGreaterThanOrEqual(4);
+    // Arrays that only one thread sees are not copied over: it works alone.
+    const before = calls;
+    expect(
+      place(
+        made,
+        pairWith(() => calls++),
+      ),
+    ).toEqual(expected);
+    expect(calls - before).toBeLessThan(4);
+    const failing = pairWith((call) => {
+      const broken: CrewCall = { ...call, input: null };
+      expect(() => answerCrewCall(broken)).toThrow(TypeError);
+    });
+    expect(place(shared, failing)).toEqual(expected);
+  } finally {
+    await second.terminate();
+  }
+});
