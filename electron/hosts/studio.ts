@@ -153,7 +153,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     },
     await findLibraryPlace(paths, options.libraryFlag),
   );
-  const watch = await openSessionWatch(paths.configFolder, session, log);
+  const watch = await openSessionWatch(paths.configFolder, session, log, {
+    publish: events.publish,
+    notify,
+  });
   const transfers = createTransferShelf();
   const tasks = createTaskDesk({
     publish: events.publish,

@@ -1,10 +1,9 @@
 // A folder as it comes: pictures among things that are none, names of every sort, links that loop.
-import { chmod, mkdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TaskReport } from "#electron/hosts/task-desk.ts";
 import { importTree, type ImportMode } from "#electron/hosts/transfer/import-tree.ts";
-import { openFolderWatch } from "#electron/hosts/transfer/watch-folder.ts";
 import type { Library } from "#electron/library/library.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { codec, freshFolder, mustOpen, pngOf } from "#tests/unit/library/library-fixture.ts";
@@ -134,61 +133,5 @@ describe("a picture kept in place", () => {
     await writeFile(join(source, "mine.png"), Buffer.alloc(size, 7));
     await library.rebuild();
     expect(library.search({}).pictures[0]).toMatchObject({ id: card!.id, problem: "changed" });
-  });
-});
-
-describe("a watched folder", () => {
-  const open = async (taken: string[]) =>
-    await openFolderWatch({
-      file: join(home, "watch.json"),
-      everyMs: 3_600_000,
-      take: async (path) => {
-        taken.push(path);
-        return true;
-      },
-    });
-
-  it("gives what appears and has stopped growing, once, also over a restart", async () => {
-    await put("before.png", 1);
-    const taken: string[] = [];
-    const first = await open(taken);
-    await first.start(source, "copy");
-    await expect
-      .poll(async () => {
-        await put("after.png", 2);
-        await first.look();
-        await first.look();
-        return taken;
-      })
-      .toEqual([join(source, "after.png")]);
-    await first.look();
-    expect(taken).toHaveLength(1);
-    await first.close();
-
-    await put("while closed.png", 3);
-    const second = await open(taken);
-    expect(second.state()).toEqual({ folder: source, mode: "copy", state: "watching" });
-    await second.look();
-    await second.look();
-    expect(taken).toContain(join(source, "while closed.png"));
-    await second.stop();
-    expect(second.state()).toBeNull();
-    await second.close();
-  });
-
-  it("says when it is gone, and waits until a file has stopped growing", async () => {
-    const taken: string[] = [];
-    const watch = await open(taken);
-    await watch.start(source, "in-place");
-    for (let size = 1; size < 4; size += 1) {
-      await writeFile(join(source, "growing.png"), "x".repeat(size));
-      await utimes(join(source, "growing.png"), size, size);
-      await watch.look();
-    }
-    expect(taken).toEqual([]);
-    await rm(source, { recursive: true });
-    await watch.look();
-    expect(watch.state()?.state).toBe("missing");
-    await watch.close();
   });
 });
