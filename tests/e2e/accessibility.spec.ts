@@ -1,5 +1,5 @@
 // axe in every view, light and dark: nothing serious or critical.
-import { dialog, seriousFindings, whole } from "#tests/support/e2e/serious-findings.ts";
+import { dialogs, seriousFindings, whole } from "#tests/support/e2e/serious-findings.ts";
 import {
   expect,
   galleryTiles,
@@ -69,14 +69,14 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   ] as const) {
     await page.keyboard.press(key);
     await expect(openDialog(page)).toBeVisible();
-    await check(view, dialog);
+    await check(view, dialogs);
     if (key !== "c") await page.keyboard.press("Escape");
     if (key !== "c") await expect(openDialog(page)).toBeHidden();
   }
   for (const mode of ["Slider", "Difference"]) {
     await openDialog(page).getByRole("radio", { name: mode }).click();
     if (mode === "Difference") await expect(openDialog(page)).toContainText(/pixels/);
-    await check(`Compare, ${mode}`, dialog);
+    await check(`Compare, ${mode}`, dialogs);
   }
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Import" }).click();
@@ -87,7 +87,7 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await page.keyboard.press("Home");
   await page.keyboard.press("l");
   await expect(openDialog(page).getByRole("button", { name: "Show in the gallery" })).toBeVisible();
-  await check("Lineage", dialog);
+  await check("Lineage", dialogs);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Shift+4");
   await expect(page.getByRole("region", { name: "Duplicates" })).toBeVisible();
@@ -100,7 +100,7 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await galleryTiles(page).first().click();
   await page.keyboard.press("Shift+Delete");
   await expect(page.getByRole("alertdialog")).toBeVisible();
-  await check("Deleting for good", dialog);
+  await check("Deleting for good", dialogs);
   await page.keyboard.press("Escape");
   await page.keyboard.press("u");
 

@@ -7,7 +7,7 @@ import type { AxeResults, Result } from "axe-core";
 /** All of the page. */
 export const whole = "html";
 /** What is open above it; messages have the role too, and say their type. */
-export const dialog = '[role="dialog"]:not([data-type]), [role="alertdialog"]';
+export const dialogs = '[role="dialog"]:not([data-type]), [role="alertdialog"]';
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
