@@ -182,9 +182,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...appHandlers({ hello, describe, log }),
       ...settingsHandlers({ settings, keys, authorities, line }),
       ...jobHandlers(session),
-      ...pictureHandlers({ session, prices: () => settings.current().prices, powers }),
+      ...pictureHandlers({ session, tasks, prices: () => settings.current().prices, powers }),
       ...organiseHandlers({
         session,
+        tasks,
         throwAway: async (path) =>
           powers === null
             ? await moveToSystemTrash(path, {

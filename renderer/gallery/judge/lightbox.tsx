@@ -48,7 +48,7 @@ export function Lightbox() {
   useEffect(
     () =>
       onLibraryEvent((event) => {
-        if (event.name === "picture.changed") lightboxStore.getState().replace(event.picture);
+        if (event.name === "pictures.changed") event.pictures.forEach(lightboxStore.getState().replace);
         if (event.name === "picture.removed") lightboxStore.getState().remove(event.ids);
       }),
     [],
