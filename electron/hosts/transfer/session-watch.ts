@@ -19,7 +19,7 @@ export async function openSessionWatch(
       const isLost = watch !== null && watch.state !== "watching";
       // Once for each time that it goes.
       if (isLost && lost !== watch.folder)
-        parts.notify({ id: "watch-lost", folder: watch.folder, state: watch.state as "missing" | "failed" });
+        parts.notify({ id: "watch-lost", folder: watch.folder, state: watch.state });
       lost = isLost ? watch.folder : null;
     },
     file: join(configFolder, "watch.json"),

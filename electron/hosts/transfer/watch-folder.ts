@@ -91,7 +91,7 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
     // The clock was set back: what comes from now on has an earlier time than what is remembered.
     if (kept.sinceMs > began) kept = { ...kept, sinceMs: began - 10_000 };
     const { folder, mode, sinceMs } = kept;
-    let found: WatchState["state"] = "watching";
+    let met: WatchState["state"] = "watching";
     let isComplete = true;
     let isNews = false;
     const seen = new Map<string, string>();
@@ -99,7 +99,7 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
       signal: stopped.signal,
       unreadable: (path, code) => {
         isComplete = false;
-        if (path === folder) found = code === "ENOENT" || code === "ENOTDIR" ? "missing" : "failed";
+        if (path === folder) met = code === "ENOENT" || code === "ENOTDIR" ? "missing" : "failed";
       },
     });
     for await (const path of walk) {
@@ -121,7 +121,7 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
       }
     }
     growing = seen;
-    condition = found;
+    condition = met;
     if (isNews && kept?.folder === folder) await keep(kept).catch(ignoreSystem);
     if (!isComplete || stopped.signal.aborted || kept?.folder !== folder) return;
     // All that came before this look has been taken: their names need not be remembered.
