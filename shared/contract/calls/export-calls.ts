@@ -1,6 +1,5 @@
 // Calls that take pictures out in numbers: all of them tasks that can be cancelled.
 import { z } from "zod";
-import { pictureIdSchema } from "#shared/model/ids.ts";
 import { taskSchema } from "#shared/model/task.ts";
 import { sheetOptionsSchema } from "#shared/rules/plan-sheet.ts";
 import { defineCall } from "#shared/contract/call.ts";
