@@ -29,7 +29,6 @@ export const gallery = {
   },
   grid: {
     label: "Pictures",
-    tile: "{{title}}, {{kind}}, {{size}}, {{date}}",
     tileRated_one: "{{count}} star",
     tileRated_other: "{{count}} stars",
     tileFavourite: "favourite",
@@ -170,5 +169,7 @@ export const gallery = {
     place: "{{index}} of {{total}}",
     undecodable: "These bytes do not decode as a picture. The file is kept as it was received.",
     missing: "The file is no longer in the library folder.",
+    changed:
+      "The file was changed outside Inlay, so it is not the picture that was taken in. Import it again to take it in as it is now.",
   },
 } as const;
