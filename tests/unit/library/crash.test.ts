@@ -280,10 +280,8 @@ async function move(library: Library, disk: Disk, isCalledOff: boolean) {
   };
   const stop = new AbortController();
   const target = await freshFolder();
-  const moved = await moveLibrary(session, target, {
-    signal: stop.signal,
-    progress: () => isCalledOff && stop.abort(),
-  });
+  const watch = { signal: stop.signal, progress: () => isCalledOff && stop.abort() };
+  const moved = await moveLibrary(session, target, watch, async () => undefined);
   expect(moved.ok).toBe(!isCalledOff);
   expect(open.folder).toBe(moved.ok ? target : library.folder);
   expect(existsSync(moved.ok ? library.folder : target)).toBe(false);
