@@ -24,6 +24,8 @@ import type { Log } from "#electron/platform/log.ts";
 import { createCare, type Care } from "./care.ts";
 import { unwatched } from "./care-report.ts";
 import type { LibraryEvent } from "./library-event.ts";
+import { changeRecords } from "./change-records.ts";
+import { createAssetFinder } from "./find-asset.ts";
 import { importFile, type Imported, type ImportedCard } from "./import-file.ts";
 import { importInPlace } from "./import-in-place.ts";
 import { keepComposite, type Composite } from "./keep-composite.ts";
@@ -31,11 +33,10 @@ import { keepReply } from "./keep-reply.ts";
 import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
 import { createOrganise, type Organise } from "./organise.ts";
 import { openParts, readFreeBytes } from "./open-parts.ts";
-import { findReference, keepReference, referenceFromPicture, type HearRecipe } from "./reference-store.ts";
+import { keepReference, referenceFromPicture, type HearRecipe } from "./reference-store.ts";
 import { cardFrom } from "./picture-cards.ts";
 import { createPictureChanges, type PictureChanges } from "./picture-changes.ts";
 import { createPictureFinder } from "./search-pictures.ts";
-import { isThere } from "./settle-changes.ts";
 import { createUsageQueries, type UsageQueries } from "./usage-queries.ts";
 
 export type LibraryOptions = {
@@ -101,7 +102,7 @@ export interface Library extends PictureChanges {
   readonly keepReference: (file: Incoming, onRecipe?: HearRecipe) => Promise<Result<Reference>>;
   readonly referenceFromPicture: (id: PictureId) => Promise<Result<Reference>>;
 
-  /** Pictures (trashed ones too) and references. Null when the library has no such file. */
+  /** Pictures (trashed ones too) and references. Null when the library has no such file, or not as it was. */
   readonly resolveAsset: (asset: AssetId) => Promise<AssetFile | null>;
   /** Path of a WebP of at least that width, or as wide as the picture; made when missing. */
   readonly thumbnail: (asset: AssetId, widthPx: number) => Promise<Result<string>>;
@@ -165,13 +166,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   };
-  const assetFile = async (asset: AssetId): Promise<AssetFile | null> => {
-    const picture = index.byAsset(asset);
-    const path = picture && layout.absolute(picture.file);
-    return picture && path !== null && (await isThere(path))
-      ? { path, mediaType: picture.mediaType, bytes: picture.bytes }
-      : findReference(parts, asset);
-  };
+  const assetFile = createAssetFinder(parts, (id) => {
+    const mark = (picture: Picture): Picture => ({ ...picture, problem: "changed" });
+    const settled = (pictures: readonly Picture[]): void =>
+      tell({ name: "pictures.changed", pictures: pictures.map(cardFrom) });
+    void tracked(changeRecords(parts, [id], mark, { ...unwatched, settled }));
+  });
 
   onDamage((notice) => tell({ name: "notice.raised", notice }));
   const care = createCare({ parts, thumbnails, collections, searches, prompts, tell, tracked });
@@ -209,14 +209,17 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
     keepReference: (file, onRecipe) => tracked(keepReference(parts, file, onRecipe)),
     referenceFromPicture: async (id) => {
       const found = find(id);
-      return found.ok ? tracked(referenceFromPicture(parts, found.value)) : found;
+      if (!found.ok) return found;
+      const { asset, title } = found.value;
+      if ((await assetFile(asset)) === null)
+        return err({ kind: "reference-missing", name: title.slice(0, 200) });
+      return tracked(referenceFromPicture(parts, found.value));
     },
     resolveAsset: assetFile,
     thumbnail: async (asset, widthPx) => {
       const picture = index.byAsset(asset);
-      const file = picture?.problem === "undecodable" ? null : await assetFile(asset);
-      if (file === null) return err({ kind: "not-found", what: "file", id: asset });
-      return tracked(thumbnails.find(asset, file, widthPx, picture?.widthPx ?? null));
+      if (picture?.problem === "undecodable") return err({ kind: "not-found", what: "file", id: asset });
+      return tracked(thumbnails.find(asset, assetFile, widthPx, picture?.widthPx ?? null));
     },
     pathOf: (id) => {
       const found = find(id);

@@ -134,4 +134,32 @@ describe("a picture kept in place", () => {
     await library.rebuild();
     expect(library.search({}).pictures[0]).toMatchObject({ id: card!.id, problem: "changed" });
   });
+
+  it("is marked when it was changed behind the app, never passed off as the original, and can be taken in again", async () => {
+    await put("mine.png", 5);
+    await run("in-place");
+    const [card] = library.search({}).pictures;
+    await library.mark([card!.id], { rating: 4 });
+    expect(await library.resolveAsset(card!.asset)).toMatchObject({ path: join(source, "mine.png") });
+    const told: string[] = [];
+    library.onEvent((event) => void told.push(event.name));
+
+    const size = (await readFile(join(source, "mine.png"))).length;
+    await writeFile(join(source, "mine.png"), Buffer.alloc(size, 7));
+    expect(await library.resolveAsset(card!.asset)).toBeNull();
+    await expect.poll(() => library.search({}).pictures[0]?.problem).toBe("changed");
+    expect(told).toContain("pictures.changed");
+    expect(await library.referenceFromPicture(card!.id)).toMatchObject({
+      ok: false,
+      error: { kind: "reference-missing" },
+    });
+
+    await put("mine.png", 6);
+    const { figures } = await run("in-place");
+    expect(figures).toEqual({ known: 1 });
+    const [now] = library.search({}).pictures;
+    expect(now).toMatchObject({ id: card!.id, problem: null, marks: { rating: 4 } });
+    expect(now!.asset).not.toBe(card!.asset);
+    expect(await library.resolveAsset(now!.asset)).not.toBeNull();
+  });
 });
