@@ -49,8 +49,7 @@ endOnSignals(async () => {
   await host.close();
   await studio.close();
 });
-if (flags.watch !== null && studio.watch.state()?.folder !== flags.watch)
-  await studio.watch.start(flags.watch, "copy");
+await watchFolder(flags.watch);
 if (flags.port === null) await keepPort(studio.paths.dataFolder, host.port);
 // The page says it too; who has started it may look here first.
 const shelf = studio.session.current();
@@ -60,6 +59,21 @@ if (studio.engine().engine === "demo") say("The demo engine answers: its picture
 process.stdout.write(`Inlay is ready: ${host.url}\n`);
 if (flags.opensBrowser && !(await openAddress(host.launchUrl())))
   say("No browser could be opened here: open the address above in one.");
+
+/** Goes on with the folder that was watched last, or begins with the one that the flag names. */
+async function watchFolder(folder: string | null): Promise<void> {
+  try {
+    if (folder !== null && studio.watch.state()?.folder !== folder) await studio.watch.start(folder, "copy");
+    else await studio.watch.look();
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    say(`The choice of the watched folder cannot be kept (${systemCode(error)}).`);
+  }
+  const watch = studio.watch.state();
+  if (watch === null || watch.state === "watching") return;
+  const trouble = watch.state === "missing" ? "is not there" : "cannot be read";
+  say(`The watched folder ${watch.folder} ${trouble}: Inlay goes on looking for it.`);
+}
 
 function explainPort(code: string): string {
   if (code === "EADDRINUSE")

@@ -1,5 +1,5 @@
 // Moves the library to an empty folder: most of it is copied while everything goes on, the rest while it is closed.
-// The old files go only when the new library is open.
+// The old files go only when the new library is open and will be opened at the next start.
 import { readdir, rm, rmdir } from "node:fs/promises";
 import { basename, join, relative, isAbsolute } from "node:path";
 import { err, ok, type Result } from "#shared/errors/result.ts";
@@ -26,11 +26,15 @@ export async function refuseTarget(present: string, target: string): Promise<Stu
   }
 }
 
-/** Errors: `cancelled`, `disk-full`, library errors; then the library is open where it was, and the copy is gone. */
+/**
+ * `remember` keeps the choice for the next start. Errors: `cancelled`, `disk-full`, library errors; then the library is
+ * open where it was, and the copy is gone.
+ */
 export async function moveLibrary(
   session: Pick<LibrarySession, "current" | "relocate">,
   target: string,
   watch: CopyWatch,
+  remember: (folder: string) => Promise<void>,
 ): Promise<Result<null>> {
   const shelf = session.current();
   if (!shelf.ok) return shelf;
@@ -45,13 +49,21 @@ export async function moveLibrary(
     }),
   );
   if (!moved.ok) return await clearAway(target, moved);
+  const remembered = await attempt(target, unstoppable, async () => await remember(target));
+  if (!remembered.ok) {
+    // The next start would open the old files: so they are the library.
+    await session.relocate({ folder: from, mayCreate: false }, async () => ok(null));
+    return await clearAway(target, remembered);
+  }
   await clearAway(from, ok(null));
   return ok(null);
 }
 
+const unstoppable = { signal: new AbortController().signal };
+
 async function attempt(
   target: string,
-  { signal }: CopyWatch,
+  { signal }: Pick<CopyWatch, "signal">,
   work: () => Promise<void>,
 ): Promise<Result<null>> {
   try {

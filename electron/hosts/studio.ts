@@ -153,7 +153,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     },
     await findLibraryPlace(paths, options.libraryFlag),
   );
-  const watch = await openSessionWatch(paths.configFolder, session, log);
+  const watch = await openSessionWatch(paths.configFolder, session, log, {
+    publish: events.publish,
+    notify,
+  });
   const transfers = createTransferShelf();
   const tasks = createTaskDesk({
     publish: events.publish,
@@ -179,9 +182,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       ...appHandlers({ hello, describe, log }),
       ...settingsHandlers({ settings, keys, authorities, line }),
       ...jobHandlers(session),
-      ...pictureHandlers({ session, prices: () => settings.current().prices, powers }),
+      ...pictureHandlers({ session, tasks, prices: () => settings.current().prices, powers }),
       ...organiseHandlers({
         session,
+        tasks,
         throwAway: async (path) =>
           powers === null
             ? await moveToSystemTrash(path, {

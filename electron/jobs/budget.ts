@@ -19,6 +19,7 @@ export interface Budget {
 }
 
 const periods = ["day", "month"] as const;
+const lookEveryMs = 60_000;
 type PeriodName = (typeof periods)[number];
 type Part = Period & { readonly name: PeriodName; readonly fromMs: number; readonly toMs: number };
 
@@ -99,9 +100,11 @@ export function createBudget(
         part.limitUsd === null
       )
         continue;
-      const seen = judgement === "warned" ? part.fromMs : part.fromMs + 1;
-      if (journal.note(`warned-${part.name}`) >= seen) continue;
-      journal.setNote(`warned-${part.name}`, seen);
+      const [warned, held] = [part.fromMs, part.fromMs + 1];
+      const noted = journal.note(`warned-${part.name}`);
+      // Of this very period: a clock that was ahead once has left a later one.
+      if (noted === held || (noted === warned && judgement === "warned")) continue;
+      journal.setNote(`warned-${part.name}`, judgement === "warned" ? warned : held);
       const { name: period, spentUsd: spent, limitUsd: limit } = part;
       tell({
         name: "notice.raised",
@@ -115,9 +118,12 @@ export function createBudget(
     if (isClosed) return;
     const { budget } = ports.settings();
     if (budget.dayUsd === null && budget.monthUsd === null) return;
-    // The day ends no later than the month.
-    const waitMs = periodOf("day", ports.clock.now()).toMs - ports.clock.now();
-    callOff = ports.clock.after(waitMs, () => {
+    // The day ends no later than the month. A machine that slept or was given another time gets there without the wait
+    // being over, so that it is looked at every minute.
+    const { fromMs, toMs } = periodOf("day", ports.clock.now());
+    callOff = ports.clock.after(Math.min(toMs - ports.clock.now(), lookEveryMs), () => {
+      const now = ports.clock.now();
+      if (now >= fromMs && now < toMs) return wakeAtEnd();
       review();
       onRelease();
     });

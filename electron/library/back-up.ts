@@ -1,7 +1,7 @@
 // Backups of what cannot be made again: records, names, the index; pictures only where asked. A backup is a folder in
 // backups/ that gets its name when it is whole.
-import { constants, createWriteStream } from "node:fs";
-import { copyFile, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { once } from "node:events";
 import { basename, dirname, join } from "node:path";
 import { backup as backupIndex } from "node:sqlite";
@@ -53,13 +53,14 @@ export async function backUp(
   const folder = join(layout.backups, `.${name}`);
   try {
     await mkdir(folder, { recursive: true });
-    for (const file of listFiles) await copyIfThere(join(layout.folder, file), join(folder, file));
+    for (const file of listFiles) await copyIfThere(parts, join(layout.folder, file), join(folder, file));
     await backupIndex(index.db, join(folder, backupFiles.index));
     const pictures = await writeRecords(parts, folder, withPictures, report);
     if (!report.signal.aborted) {
       const manifest: z.infer<typeof manifestSchema> = { version: 1, madeAt, pictures, withPictures };
       await writeFileDurably(join(folder, backupFiles.manifest), JSON.stringify(manifest));
       await rename(folder, join(layout.backups, name));
+      await parts.disk.syncFolder(layout.backups);
       return ok(name);
     }
     await rm(folder, { recursive: true, force: true });
@@ -110,25 +111,27 @@ async function writeRecords(
   return done;
 }
 
-async function copyPicture(
-  { layout }: LibraryParts,
-  picture: Picture,
-  folder: string,
-): Promise<number | null> {
+async function copyPicture(parts: LibraryParts, picture: Picture, folder: string): Promise<number | null> {
   const target = join(folder, backupFiles.pictures, picture.id);
   await mkdir(dirname(target), { recursive: true });
-  return (await copyIfThere(layout.absolute(picture.file), target)) ? picture.bytes : null;
+  return (await copyIfThere(parts, parts.layout.absolute(picture.file), target)) ? picture.bytes : null;
 }
 
-/** False when there is no such file. A clone where the disk can make one. */
-async function copyIfThere(from: string, to: string): Promise<boolean> {
+/** False when there is no such file. */
+async function copyIfThere({ disk }: LibraryParts, from: string, to: string): Promise<boolean> {
   try {
-    await copyFile(from, to, constants.COPYFILE_FICLONE);
+    await disk.copyNew(from, to);
     return true;
   } catch (error) {
     if (systemCode(error) === "ENOENT") return false;
     throw error;
   }
+}
+
+/** Takes away what is left of a backup that a crash cut short; the lock makes sure that nobody is writing one. */
+export async function sweepHalfBackups({ layout }: Pick<LibraryParts, "layout">): Promise<void> {
+  for (const name of await readdir(layout.backups))
+    if (name.startsWith(`.${prefix}`)) await rm(join(layout.backups, name), { recursive: true, force: true });
 }
 
 /** Newest first; indexes that were put aside by themselves are not among them. */

@@ -2,7 +2,7 @@
 // cancelled; what is cancelled leaves the library as whole as it was.
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import { backUp, listBackups, type BackupEntry } from "./back-up.ts";
-import type { CareReport } from "./care-report.ts";
+import { unwatched, type CareReport } from "./care-report.ts";
 import type { Collections } from "./collections.ts";
 import type { LibraryEvent } from "./library-event.ts";
 import type { LibraryParts } from "./library-parts.ts";
@@ -50,10 +50,13 @@ export function createCare(from: {
     }
   };
   const restoreLists = async (name: string): Promise<Result<null>> => {
-    const back = await collections.restore({
-      collections: await readBackupList(parts, name, "collections"),
-      members: [],
-    });
+    const back = await collections.restore(
+      {
+        collections: await readBackupList(parts, name, "collections"),
+        members: [],
+      },
+      { ...unwatched, settled: () => undefined },
+    );
     if (!back.ok) return back;
     for (const { id, ...search } of await readBackupList(parts, name, "searches")) {
       const isKnown = searches.list().some((one) => one.id === id || one.name === search.name);

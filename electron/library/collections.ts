@@ -5,7 +5,8 @@ import type { StudioError } from "#shared/errors/studio-error.ts";
 import { collectionSchema, type Collection } from "#shared/model/collection.ts";
 import { idFromBytes, type CollectionId, type PictureId } from "#shared/model/ids.ts";
 import type { Picture } from "#shared/model/picture.ts";
-import { changeRecords } from "./change-records.ts";
+import { atOnce, changeRecords, type PieceReport } from "./change-records.ts";
+import { unwatched } from "./care-report.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { byName, openListFile } from "./list-file.ts";
 import { fold } from "./picture-rows.ts";
@@ -30,14 +31,12 @@ export interface Collections {
   readonly make: (wish: Named) => Promise<Result<CollectionEntry>>;
   readonly change: (wish: Named & { readonly id: CollectionId }) => Promise<Result<CollectionEntry>>;
   /** With those that lie in it; its pictures stay in the library. */
-  readonly remove: (
-    id: CollectionId,
-  ) => Promise<Result<{ readonly removed: RemovedCollections; readonly pictures: readonly Picture[] }>>;
+  readonly remove: (id: CollectionId, report: PieceReport) => Promise<Result<RemovedCollections>>;
   /** Puts back what `remove` gave; a name that is taken meanwhile gets a number. */
-  readonly restore: (removed: RemovedCollections) => Changed;
+  readonly restore: (removed: RemovedCollections, report: PieceReport) => Changed;
   /** Pictures that were in it already are left out of the answer. */
-  readonly put: (id: CollectionId, ids: readonly PictureId[]) => Changed;
-  readonly take: (id: CollectionId, ids: readonly PictureId[]) => Changed;
+  readonly put: (id: CollectionId, ids: readonly PictureId[], report: PieceReport) => Changed;
+  readonly take: (id: CollectionId, ids: readonly PictureId[], report: PieceReport) => Changed;
   /** Names collections that pictures belong to and no file knows. Rejects with the failure of disk or index. */
   readonly adoptNameless: () => Promise<void>;
 }
@@ -99,17 +98,15 @@ export async function openCollections(parts: LibraryParts, stamp: string): Promi
         return err(parts.explain(error));
       }
     });
-  const addTo = (id: CollectionId, ids: readonly PictureId[]): Changed =>
-    changeRecords(parts, ids, (picture) =>
-      picture.collections.includes(id)
-        ? null
-        : { ...picture, collections: [...picture.collections, id].slice(0, 200) },
-    );
-  const takeFrom = (gone: readonly CollectionId[], ids: readonly PictureId[]): Changed =>
-    changeRecords(parts, ids, (picture) => {
-      const collections = picture.collections.filter((one) => !gone.includes(one));
-      return collections.length === picture.collections.length ? null : { ...picture, collections };
-    });
+  // One that goes meanwhile takes no more pictures.
+  const addTo = (id: CollectionId) => (picture: Picture) =>
+    picture.collections.includes(id) || find(id) === undefined
+      ? null
+      : { ...picture, collections: [...picture.collections, id].slice(0, 200) };
+  const takeFrom = (gone: readonly CollectionId[]) => (picture: Picture) => {
+    const collections = picture.collections.filter((one) => !gone.includes(one));
+    return collections.length === picture.collections.length ? null : { ...picture, collections };
+  };
 
   return {
     list: () => file.items().toSorted(byName).map(entryOf),
@@ -132,21 +129,45 @@ export async function openCollections(parts: LibraryParts, stamp: string): Promi
         await write(file.items().map((one) => (one.id === id ? changed : one)));
         return ok(entryOf(changed));
       }),
-    remove: (id) =>
+    remove: (id, report) =>
       guarded(async () => {
         if (find(id) === undefined) return err(missing(id));
         const collections = file.items().filter((one) => one.id === id || one.parent === id);
         const gone = collections.map((one) => one.id);
         const members = gone.map((collection) => ({ collection, ids: membersOf(collection) }));
-        const changed = await takeFrom(
-          gone,
-          members.flatMap(({ ids }) => ids),
+        const all = members.flatMap(({ ids }) => ids);
+        const left = new Set<PictureId>();
+        const changed = await changeRecords(
+          parts,
+          all,
+          takeFrom(gone),
+          {
+            ...report,
+            settled: (pictures) => {
+              for (const picture of pictures) left.add(picture.id);
+              report.settled(pictures);
+            },
+          },
+          atOnce,
         );
-        if (!changed.ok) return changed;
+        if (!changed.ok || report.signal.aborted) {
+          // Half a collection would be neither there nor gone.
+          for (const { collection, ids } of members) {
+            const back = ids.filter((one) => left.has(one));
+            await changeRecords(
+              parts,
+              back,
+              addTo(collection),
+              { ...unwatched, settled: report.settled },
+              atOnce,
+            );
+          }
+          return changed.ok ? err({ kind: "cancelled" }) : changed;
+        }
         await write(file.items().filter((one) => !gone.includes(one.id)));
-        return ok({ removed: { collections, members }, pictures: changed.value });
+        return ok({ collections, members });
       }),
-    restore: ({ collections, members }) =>
+    restore: ({ collections, members }, report) =>
       guarded(async () => {
         // Parents first: a child whose parent is gone for good comes to the top.
         for (const wish of collections.toSorted(
@@ -160,14 +181,16 @@ export async function openCollections(parts: LibraryParts, stamp: string): Promi
         const changed = new Map<PictureId, Picture>();
         for (const { collection, ids } of members) {
           if (find(collection) === undefined) continue;
-          const added = await addTo(collection, ids);
+          const added = await changeRecords(parts, ids, addTo(collection), report, atOnce);
           if (!added.ok) return added;
           for (const picture of added.value) changed.set(picture.id, picture);
         }
         return ok([...changed.values()]);
       }),
-    put: (id, ids) => guarded(async () => (find(id) === undefined ? err(missing(id)) : addTo(id, ids))),
-    take: (id, ids) => guarded(async () => (find(id) === undefined ? err(missing(id)) : takeFrom([id], ids))),
+    put: async (id, ids, report) =>
+      find(id) === undefined ? err(missing(id)) : await changeRecords(parts, ids, addTo(id), report),
+    take: async (id, ids, report) =>
+      find(id) === undefined ? err(missing(id)) : await changeRecords(parts, ids, takeFrom([id]), report),
     adoptNameless: async () => {
       const nameless = index.db
         .prepare(

@@ -5,7 +5,7 @@ import type { PictureCard } from "#shared/model/picture.ts";
 
 export type LibraryEvent =
   | { readonly name: "picture.added"; readonly picture: PictureCard }
-  | { readonly name: "picture.changed"; readonly picture: PictureCard }
+  | { readonly name: "pictures.changed"; readonly pictures: PictureCard[] }
   | { readonly name: "picture.removed"; readonly ids: PictureId[] }
   | { readonly name: "picture.returned"; readonly ids: PictureId[] }
   | { readonly name: "library.reloaded" }

@@ -23,8 +23,9 @@ import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import type { Log } from "#electron/platform/log.ts";
 import { createCare, type Care } from "./care.ts";
 import { unwatched } from "./care-report.ts";
-import { markPictures, restorePictures, trashPictures, type MarkChange } from "./change-pictures.ts";
 import type { LibraryEvent } from "./library-event.ts";
+import { changeRecords } from "./change-records.ts";
+import { createAssetFinder } from "./find-asset.ts";
 import { importFile, type Imported, type ImportedCard } from "./import-file.ts";
 import { importInPlace } from "./import-in-place.ts";
 import { keepComposite, type Composite } from "./keep-composite.ts";
@@ -32,10 +33,10 @@ import { keepReply } from "./keep-reply.ts";
 import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
 import { createOrganise, type Organise } from "./organise.ts";
 import { openParts, readFreeBytes } from "./open-parts.ts";
-import { findReference, keepReference, referenceFromPicture, type HearRecipe } from "./reference-store.ts";
+import { keepReference, referenceFromPicture, type HearRecipe } from "./reference-store.ts";
 import { cardFrom } from "./picture-cards.ts";
+import { createPictureChanges, type PictureChanges } from "./picture-changes.ts";
 import { createPictureFinder } from "./search-pictures.ts";
-import { isThere } from "./settle-changes.ts";
 import { createUsageQueries, type UsageQueries } from "./usage-queries.ts";
 
 export type LibraryOptions = {
@@ -74,7 +75,7 @@ export type Incoming = { readonly name: string } & (
 export type AssetFile = { readonly path: string; readonly mediaType: MediaType; readonly bytes: number };
 
 /** One open library. Everything resolves; a rejection is a bug. After `close` nothing else may be called. */
-export interface Library {
+export interface Library extends PictureChanges {
   /** Absolute. Journals and replies under way belong into `spoolFolder`, which is on the same disk. */
   readonly folder: string;
   readonly spoolFolder: string;
@@ -101,7 +102,7 @@ export interface Library {
   readonly keepReference: (file: Incoming, onRecipe?: HearRecipe) => Promise<Result<Reference>>;
   readonly referenceFromPicture: (id: PictureId) => Promise<Result<Reference>>;
 
-  /** Pictures (trashed ones too) and references. Null when the library has no such file. */
+  /** Pictures (trashed ones too) and references. Null when the library has no such file, or not as it was. */
   readonly resolveAsset: (asset: AssetId) => Promise<AssetFile | null>;
   /** Path of a WebP of at least that width, or as wide as the picture; made when missing. */
   readonly thumbnail: (asset: AssetId, widthPx: number) => Promise<Result<string>>;
@@ -116,10 +117,6 @@ export interface Library {
   readonly ids: (search: PictureSearch, prices?: PriceTable) => { ids: PictureId[]; total: number };
   /** `costUsd` is left to the caller, who knows the prices. */
   readonly get: (id: PictureId) => Result<Omit<PictureDetail, "costUsd">>;
-  readonly mark: (ids: readonly PictureId[], marks: MarkChange) => Promise<Result<PictureCard[]>>;
-  /** Unknown ids, and those that are there already, are left out of the answer. */
-  readonly trash: (ids: readonly PictureId[]) => Promise<Result<PictureId[]>>;
-  readonly restore: (ids: readonly PictureId[]) => Promise<Result<PictureId[]>>;
   readonly state: () => Promise<LibraryState>;
   /** Makes the index anew from files and records. */
   readonly rebuild: () => Promise<Result<{ pictures: number }>>;
@@ -159,8 +156,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
   const underWay = new Set<Promise<unknown>>();
 
   const tell = (event: LibraryEvent): void => listeners.forEach((listen) => listen(event));
-  const tellPicture = (name: "picture.added" | "picture.changed", picture: Picture): void =>
-    tell({ name, picture: cardFrom(picture) });
+  const tellAdded = (picture: Picture): void => tell({ name: "picture.added", picture: cardFrom(picture) });
   const find = (id: PictureId): Result<Picture> => {
     const picture = index.byId(id);
     return picture === null ? err({ kind: "not-found", what: "picture", id }) : ok(picture);
@@ -170,30 +166,19 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   };
-  const assetFile = async (asset: AssetId): Promise<AssetFile | null> => {
-    const picture = index.byAsset(asset);
-    const path = picture && layout.absolute(picture.file);
-    return picture && path !== null && (await isThere(path))
-      ? { path, mediaType: picture.mediaType, bytes: picture.bytes }
-      : findReference(parts, asset);
-  };
-  const idsAfter = async (
-    work: Promise<Result<readonly Picture[]>>,
-    name: "picture.removed" | "picture.returned",
-  ): Promise<Result<PictureId[]>> => {
-    const done = await work;
-    if (!done.ok) return done;
-    const ids = done.value.map(({ id }) => id);
-    if (ids.length > 0) tell({ name, ids });
-    return ok(ids);
-  };
+  const assetFile = createAssetFinder(parts, (id) => {
+    const mark = (picture: Picture): Picture => ({ ...picture, problem: "changed" });
+    const settled = (pictures: readonly Picture[]): void =>
+      tell({ name: "pictures.changed", pictures: pictures.map(cardFrom) });
+    void tracked(changeRecords(parts, [id], mark, { ...unwatched, settled }));
+  });
 
   onDamage((notice) => tell({ name: "notice.raised", notice }));
   const care = createCare({ parts, thumbnails, collections, searches, prompts, tell, tracked });
   const tellImported = (done: Result<Imported>): Result<ImportedCard> => {
     if (!done.ok) return done;
     const { picture, outcome } = done.value;
-    if (outcome === "added") tellPicture("picture.added", picture);
+    if (outcome === "added") tellAdded(picture);
     if (outcome === "returned") tell({ name: "picture.returned", ids: [picture.id] });
     return ok({ picture: cardFrom(picture), fresh: outcome === "added", recipe: picture.recipe });
   };
@@ -206,7 +191,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
       tracked(
         keepReply(parts, thumbnails, reply).then((kept) => {
           if (!kept.ok) return kept;
-          if (kept.value.fresh) tellPicture("picture.added", kept.value.picture);
+          if (kept.value.fresh) tellAdded(kept.value.picture);
           return ok(kept.value.picture);
         }),
       ),
@@ -215,7 +200,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
       tracked(
         keepComposite(parts, thumbnails, composite).then((kept) => {
           if (!kept.ok) return kept;
-          tellPicture("picture.added", kept.value);
+          tellAdded(kept.value);
           return ok(cardFrom(kept.value));
         }),
       ),
@@ -224,14 +209,17 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
     keepReference: (file, onRecipe) => tracked(keepReference(parts, file, onRecipe)),
     referenceFromPicture: async (id) => {
       const found = find(id);
-      return found.ok ? tracked(referenceFromPicture(parts, found.value)) : found;
+      if (!found.ok) return found;
+      const { asset, title } = found.value;
+      if ((await assetFile(asset)) === null)
+        return err({ kind: "reference-missing", name: title.slice(0, 200) });
+      return tracked(referenceFromPicture(parts, found.value));
     },
     resolveAsset: assetFile,
     thumbnail: async (asset, widthPx) => {
       const picture = index.byAsset(asset);
-      const file = picture?.problem === "undecodable" ? null : await assetFile(asset);
-      if (file === null) return err({ kind: "not-found", what: "file", id: asset });
-      return tracked(thumbnails.find(asset, file, widthPx, picture?.widthPx ?? null));
+      if (picture?.problem === "undecodable") return err({ kind: "not-found", what: "file", id: asset });
+      return tracked(thumbnails.find(asset, assetFile, widthPx, picture?.widthPx ?? null));
     },
     pathOf: (id) => {
       const found = find(id);
@@ -250,15 +238,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
         children: childrenOf(index.db, picture),
       });
     },
-    mark: async (ids, marks) => {
-      const done = await tracked(markPictures(parts, ids, marks));
-      if (!done.ok) return done;
-      const cards = done.value.map(cardFrom);
-      for (const picture of cards) tell({ name: "picture.changed", picture });
-      return ok(cards);
-    },
-    trash: (ids) => tracked(idsAfter(trashPictures(parts, ids), "picture.removed")),
-    restore: (ids) => tracked(idsAfter(restorePictures(parts, ids), "picture.returned")),
+    ...createPictureChanges({ parts, tell, tracked }),
     state: async () => ({
       folder: layout.folder,
       ...countPictures(index.db),

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { nodeDisk, type Disk } from "#electron/platform/disk.ts";
+import { sweepHalfBackups } from "./back-up.ts";
 import { checkIndexLater } from "./check-index-later.ts";
 import { classifyIndexError } from "./index-error.ts";
 import { openCollections, type Collections } from "./collections.ts";
@@ -86,6 +87,7 @@ export async function openParts(options: LibraryOptions): Promise<Result<OpenPar
     const thumbnails = createThumbnailStore(parts);
     await finishPending(parts);
     await sweepIncoming(parts);
+    await sweepHalfBackups(parts);
     const collections = await openCollections(parts, stamp);
     const rebuilt = isFresh ? ((await rebuildIndex(parts, thumbnails, unwatched)) ?? 0) : 0;
     await collections.adoptNameless();

@@ -4,7 +4,8 @@ import type { DuplicateGroup, Lineage } from "#shared/contract/calls/organise-ca
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { CollectionId, PictureId } from "#shared/model/ids.ts";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
-import type { CareReport } from "./care-report.ts";
+import { unwatched, type CareReport } from "./care-report.ts";
+import type { BulkReport, PieceReport } from "./change-records.ts";
 import type { CollectionEntry, Collections, RemovedCollections } from "./collections.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import type { LibraryEvent } from "./library-event.ts";
@@ -18,22 +19,42 @@ import { takeFingerprints } from "./take-fingerprints.ts";
 
 type Cards = Promise<Result<PictureCard[]>>;
 
-/** Errors of what changes something: `not-found`, `disk-full`, library errors. */
+/**
+ * Errors of what changes something: `not-found`, `disk-full`, library errors. What changes many pictures does so in
+ * pieces, see `changeInPieces`; `report` watches and stops it.
+ */
 export interface Organise {
   /** Answers with the pictures that changed. */
-  readonly tag: (ids: readonly PictureId[], add: readonly string[], remove: readonly string[]) => Cards;
-  readonly renameTag: (from: string, to: string) => Promise<Result<{ pictures: number }>>;
+  readonly tag: (
+    ids: readonly PictureId[],
+    add: readonly string[],
+    remove: readonly string[],
+    report?: BulkReport,
+  ) => Cards;
+  readonly renameTag: (
+    from: string,
+    to: string,
+    report?: BulkReport,
+  ) => Promise<Result<{ pictures: number }>>;
   readonly tags: (text: string, limit: number) => TagCount[];
   readonly collections: () => CollectionEntry[];
   readonly makeCollection: Collections["make"];
   readonly changeCollection: Collections["change"];
-  readonly removeCollection: (id: CollectionId) => Promise<Result<RemovedCollections>>;
-  readonly restoreCollections: (removed: RemovedCollections) => Promise<Result<CollectionEntry[]>>;
-  readonly putInto: (id: CollectionId, ids: readonly PictureId[]) => Cards;
-  readonly takeFrom: (id: CollectionId, ids: readonly PictureId[]) => Cards;
+  /** Stopped, or failing, it leaves the collection as it was. */
+  readonly removeCollection: (id: CollectionId, report?: BulkReport) => Promise<Result<RemovedCollections>>;
+  readonly restoreCollections: (
+    removed: RemovedCollections,
+    report?: BulkReport,
+  ) => Promise<Result<CollectionEntry[]>>;
+  readonly putInto: (id: CollectionId, ids: readonly PictureId[], report?: BulkReport) => Cards;
+  readonly takeFrom: (id: CollectionId, ids: readonly PictureId[], report?: BulkReport) => Cards;
   readonly searches: SavedSearches;
   /** Files of trashed pictures to the system's trash. Errors: `not-in-this-state`, those of `throwAway`. */
-  readonly purge: (ids: readonly PictureId[], throwAway: ThrowAway) => Promise<Result<PictureId[]>>;
+  readonly purge: (
+    ids: readonly PictureId[],
+    throwAway: ThrowAway,
+    report?: BulkReport,
+  ) => Promise<Result<PictureId[]>>;
   readonly lineage: (id: PictureId) => Result<Lineage>;
   readonly duplicates: (
     distance: number,
@@ -52,15 +73,26 @@ export function createOrganise(from: {
   readonly tracked: <T>(work: Promise<T>) => Promise<T>;
 }): Organise {
   const { parts, collections, searches, tell, tracked } = from;
-  const tellChanged = (pictures: readonly Picture[]): PictureCard[] => {
-    const cards = pictures.map(cardFrom);
-    for (const picture of cards) tell({ name: "picture.changed", picture });
-    if (cards.length > 0) tell({ name: "collections.changed" });
-    return cards;
+  /** Tells piece by piece what changed, and at the end that counts did. */
+  const changing = async <T>(
+    report: BulkReport | undefined,
+    work: (report: PieceReport) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    let hasChanged = false;
+    const settled = (pictures: readonly Picture[]): void => {
+      hasChanged = true;
+      tell({ name: "pictures.changed", pictures: pictures.map(cardFrom) });
+    };
+    const done = await tracked(work({ ...(report ?? unwatched), settled }));
+    if (hasChanged) tell({ name: "collections.changed" });
+    return done;
   };
-  const changing = async (work: Promise<Result<readonly Picture[]>>): Cards => {
-    const done = await tracked(work);
-    return done.ok ? ok(tellChanged(done.value)) : done;
+  const cards = async (
+    report: BulkReport | undefined,
+    work: (report: PieceReport) => Promise<Result<readonly Picture[]>>,
+  ): Cards => {
+    const done = await changing(report, work);
+    return done.ok ? ok(done.value.map(cardFrom)) : done;
   };
   const telling = async <T>(name: "collections.changed" | "searches.changed", work: Promise<Result<T>>) => {
     const done = await tracked(work);
@@ -68,36 +100,34 @@ export function createOrganise(from: {
     return done;
   };
   return {
-    tag: (ids, add, remove) => changing(tagPictures(parts, ids, add, remove)),
-    renameTag: async (before, after) => {
-      const done = await changing(renameTag(parts, before, after));
+    tag: (ids, add, remove, report) =>
+      cards(report, async (pieces) => await tagPictures(parts, ids, add, remove, pieces)),
+    renameTag: async (before, after, report) => {
+      const done = await changing(report, async (pieces) => await renameTag(parts, before, after, pieces));
       return done.ok ? ok({ pictures: done.value.length }) : done;
     },
     tags: (text, limit) => listTags(parts, text, limit),
     collections: collections.list,
     makeCollection: (wish) => telling("collections.changed", collections.make(wish)),
     changeCollection: (wish) => telling("collections.changed", collections.change(wish)),
-    removeCollection: async (id) => {
-      const done = await telling("collections.changed", collections.remove(id));
-      if (!done.ok) return done;
-      tellChanged(done.value.pictures);
-      return ok(done.value.removed);
+    removeCollection: async (id, report) => {
+      const work = changing(report, async (pieces) => await collections.remove(id, pieces));
+      return await telling("collections.changed", work);
     },
-    restoreCollections: async (removed) => {
-      const done = await telling("collections.changed", collections.restore(removed));
-      if (!done.ok) return done;
-      tellChanged(done.value);
-      return ok(collections.list());
+    restoreCollections: async (removed, report) => {
+      const work = changing(report, async (pieces) => await collections.restore(removed, pieces));
+      const done = await telling("collections.changed", work);
+      return done.ok ? ok(collections.list()) : done;
     },
-    putInto: (id, ids) => changing(collections.put(id, ids)),
-    takeFrom: (id, ids) => changing(collections.take(id, ids)),
+    putInto: (id, ids, report) => cards(report, async (pieces) => await collections.put(id, ids, pieces)),
+    takeFrom: (id, ids, report) => cards(report, async (pieces) => await collections.take(id, ids, pieces)),
     searches: {
       list: searches.list,
       save: (search) => telling("searches.changed", searches.save(search)),
       remove: (id) => telling("searches.changed", searches.remove(id)),
     },
-    purge: async (ids, throwAway) => {
-      const done = await tracked(purgePictures(parts, ids, throwAway));
+    purge: async (ids, throwAway, report) => {
+      const done = await tracked(purgePictures(parts, ids, throwAway, report ?? unwatched));
       if (!done.ok) return done;
       const gone = [...done.value.ids];
       if (gone.length > 0) tell({ name: "picture.removed", ids: gone });

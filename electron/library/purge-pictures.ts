@@ -7,6 +7,7 @@ import type { AssetId, PictureId } from "#shared/model/ids.ts";
 import type { Picture } from "#shared/model/picture.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { isInPlace } from "./library-layout.ts";
+import type { BulkReport } from "./change-records.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { isThere } from "./settle-changes.ts";
 
@@ -17,26 +18,33 @@ export type ThrowAway = (path: string) => Promise<Result<Record<string, never>>>
 export type Purged = { readonly ids: readonly PictureId[]; readonly error: StudioError | null };
 
 /**
- * One picture after the other, stopping at the first that cannot go; unknown ids are left out. A file outside the
- * library is left where it is. Errors: `not-in-this-state` when one is not in the trash; then nothing was done.
+ * One picture after the other, stopping at the first that cannot go; unknown ids are left out, and so is one that was
+ * taken out of the trash meanwhile. A file outside the library is left where it is. Errors: `not-in-this-state` when one
+ * is not in the trash; then nothing was done.
  */
-export function purgePictures(
+export async function purgePictures(
   parts: LibraryParts,
   ids: readonly PictureId[],
   throwAway: ThrowAway,
+  { signal, progress }: BulkReport,
 ): Promise<Result<Purged>> {
-  return parts.alone(async () => {
-    const pictures = [...new Set(ids)].flatMap((id) => parts.index.byId(id) ?? []);
-    if (pictures.some(({ trashedAt }) => trashedAt === null))
-      return err({ kind: "not-in-this-state", state: "saved" });
-    const gone: PictureId[] = [];
-    for (const picture of pictures) {
-      const done = await purgeOne(parts, picture, throwAway);
-      if (!done.ok) return ok({ ids: gone, error: done.error });
-      gone.push(picture.id);
-    }
-    return ok({ ids: gone, error: null });
-  });
+  const present = [...new Set(ids)].filter((id) => parts.index.byId(id) !== null);
+  if (present.some((id) => parts.index.byId(id)?.trashedAt === null))
+    return err({ kind: "not-in-this-state", state: "saved" });
+  const gone: PictureId[] = [];
+  for (const id of present) {
+    if (signal.aborted) break;
+    const done = await parts.alone(async () => {
+      const picture = parts.index.byId(id);
+      if (picture === null || picture.trashedAt === null) return ok(false);
+      const purged = await purgeOne(parts, picture, throwAway);
+      return purged.ok ? ok(true) : purged;
+    });
+    if (!done.ok) return ok({ ids: gone, error: done.error });
+    if (done.value) gone.push(id);
+    progress(gone.length, present.length);
+  }
+  return ok({ ids: gone, error: null });
 }
 
 async function purgeOne(

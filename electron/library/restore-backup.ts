@@ -1,7 +1,7 @@
 // Brings back from a backup what the library has lost: records that are gone or broken, pictures that the backup
 // carries, names of collections, searches and prompts. What is there stays as it is.
 import { createReadStream } from "node:fs";
-import { copyFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
@@ -106,7 +106,13 @@ async function restoreOne(
     return settled.ok ? ok(null) : settled;
   }
   const incoming = freshIncomingPath(parts);
-  await copyFile(copy, incoming);
+  const dropCopy = async (): Promise<void> => disk.remove(incoming).catch(() => undefined);
+  try {
+    await disk.copyNew(copy, incoming);
+  } catch (error) {
+    await dropCopy();
+    throw error;
+  }
   const file = await freeName(
     parts,
     isInPlace(wanted) ? `pictures/restored/${basename(wanted.file)}` : fileOutOfTrash(wanted),
@@ -118,6 +124,7 @@ async function restoreOne(
     },
   ]);
   if (settled.ok) count("restored");
+  else await dropCopy();
   return settled.ok ? ok(null) : settled;
 }
 

@@ -8,6 +8,7 @@ import {
   type PictureSearch,
   type PictureSort,
 } from "#shared/contract/calls/picture-calls.ts";
+import { mostPicturesAtOnce } from "#shared/contract/picture-ids.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import { localDay, periodOf } from "#shared/rules/calendar.ts";
@@ -21,7 +22,7 @@ import { columnOf, keepVisibleColumn, pickRows, reversed, type Column } from "./
 /** Above so many hits relevance says nothing: the newest come first then, which needs no look at every one. */
 const mostRanked = 20_000;
 /** "Select all" takes no more. */
-const mostIds = 5000;
+const mostIds = mostPicturesAtOnce;
 /** Whole results that are kept at hand: the page asks for the outline first and then for piece after piece. */
 const keptResults = 4;
 

@@ -38,12 +38,8 @@ export async function takeFingerprints(
       const hash = await fingerprintOf(parts, asset as AssetId, String(file));
       if (hash !== null) hashes.set(id as PictureId, hash);
     }
-    const changed = await parts.alone(() =>
-      changeRecords(parts, [...hashes.keys()], (picture) =>
-        picture.perceptualHash === null
-          ? { ...picture, perceptualHash: hashes.get(picture.id) ?? null }
-          : null,
-      ),
+    const changed = await changeRecords(parts, [...hashes.keys()], (picture) =>
+      picture.perceptualHash === null ? { ...picture, perceptualHash: hashes.get(picture.id) ?? null } : null,
     );
     if (!changed.ok) return changed;
     taken += changed.value.length;

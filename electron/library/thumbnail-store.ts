@@ -14,10 +14,13 @@ const widest = Math.max(...thumbnailWidthsPx);
 export interface ThumbnailStore {
   /** Decodes a file fully and makes its thumbnails; also how bytes prove that they are a picture. */
   readonly make: (asset: AssetId, file: NamedFile) => Promise<Result<Thumbnails>>;
-  /** Path of the smallest one that is wide enough, or the widest there is. `ownPx` is the picture's width where known. */
+  /**
+   * Path of the smallest one that is wide enough, or the widest there is; the file is asked for only where one has to be
+   * made. `ownPx` is the picture's width where known.
+   */
   readonly find: (
     asset: AssetId,
-    file: AssetFile,
+    findFile: (asset: AssetId) => Promise<AssetFile | null>,
     widthPx: number,
     ownPx: number | null,
   ) => Promise<Result<string>>;
@@ -49,11 +52,13 @@ export function createThumbnailStore(
   };
   return {
     make,
-    find: async (asset, file, widthPx, ownPx) => {
+    find: async (asset, findFile, widthPx, ownPx) => {
       const reached = Math.min(widthPx, ownPx ?? narrow.get(asset) ?? widthPx);
       const width = thumbnailWidthsPx.find((made) => made >= reached) ?? widest;
       const path = `${layout.thumbStem(asset)}-${width}.webp`;
       if (await isThere(path)) return ok(path);
+      const file = await findFile(asset);
+      if (file === null) return err({ kind: "not-found", what: "file", id: asset });
       const made = await makeOnce(asset, { path: file.path });
       if (!made.ok) return made;
       if (ownPx === null && narrow.size < 10_000) narrow.set(asset, made.value.facts.widthPx);

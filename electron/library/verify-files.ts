@@ -37,13 +37,11 @@ export async function verifyFiles(parts: LibraryParts, report: CareReport): Prom
       done += 1;
       report.progress(done, total);
     }
-    const changed = await parts.alone(() =>
-      changeRecords(parts, [...seen.keys()], (picture) => {
-        const found = seen.get(picture.id);
-        if (found === undefined || (found.problem === picture.problem && !found.isRecordGone)) return null;
-        return { ...picture, problem: found.problem };
-      }),
-    );
+    const changed = await changeRecords(parts, [...seen.keys()], (picture) => {
+      const found = seen.get(picture.id);
+      if (found === undefined || (found.problem === picture.problem && !found.isRecordGone)) return null;
+      return { ...picture, problem: found.problem };
+    });
     if (!changed.ok) return changed;
   }
   return ok(null);

@@ -24,6 +24,8 @@ export function prepareWriting(db: DatabaseSync) {
     `SELECT pictures.row, created_at, prompt, words_hash, visible FROM pictures JOIN facets USING (row) WHERE id = ?`,
   );
   const isTaken = db.prepare("SELECT 1 FROM pictures WHERE row = ?");
+  const countRows = db.prepare("SELECT count(*) AS count FROM pictures WHERE row >= ? AND row < ?");
+  const lastRow = db.prepare("SELECT max(row) AS row FROM pictures WHERE row >= ? AND row < ?");
   const putPicture = prepareRow(db, "pictures");
   const putFacets = prepareRow(db, "facets");
   const putSpent = prepareSpent(db);
@@ -74,11 +76,11 @@ export function prepareWriting(db: DatabaseSync) {
   };
   const freeRow = (picture: Picture): number => {
     const from = rowAt(picture.createdAt);
-    for (let step = 0; step < rowsPerMs; step += 1) {
-      const row = from + ((wantedRow(picture) - from + step) % rowsPerMs);
-      if (isTaken.get(row) === undefined) return row;
-    }
-    throw new Error(`More than ${rowsPerMs} pictures were made in one millisecond`);
+    const isFull = Number(countRows.get(from, from + rowsPerMs)?.["count"]) >= rowsPerMs;
+    // Files out of one archive have one time: those that find no room come just after it.
+    let row = isFull ? Number(lastRow.get(from, from + rowsPerMs * 1000)?.["row"]) + 1 : wantedRow(picture);
+    while (isTaken.get(row) !== undefined) row = isFull ? row + 1 : from + ((row - from + 1) % rowsPerMs);
+    return row;
   };
   const modelNumber = (name: string | null): number | null => {
     if (name === null) return null;

@@ -1,5 +1,5 @@
 // A few workers that decode, and the line of tasks before them. Workers start when first needed, are killed when a
-// picture takes too long, and are replaced after a huge one, because WebAssembly memory never shrinks.
+// picture takes too long, and are replaced when they have come to hold much, because WebAssembly memory never shrinks.
 import { Worker } from "node:worker_threads";
 import type { ImageAnswer, ImageTask } from "./image-task.ts";
 

@@ -2,13 +2,14 @@
 import { parentPort } from "node:worker_threads";
 import type { WorkerAnswer } from "./image-pool.ts";
 import type { ImageAnswer, ImageTask } from "./image-task.ts";
+import { decoderBytes } from "./load-decoder.ts";
 import { runImageTask } from "./run-image-task.ts";
 
 const port = parentPort;
 if (!port) throw new Error("image-worker.ts runs only as a worker");
 
-/** Above this a decode may have grown the decoder's memory for good. */
-const heavyPixels = 40_000_000;
+/** A decoder that has come to hold more than this is thrown away: a new one starts at 30 MB. */
+const heavyBytes = 200_000_000;
 
 port.on("message", (task: ImageTask) => {
   void runImageTask(task).then((answer) => {
@@ -17,7 +18,5 @@ port.on("message", (task: ImageTask) => {
 });
 
 function isHeavy(answer: ImageAnswer): boolean {
-  if (!answer.ok) return answer.reason === "unreadable";
-  const facts = "facts" in answer.value ? answer.value.facts : answer.value;
-  return "widthPx" in facts && facts.widthPx * facts.heightPx > heavyPixels;
+  return decoderBytes() > heavyBytes || (!answer.ok && answer.reason === "unreadable");
 }

@@ -67,6 +67,13 @@ function words(
         goTo: { room: "gallery" },
         goToLabel: t("notice.show"),
       };
+    case "watch-lost":
+      return {
+        text: t(`notice.watch-${notice.state}`, { folder: notice.folder }),
+        isWarning: true,
+        goTo: { room: "settings", section: "library" },
+        goToLabel: t("notice.openSettings"),
+      };
     case "disk-scarce":
       return {
         text: t("notice.disk-scarce", { folder: notice.folder, bytes: spellBytes(notice.freeBytes) }),

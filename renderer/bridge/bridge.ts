@@ -37,6 +37,7 @@ function chosenTransport(): Transport {
 }
 
 let session: Promise<Envelope> | undefined;
+let opened: Envelope | undefined;
 
 /** The session of this page, opened once: on the desktop it always stands. */
 async function standingSession(): Promise<Envelope> {
@@ -44,7 +45,8 @@ async function standingSession(): Promise<Envelope> {
     window.inlay === undefined
       ? openSession(ownOrigin, window.location, window.history)
       : Promise.resolve({ ok: true, value: {} });
-  return await session;
+  opened = await session;
+  return opened;
 }
 
 /**
@@ -52,8 +54,9 @@ async function standingSession(): Promise<Envelope> {
  * session `not-allowed`.
  */
 export const invoke: Invoke = async <Name extends CallName>(name: Name, input: CallInput<Name>) => {
-  const opened = await standingSession();
-  const answer = opened.ok ? await chosenTransport().call(name, input) : opened;
+  // Once it stands the call leaves within the event that makes it, before the page draws what the event changed.
+  const standing = opened ?? (await standingSession());
+  const answer = standing.ok ? await chosenTransport().call(name, input) : standing;
   // The host parsed the input and typed the answer by the same registry.
   return answer as CallReply<Name>;
 };

@@ -11,6 +11,7 @@ import { useApplyRecipe } from "#renderer/session/use-apply-recipe.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { FoundRecipe } from "#shared/model/recipe.ts";
+import section from "./detail-section.module.css";
 import styles from "./detail-facts.module.css";
 
 type Fact = readonly [name: string, value: string];
@@ -69,8 +70,8 @@ function RecipeInFile({ id, recipe }: { readonly id: PictureId; readonly recipe:
     applyRecipe(offered.ok && offered.value !== null ? offered.value : { recipe, missing: [] });
   };
   return (
-    <section className={styles["section"]}>
-      <h3 className={styles["title"]}>{t("recipe.inFile")}</h3>
+    <section className={section["section"]}>
+      <h3 className={section["title"]}>{t("recipe.inFile")}</h3>
       <RecipeView recipe={recipe} />
       <Button onClick={() => void apply()}>{t("recipe.apply")}</Button>
     </section>
@@ -92,8 +93,8 @@ function fileFacts(picture: Picture, t: ReturnType<typeof useTranslation<"galler
 
 function Facts({ title, facts }: { readonly title: string; readonly facts: readonly Fact[] }) {
   return (
-    <section className={styles["section"]}>
-      <h3 className={styles["title"]}>{title}</h3>
+    <section className={section["section"]}>
+      <h3 className={section["title"]}>{title}</h3>
       <dl className={styles["facts"]}>
         {facts.map(([name, value]) => (
           <div key={name} className={styles["fact"]}>

@@ -19,6 +19,7 @@ import { PictureShelves } from "./organise/picture-shelves.tsx";
 import type { Organise } from "./organise/use-organise.ts";
 import type { PictureActions } from "#renderer/session/use-picture-actions.ts";
 import { useDetail } from "./use-detail.ts";
+import section from "./detail-section.module.css";
 import styles from "./detail-panel.module.css";
 
 interface DetailPanelProps {
@@ -125,9 +126,9 @@ export function DetailPanel({
           {only !== null && detail?.ok === true && (
             <>
               {detail.value.picture.request !== null && (
-                <section className={styles["section"]}>
+                <section className={section["section"]}>
                   <div className={styles["heading"]}>
-                    <h3>{t("detail.prompt")}</h3>
+                    <h3 className={section["title"]}>{t("detail.prompt")}</h3>
                     <IconButton
                       size="small"
                       label={t("actions.copyPrompt")}

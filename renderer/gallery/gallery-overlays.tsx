@@ -43,9 +43,9 @@ export function useGalleryOverlays(
   const close = () => setShown(null);
   const drawn = (
     <Suspense>
-      {shown?.kind === "tags" && <TagDialog isOpen pictures={selected} organise={organise} onClose={close} />}
+      {shown?.kind === "tags" && <TagDialog pictures={selected} organise={organise} onClose={close} />}
       {shown?.kind === "collections" && (
-        <CollectDialog isOpen pictures={selected} organise={organise} onClose={close} />
+        <CollectDialog pictures={selected} organise={organise} onClose={close} />
       )}
       {shown?.kind === "export" && (
         <ExportDialog pictures={selected} onClose={close} onSheet={() => setShown({ kind: "sheet" })} />

@@ -28,13 +28,14 @@ import { TrashBar } from "./organise/trash-bar.tsx";
 import { useOrganise } from "./organise/use-organise.ts";
 import { pictureMenu } from "./picture-menu.tsx";
 import { plainQuery } from "./result/gallery-query.ts";
-import { createGalleryStore, mostSelected } from "./result/gallery-store.ts";
+import { createGalleryStore } from "./result/gallery-store.ts";
 import { showPicture } from "./show-picture.ts";
 import { openSelected, toggleStack, useGalleryCommands } from "./use-gallery-commands.ts";
 import { named, usePicker } from "./use-picker.tsx";
 import { usePictureCommands } from "./use-picture-commands.ts";
 import { usePlaces } from "./use-places.ts";
 import { useWideWindow } from "./use-wide-window.ts";
+import { mostPicturesAtOnce } from "#shared/contract/picture-ids.ts";
 import styles from "./gallery-room.module.css";
 
 const Duplicates = lazy(async () => ({ default: (await import("./organise/duplicates.tsx")).Duplicates }));
@@ -99,7 +100,8 @@ export function GalleryRoom() {
     const { outline, selection: now } = store.getState();
     const cards = await store.actions.cardsBetween(0, outline.total);
     if (cards === null) return;
-    if (outline.total > mostSelected) showToast({ title: t("grid.many", { count: mostSelected }) });
+    if (outline.total > mostPicturesAtOnce)
+      showToast({ title: t("grid.many", { count: mostPicturesAtOnce }) });
     store.actions.select({
       cards: new Map(cards.map((card) => [card.id, card])),
       focus: now.focus ?? 0,

@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 import { useCommandKey } from "#renderer/session/commands.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
+import { useWatched } from "#renderer/session/use-watched.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { Menu } from "#renderer/ui/menu.tsx";
@@ -41,6 +42,7 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
   const { t: transferWords } = useTranslation("transfer");
   const { forError } = useSentences();
   const hasFolders = useStudio((state) => state.abilities.includes("choose-library"));
+  const watched = useWatched();
   const { t } = useTranslation("gallery");
   const isStacked = useStore(store, (state) => state.query.stacked);
 
@@ -72,7 +74,7 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
               { id: "files", label: t("toolbar.importFilesMenu"), run: () => onPick("files") },
               { id: "folder", label: t("toolbar.importFolder"), run: () => onPick("folder") },
             ],
-            ...importEntries(hasFolders, transferWords, forError),
+            ...importEntries(hasFolders, watched, transferWords, forError),
           ]}
         />
         <IconButton

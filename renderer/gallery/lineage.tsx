@@ -6,6 +6,7 @@ import { Thumb } from "#renderer/ui/thumb.tsx";
 import type { PictureDetail, Relative } from "#shared/contract/calls/picture-calls.ts";
 import { thumbUrl } from "#shared/contract/media.ts";
 import type { PictureId } from "#shared/model/ids.ts";
+import section from "./detail-section.module.css";
 import styles from "./lineage.module.css";
 
 interface LineageProps {
@@ -19,7 +20,7 @@ export function Lineage({ detail, onShow, onGraph }: LineageProps) {
   const { t } = useTranslation("gallery");
   if (detail.parents.length === 0 && detail.children.length === 0) return null;
   return (
-    <section className={styles["lineage"]} aria-label={t("detail.lineage")}>
+    <section className={section["section"]} aria-label={t("detail.lineage")}>
       <Relatives title={t("detail.parents")} relatives={detail.parents} onShow={onShow} isParents />
       <Relatives title={t("detail.children")} relatives={detail.children} onShow={onShow} />
       <div>
@@ -47,7 +48,7 @@ function Relatives({ title, relatives, onShow, isParents = false }: RelativesPro
     trashed ? t("detail.inTrash") : picture === null ? t("detail.notInLibrary") : "";
   return (
     <>
-      <h3 className={styles["title"]}>{title}</h3>
+      <h3 className={section["title"]}>{title}</h3>
       <ul className={styles["list"]}>
         {relatives.map((relative, index) => {
           const { picture, asset, name, trashed } = relative;

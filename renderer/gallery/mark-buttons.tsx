@@ -1,10 +1,10 @@
 // Stars, heart and cross of the pictures in hand.
 import { Heart, Star, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { keyOf } from "#renderer/session/commands.ts";
+import { chordOf } from "#renderer/session/commands.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
-import { commands, type CommandId } from "#shared/model/commands.ts";
+import type { CommandId } from "#shared/model/commands.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import type { PictureActions } from "#renderer/session/use-picture-actions.ts";
 import styles from "./mark-buttons.module.css";
@@ -19,10 +19,7 @@ const stars = [1, 2, 3, 4, 5] as const;
 export function MarkButtons({ pictures, actions }: MarkButtonsProps) {
   const { t } = useTranslation("gallery");
   const shortcuts = useStudio(({ settings }) => settings.shortcuts);
-  const chordOf = (id: CommandId) => {
-    const command = commands.find((candidate) => candidate.id === id);
-    return command === undefined ? "" : keyOf(command, shortcuts);
-  };
+  const chord = (id: CommandId) => chordOf(id, shortcuts);
   const ratings = new Set(pictures.map(({ marks }) => marks.rating));
   /** What all share; 0 where they differ. */
   const [rating = 0] = ratings.size === 1 ? ratings : [0];
@@ -36,7 +33,7 @@ export function MarkButtons({ pictures, actions }: MarkButtonsProps) {
             key={star}
             size="small"
             label={t("actions.rate", { count: star })}
-            chord={chordOf(`picture.rate${star}`)}
+            chord={chord(`picture.rate${star}`)}
             aria-pressed={star === rating}
             icon={<Star size={16} strokeWidth={1.5} fill={star <= rating ? "currentColor" : "none"} />}
             // The same star again takes it away.
@@ -47,7 +44,7 @@ export function MarkButtons({ pictures, actions }: MarkButtonsProps) {
       <IconButton
         size="small"
         label={t("actions.favourite")}
-        chord={chordOf("picture.toggleFavourite")}
+        chord={chord("picture.toggleFavourite")}
         isPressed={isFavourite}
         icon={<Heart size={16} strokeWidth={1.5} fill={isFavourite ? "currentColor" : "none"} />}
         onClick={() => actions.toggleFavourite(pictures)}
@@ -55,7 +52,7 @@ export function MarkButtons({ pictures, actions }: MarkButtonsProps) {
       <IconButton
         size="small"
         label={t("actions.reject")}
-        chord={chordOf("picture.toggleRejected")}
+        chord={chord("picture.toggleRejected")}
         isPressed={isRejected}
         icon={<X size={16} strokeWidth={1.5} />}
         onClick={() => actions.toggleRejected(pictures)}

@@ -1,8 +1,8 @@
 // The entries of a picture's menu, for the right click in the grid and the button in the detail panel.
 import type { MenuGroups } from "#renderer/ui/menu.tsx";
 import { studioStore } from "#renderer/session/studio-store.ts";
-import { keyOf, runCommand } from "#renderer/session/commands.ts";
-import { commands, type CommandId } from "#shared/model/commands.ts";
+import { chordOf, runCommand } from "#renderer/session/commands.ts";
+import type { CommandId } from "#shared/model/commands.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import type { TFunction } from "i18next";
 import type { GalleryOverlays } from "./gallery-overlays.tsx";
@@ -29,11 +29,12 @@ export function pictureMenu({
   const [first] = pictures;
   if (first === undefined) return [];
   const { abilities, settings } = studioStore.getState();
-  const chordOf = (id: CommandId) => {
-    const command = commands.find((candidate) => candidate.id === id);
-    return command === undefined ? "" : keyOf(command, settings.shortcuts);
-  };
-  const entry = (id: CommandId, label: string, run: () => void) => ({ id, label, run, chord: chordOf(id) });
+  const entry = (id: CommandId, label: string, run: () => void) => ({
+    id,
+    label,
+    run,
+    chord: chordOf(id, settings.shortcuts),
+  });
   const isOne = pictures.length === 1;
 
   if (isTrash)

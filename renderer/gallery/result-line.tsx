@@ -1,6 +1,6 @@
 // What was found, in a line: how many, by which filters, and a way to keep the search.
 import { Save } from "lucide-react";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useCommandKey } from "#renderer/session/commands.ts";
@@ -19,22 +19,12 @@ interface ResultLineProps {
 }
 
 export function ResultLine({ store, places, onSaveSearch }: ResultLineProps) {
-  const { t } = useTranslation("gallery");
   const text = useStore(store, (state) => state.query.text);
   const parsed = useMemo(() => parseQuery(text), [text]);
-  const saveKey = useCommandKey("gallery.saveSearch");
   return (
     <div className={styles["result"]} hidden={places.place !== "grid"}>
       <Count store={store} />
-      {text.trim() !== "" && (
-        <IconButton
-          size="small"
-          label={t("search.save")}
-          chord={saveKey}
-          icon={<Save size={14} strokeWidth={1.5} />}
-          onClick={onSaveSearch}
-        />
-      )}
+      {text.trim() !== "" && <SaveSearch onSave={onSaveSearch} />}
       <QueryChips
         text={text}
         parsed={parsed}
@@ -43,6 +33,19 @@ export function ResultLine({ store, places, onSaveSearch }: ResultLineProps) {
     </div>
   );
 }
+
+const SaveSearch = memo(function SaveSearch({ onSave }: { readonly onSave: () => void }) {
+  const { t } = useTranslation("gallery");
+  return (
+    <IconButton
+      size="small"
+      label={t("search.save")}
+      chord={useCommandKey("gallery.saveSearch")}
+      icon={<Save size={14} strokeWidth={1.5} />}
+      onClick={onSave}
+    />
+  );
+});
 
 /** How many there are; in words as long as nobody knows. */
 function Count({ store }: { readonly store: GalleryStore }) {

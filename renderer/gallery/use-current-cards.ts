@@ -8,10 +8,13 @@ export function useCurrentCards(given: readonly PictureCard[]): readonly Picture
   useEffect(
     () =>
       onLibraryEvent((event) => {
-        if (event.name !== "picture.changed") return;
-        const { picture } = event;
+        if (event.name !== "pictures.changed") return;
+        const news = new Map(event.pictures.map((picture) => [picture.id, picture]));
         setCards((now) =>
-          now.map((card) => (card.id === picture.id ? { ...picture, stackSize: card.stackSize } : card)),
+          now.map((card) => {
+            const picture = news.get(card.id);
+            return picture === undefined ? card : { ...picture, stackSize: card.stackSize };
+          }),
         );
       }),
     [],

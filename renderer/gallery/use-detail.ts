@@ -18,7 +18,8 @@ export function useDetail(id: PictureId | null): Result<PictureDetail> | null {
     };
     void ask();
     const end = onLibraryEvent((event) => {
-      const isAboutIt = event.name !== "picture.changed" || event.picture.id === id;
+      const isAboutIt =
+        event.name !== "pictures.changed" || event.pictures.some((picture) => picture.id === id);
       if (isAboutIt) void ask();
     });
     return () => {

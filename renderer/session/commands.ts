@@ -77,12 +77,15 @@ export function keyOf(
   return shortcuts[command.id] ?? command.key;
 }
 
+/** As `keyOf`, by name. */
+export function chordOf(id: CommandId, shortcuts: Readonly<Record<string, string>>): string {
+  const command = commands.find((candidate) => candidate.id === id);
+  return command === undefined ? "" : keyOf(command, shortcuts);
+}
+
 /** The chord of a command, for tooltips and menus. */
 export function useCommandKey(id: CommandId): string {
-  return useStudio(({ settings }) => {
-    const command = commands.find((candidate) => candidate.id === id);
-    return command === undefined ? "" : keyOf(command, settings.shortcuts);
-  });
+  return useStudio(({ settings }) => chordOf(id, settings.shortcuts));
 }
 
 /** The registrations that stand, for views that list what can be done now. */

@@ -82,13 +82,14 @@ function applyEvent(event: StudioEvent): void {
       void jobsStore.getState().refresh();
       break;
     case "picture.added":
-    case "picture.changed":
+    case "pictures.changed":
     case "picture.removed":
     case "picture.returned":
     case "prompts.changed":
     case "collections.changed":
     case "searches.changed":
     case "budget.changed":
+    case "watch.changed":
     case "composition.changed":
     case "composition.removed":
     case "composition.progress":

@@ -5,7 +5,7 @@ import type { StudioEvent } from "#shared/contract/events.ts";
 /** `library.reloaded` also after a break of the line: what is known of pictures may be old then. */
 export type LibraryEvent = Extract<
   StudioEvent,
-  { name: "picture.added" | "picture.changed" | "picture.removed" | "picture.returned" | "library.reloaded" }
+  { name: "picture.added" | "pictures.changed" | "picture.removed" | "picture.returned" | "library.reloaded" }
 >;
 
 const listeners = new Set<(event: LibraryEvent) => void>();
@@ -26,7 +26,7 @@ export function followLibrary(): () => void {
   return onEvent((event) => {
     switch (event.name) {
       case "picture.added":
-      case "picture.changed":
+      case "pictures.changed":
       case "picture.removed":
       case "picture.returned":
       case "library.reloaded":

@@ -46,19 +46,22 @@ export async function addToReferences(
   return ok({ added });
 }
 
+/** The pictures that were changed: fewer than were asked for where it was stopped. */
+type Changed = Result<{ readonly ids: readonly PictureId[] }>;
+
 /** Sets stars, 0 to 5; 0 takes them away. */
-export async function ratePictures(ids: readonly PictureId[], rating: number): Promise<Result<unknown>> {
+export async function ratePictures(ids: readonly PictureId[], rating: number): Promise<Changed> {
   return await invoke("picture.mark", { ids: [...ids], rating });
 }
 
 /** Makes all favourites, or none of them when they all are. */
-export async function toggleFavourite(pictures: readonly PictureCard[]): Promise<Result<unknown>> {
+export async function toggleFavourite(pictures: readonly PictureCard[]): Promise<Changed> {
   const favourite = !pictures.every(({ marks }) => marks.favourite);
   return await invoke("picture.mark", { ids: pictures.map(({ id }) => id), favourite });
 }
 
 /** Rejects all, or takes all back when they all are rejected; rejected pictures stay, out of sight. */
-export async function toggleRejected(pictures: readonly PictureCard[]): Promise<Result<unknown>> {
+export async function toggleRejected(pictures: readonly PictureCard[]): Promise<Changed> {
   const rejected = !pictures.every(({ marks }) => marks.rejected);
   return await invoke("picture.mark", { ids: pictures.map(({ id }) => id), rejected });
 }
@@ -69,11 +72,11 @@ export async function purgePictures(ids: readonly PictureId[]): Promise<Result<u
 }
 
 /** Moves pictures to the library's trash; `restorePictures` undoes it. */
-export async function trashPictures(ids: readonly PictureId[]): Promise<Result<unknown>> {
+export async function trashPictures(ids: readonly PictureId[]): Promise<Changed> {
   return await invoke("picture.trash", { ids: [...ids] });
 }
 
-export async function restorePictures(ids: readonly PictureId[]): Promise<Result<unknown>> {
+export async function restorePictures(ids: readonly PictureId[]): Promise<Changed> {
   return await invoke("picture.restore", { ids: [...ids] });
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { announce } from "#renderer/ui/live-region.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { StudioError } from "#shared/errors/studio-error.ts";
+import type { PictureId } from "#shared/model/ids.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import { composerDraft } from "./composer-draft.ts";
 import {
@@ -65,22 +66,27 @@ export function usePictureActions(): PictureActions {
     };
     const succeed = (title: string) => showToast({ title, tone: "success" });
     const idsOf = (pictures: Pictures) => pictures.map(({ id }) => id);
+    const changedOf = (pictures: Pictures, ids: readonly PictureId[]) => {
+      const changed = new Set(ids);
+      return pictures.filter(({ id }) => changed.has(id));
+    };
 
     const restore = async (pictures: Pictures) => {
       const reply = await restorePictures(idsOf(pictures));
       if (!reply.ok) return fail(reply.error);
       trashUndo.settle(pictures);
-      succeed(t("restored", { count: pictures.length }));
+      succeed(t("restored", { count: reply.value.ids.length }));
     };
     const trash = async (pictures: Pictures) => {
       if (pictures.length === 0) return;
       const reply = await trashPictures(idsOf(pictures));
       if (!reply.ok) return fail(reply.error);
+      const taken = changedOf(pictures, reply.value.ids);
       const closeOffer = showToast({
-        title: t("trashed", { count: pictures.length }),
-        action: { label: t("undo"), run: () => void restore(pictures) },
+        title: t("trashed", { count: taken.length }),
+        action: { label: t("undo"), run: () => void restore(taken) },
       });
-      trashUndo.note({ pictures, closeOffer });
+      trashUndo.note({ pictures: taken, closeOffer });
     };
     const reuse = async (picture: PictureCard) => {
       const reply = await reuseRecipe(picture.id);
@@ -114,12 +120,37 @@ export function usePictureActions(): PictureActions {
       const reply = await ratePictures(idsOf(pictures), rating);
       if (!reply.ok) return fail(reply.error);
       announce(rating === 0 ? t("unrated") : t("rated", { count: rating }));
+      const changed = changedOf(pictures, reply.value.ids).filter(({ marks }) => marks.rating !== rating);
+      if (changed.length < 2) return;
+      showToast({
+        title: t("ratedMany", { count: changed.length }),
+        action: { label: t("undo"), run: () => void rateBack(changed) },
+      });
+    };
+    const rateBack = async (before: Pictures) => {
+      for (const stars of new Set(before.map(({ marks }) => marks.rating))) {
+        const reply = await ratePictures(idsOf(before.filter(({ marks }) => marks.rating === stars)), stars);
+        if (!reply.ok) return fail(reply.error);
+      }
     };
     const favour = async (pictures: Pictures) => {
       const wereAll = pictures.every(({ marks }) => marks.favourite);
       const reply = await toggleFavourite(pictures);
       if (!reply.ok) return fail(reply.error);
       announce(wereAll ? t("notFavourite") : t("favourite"));
+      const before = changedOf(pictures, reply.value.ids).filter(({ marks }) => marks.favourite === wereAll);
+      if (before.length < 2) return;
+      const after = before.map((picture) => ({
+        ...picture,
+        marks: { ...picture.marks, favourite: !wereAll },
+      }));
+      showToast({
+        title: t(wereAll ? "notFavouriteMany" : "favouriteMany", { count: before.length }),
+        action: {
+          label: t("undo"),
+          run: () => void toggleFavourite(after).then((back) => back.ok || fail(back.error)),
+        },
+      });
     };
 
     const reject = async (pictures: Pictures) => {

@@ -7,6 +7,7 @@ import { pictureCardSchema } from "#shared/model/picture.ts";
 import { settingsSchema } from "#shared/model/settings.ts";
 import { taskSchema } from "#shared/model/task.ts";
 import { compositionCardSchema } from "./calls/composition-calls.ts";
+import { watchStateSchema } from "./calls/import-calls.ts";
 import { budgetStateSchema } from "./calls/usage-calls.ts";
 import { noticeSchema } from "./notice.ts";
 
@@ -16,7 +17,8 @@ export const studioEventSchema = z.discriminatedUnion("name", [
   z.object({ name: z.literal("job.dismissed"), id: jobSchema.shape.id }),
   z.object({ name: z.literal("queue.changed"), paused: z.boolean() }),
   z.object({ name: z.literal("picture.added"), picture: pictureCardSchema }),
-  z.object({ name: z.literal("picture.changed"), picture: pictureCardSchema }),
+  /** What is said of them, not where they are; a change of very many comes in pieces. */
+  z.object({ name: z.literal("pictures.changed"), pictures: z.array(pictureCardSchema) }),
   /** Trashed. */
   z.object({ name: z.literal("picture.removed"), ids: z.array(pictureIdSchema) }),
   /** Restored. */
@@ -29,6 +31,8 @@ export const studioEventSchema = z.discriminatedUnion("name", [
   z.object({ name: z.literal("searches.changed") }),
   /** At most four times a second per task. */
   z.object({ name: z.literal("task.changed"), task: taskSchema }),
+  /** Of the watched folder; null when none is watched any more. */
+  z.object({ name: z.literal("watch.changed"), watch: watchStateSchema.nullable() }),
   z.object({ name: z.literal("budget.changed"), budget: budgetStateSchema }),
   /** A document was made, saved (by whichever page) or came back from the trash. */
   z.object({

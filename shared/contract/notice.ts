@@ -29,6 +29,8 @@ export const noticeSchema = z.discriminatedUnion("id", [
   }),
   /** The library's disk has little room left. */
   z.object({ id: z.literal("disk-scarce"), folder: z.string(), freeBytes: z.number() }),
+  /** The watched folder is not there, or cannot be read; it is looked for again all the time. */
+  z.object({ id: z.literal("watch-lost"), folder: z.string(), state: z.enum(["missing", "failed"]) }),
   /** Something failed outside any call, e.g. while saving a reply. */
   z.object({ id: z.literal("trouble"), error: studioErrorSchema }),
 ]);

@@ -1,4 +1,4 @@
-// Long work that a page starts, watches and may cancel: imports, exports, checks, backups, moves.
+// Long work that a page starts, watches and may cancel: imports, exports, checks, backups, moves, changes of many pictures.
 import { z } from "zod";
 import { studioErrorSchema } from "#shared/errors/studio-error.ts";
 import { taskIdSchema } from "./ids.ts";
@@ -13,6 +13,7 @@ export const taskKindSchema = z.enum([
   "backup",
   "restore-backup",
   "move-library",
+  "change",
 ]);
 export type TaskKind = z.infer<typeof taskKindSchema>;
 

@@ -1,5 +1,5 @@
 // axe in every view, light and dark: nothing serious or critical. The canvas is looked at in its own journeys.
-import { seriousFindings } from "#tests/support/e2e/serious-findings.ts";
+import { dialogs, seriousFindings, whole } from "#tests/support/e2e/serious-findings.ts";
 import {
   expect,
   galleryTiles,
@@ -15,11 +15,11 @@ const themes = ["light", "dark"] as const;
 test("every view has no serious finding, light and dark", async ({ page, openStudio, api }) => {
   const studio = await openStudio({ env: api.env });
   await page.goto(studio.url);
-  const check = async (view: string) => {
+  const check = async (view: string, within = whole) => {
     for (const colorScheme of themes)
       await test.step(`${view}, ${colorScheme}`, async () => {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        expect(await seriousFindings(page)).toEqual([]);
+        expect(await seriousFindings(page, within)).toEqual([]);
       });
   };
 
@@ -34,6 +34,9 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await promptField(page).fill("an otter for everyone");
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(resultTiles(page)).toHaveCount(1);
+  await promptField(page).fill("an otter for most");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(resultTiles(page)).toHaveCount(2);
   api.steer({ next: [{ kind: "html-502" }] });
   await promptField(page).fill("an otter that fails");
   await page.keyboard.press("ControlOrMeta+Enter");
@@ -54,11 +57,62 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await expect(page.getByText("Nothing matches")).toBeVisible();
   await check("Gallery, nothing found");
 
+  await page.getByRole("combobox", { name: "Search pictures" }).fill("");
+  await expect(galleryTiles(page)).toHaveCount(2);
+  await page.getByRole("listbox", { name: "Pictures" }).focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  for (const [key, view] of [
+    ["t", "Tags"],
+    ["a", "Collections"],
+    ["ControlOrMeta+Shift+S", "Export"],
+    ["c", "Compare, side by side"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(openDialog(page)).toBeVisible();
+    await check(view, dialogs);
+    if (key !== "c") await page.keyboard.press("Escape");
+    if (key !== "c") await expect(openDialog(page)).toBeHidden();
+  }
+  for (const mode of ["Slider", "Difference"]) {
+    await openDialog(page).getByRole("radio", { name: mode }).click();
+    if (mode === "Difference") await expect(openDialog(page)).toContainText(/pixels/);
+    await check(`Compare, ${mode}`, dialogs);
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Import" }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await check("Import", '[role="menu"]');
+  await page.keyboard.press("Escape");
+  await page.getByRole("listbox", { name: "Pictures" }).focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("l");
+  await expect(openDialog(page).getByRole("button", { name: "Show in the gallery" })).toBeVisible();
+  await check("Lineage", dialogs);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+4");
+  await expect(page.getByRole("region", { name: "Duplicates" })).toBeVisible();
+  await check("Duplicates", "main");
+  await page.keyboard.press("Shift+1");
+  await galleryTiles(page).first().click();
+  await page.keyboard.press("Delete");
+  await expect(galleryTiles(page)).toHaveCount(1);
+  await page.keyboard.press("Shift+5");
+  await galleryTiles(page).first().click();
+  await page.keyboard.press("Shift+Delete");
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  await check("Deleting for good", dialogs);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("u");
+
   await goTo(page, "Usage");
   await expect(page.getByRole("table", { name: "By kind" })).toBeVisible();
   await check("Usage");
 
   await goTo(page, "Settings");
   await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "Check all files" }).click();
+  await page.getByRole("button", { name: "Back up now" }).click();
+  await expect(page.getByText("2 checked")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Restore the backup/ })).toBeVisible();
   await check("Settings");
 });

@@ -208,6 +208,31 @@ test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
     await page.keyboard.press("ArrowRight");
   });
 
+  await test.step("everything else opens by key, and gives the keys back", async () => {
+    const grid = page.getByRole("listbox", { name: "Pictures" });
+    for (const [keys, name] of [
+      ["l", "Lineage"],
+      ["ControlOrMeta+Shift+S", /^Export/],
+      ["ControlOrMeta+Alt+n", "New collection"],
+      ["ControlOrMeta+A c", "Compare"],
+    ] as const) {
+      for (const key of keys.split(" ")) await page.keyboard.press(key);
+      await expect(page.getByRole("dialog", { name })).toBeVisible();
+      await page.keyboard.press("Escape");
+      await expect(grid).toBeFocused();
+    }
+    await page.keyboard.press("Shift+4");
+    await expect(page.getByRole("region", { name: "Duplicates" })).toBeFocused();
+    await page.keyboard.press("Shift+1");
+    await expect(grid).toBeFocused();
+    await page.keyboard.press("b");
+    await expect(page.getByRole("navigation", { name: "Where to look" })).toBeHidden();
+    await page.keyboard.press("b");
+    await page.keyboard.press("i");
+    await expect(page.getByRole("complementary", { name: "Details" })).toBeHidden();
+    await page.keyboard.press("i");
+  });
+
   await test.step("import", async () => {
     await page.keyboard.press("ControlOrMeta+O");
     await expect.poll(() => choosers.length).toBe(1);

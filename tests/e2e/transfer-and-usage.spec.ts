@@ -3,6 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
+import { dialogs, seriousFindings } from "#tests/support/e2e/serious-findings.ts";
 import {
   expect,
   galleryTiles,
@@ -24,7 +25,7 @@ test("export with a template, drop the file back, find the recipe and the cost",
   await page.getByRole("textbox", { name: "Takes" }).fill("2");
   await page.getByRole("radio", { name: /1536 × 1024/ }).click();
   await page.getByRole("button", { name: /^Generate/ }).click();
-  await expect(resultTiles(page)).toHaveCount(2, { timeout: 30_000 });
+  await expect(resultTiles(page)).toHaveCount(2);
 
   await goTo(page, "Gallery");
   await galleryTiles(page).first().click();
@@ -52,6 +53,7 @@ test("export with a template, drop the file back, find the recipe and the cost",
   await input.setInputFiles(file);
   const offer = page.getByRole("dialog", { name: "This file carries a recipe" });
   await expect(offer).toContainText(prompt);
+  expect(await seriousFindings(page, dialogs)).toEqual([]);
   await offer.getByRole("button", { name: "Apply" }).click();
   await expect(promptField(page)).toHaveValue(prompt);
   await expect(page.getByRole("radio", { name: /1536 × 1024/ })).toBeChecked();

@@ -72,11 +72,7 @@ export function careHandlers({ session, tasks, powers, remember }: CareParts): C
       if (folder === null) return ok(null);
       const refused = await refuseTarget(shelf.value.library.folder, folder);
       if (refused !== null) return err(refused);
-      return start("move-library", async (_, report) => {
-        const moved = await moveLibrary(session, folder, report);
-        if (moved.ok) await remember(folder);
-        return moved;
-      });
+      return start("move-library", async (_, report) => await moveLibrary(session, folder, report, remember));
     },
   };
 }

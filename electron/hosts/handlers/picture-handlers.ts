@@ -7,21 +7,31 @@ import type { PriceTable } from "#shared/model/settings.ts";
 import { costUsd } from "#shared/rules/prices.ts";
 import type { HostPowers, OutgoingFile } from "#electron/hosts/host-powers.ts";
 import type { LibrarySession } from "#electron/hosts/library-session.ts";
+import { showSlowWork, type SlowReport } from "#electron/hosts/show-slow-work.ts";
+import type { TaskDesk } from "#electron/hosts/task-desk.ts";
 import type { Library } from "#electron/library/library.ts";
 
 type PictureHandlers = Pick<Handlers, Extract<keyof typeof pictureCalls, `picture.${string}`>>;
 
 export interface PictureParts {
   readonly session: Pick<LibrarySession, "current" | "retry">;
+  readonly tasks: Pick<TaskDesk, "start">;
   readonly prices: () => PriceTable;
   readonly powers: HostPowers | null;
 }
 
-export function pictureHandlers({ session, prices, powers }: PictureParts): PictureHandlers {
+export function pictureHandlers({ session, tasks, prices, powers }: PictureParts): PictureHandlers {
   const inLibrary = async <T>(run: (library: Library) => Promise<Result<T>>): Promise<Result<T>> => {
     const shelf = session.current();
     return shelf.ok ? await run(shelf.value.library) : shelf;
   };
+  /** What may take long where there are many pictures. */
+  const inBulk = async <T>(
+    run: (library: Library, report: SlowReport) => Promise<Result<T>>,
+  ): Promise<Result<T>> =>
+    await inLibrary(
+      async (library) => await showSlowWork(tasks, "change", async (report) => await run(library, report)),
+    );
   /** Hands a picture's file to a power of the host. */
   const withFile = async <T>(
     id: PictureId,
@@ -56,18 +66,18 @@ export function pictureHandlers({ session, prices, powers }: PictureParts): Pict
         return ok({ ...found.value, costUsd: usage === null ? null : costUsd(usage, prices()) });
       }),
     "picture.mark": async ({ ids, rating, favourite, rejected }) =>
-      await inLibrary(async (library) => {
-        const marked = await library.mark(ids, { rating, favourite, rejected });
-        return marked.ok ? ok({ pictures: marked.value }) : marked;
+      await inBulk(async (library, report) => {
+        const marked = await library.mark(ids, { rating, favourite, rejected }, report);
+        return marked.ok ? ok({ ids: marked.value.map(({ id }) => id) }) : marked;
       }),
     "picture.trash": async ({ ids }) =>
-      await inLibrary(async (library) => {
-        const moved = await library.trash(ids);
+      await inBulk(async (library, report) => {
+        const moved = await library.trash(ids, report);
         return moved.ok ? ok({ ids: moved.value }) : moved;
       }),
     "picture.restore": async ({ ids }) =>
-      await inLibrary(async (library) => {
-        const moved = await library.restore(ids);
+      await inBulk(async (library, report) => {
+        const moved = await library.restore(ids, report);
         return moved.ok ? ok({ ids: moved.value }) : moved;
       }),
     "picture.reference": async ({ id }) =>

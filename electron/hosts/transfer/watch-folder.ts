@@ -7,11 +7,16 @@ import { readJsonFile, replaceFile, systemCode } from "#electron/platform/durabl
 import { walkPictures } from "./walk-pictures.ts";
 import type { ImportMode } from "./import-tree.ts";
 
+/** What became of a file that appeared. */
+export type WatchOutcome = "added" | "known" | "refused" | "later";
+
 export interface WatchParts {
   /** Where the choice is kept; outside the library, because it is this computer's. */
   readonly file: string;
-  /** Takes one file in; false leaves it for the next look. */
-  readonly take: (path: string, mode: ImportMode) => Promise<boolean>;
+  /** Takes one file in; "later" leaves it for the next look. */
+  readonly take: (path: string, mode: ImportMode) => Promise<WatchOutcome>;
+  /** Hears of every change of `state`. */
+  readonly onChange?: (state: WatchState | null) => void;
   readonly now?: () => number;
   readonly everyMs?: number;
 }
@@ -31,6 +36,9 @@ const keptSchema = z.object({
   mode: z.enum(["copy", "in-place"]),
   /** Files that came later have not been looked at; unix milliseconds. */
   sinceMs: z.number(),
+  added: z.number().default(0),
+  refused: z.number().default(0),
+  lastAt: z.number().nullable().default(null),
 });
 type Kept = z.infer<typeof keptSchema>;
 
@@ -49,34 +57,53 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
   let growing = new Map<string, string>();
   let done = new Set<string>();
 
+  const state = (): WatchState | null => {
+    if (kept === null) return null;
+    const { sinceMs: _, ...shown } = kept;
+    return { ...shown, state: condition };
+  };
   const keep = async (next: Kept | null): Promise<void> => {
     kept = next;
     await replaceFile(parts.file, `${JSON.stringify(next)}\n`);
+  };
+  let told = JSON.stringify(state());
+  const tell = (): void => {
+    const next = JSON.stringify(state());
+    if (next === told) return;
+    told = next;
+    parts.onChange?.(state());
   };
   const schedule = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = kept === null || isClosed ? null : setTimeout(() => void look(), parts.everyMs ?? 5000);
   };
   const look = async (): Promise<void> => {
-    looking = looking.then(lookThrough).finally(schedule);
+    looking = looking.then(lookThrough).finally(() => {
+      tell();
+      schedule();
+    });
     await looking;
   };
 
   async function lookThrough(): Promise<void> {
     if (kept === null || isClosed) return;
-    const { folder, mode, sinceMs } = kept;
     const began = now();
-    condition = "watching";
+    // The clock was set back: what comes from now on has an earlier time than what is remembered.
+    if (kept.sinceMs > began) kept = { ...kept, sinceMs: began - 10_000 };
+    const { folder, mode, sinceMs } = kept;
+    let met: WatchState["state"] = "watching";
     let isComplete = true;
+    let isNews = false;
     const seen = new Map<string, string>();
     const walk = walkPictures(folder, {
       signal: stopped.signal,
       unreadable: (path, code) => {
         isComplete = false;
-        if (path === folder) condition = code === "ENOENT" ? "missing" : "failed";
+        if (path === folder) met = code === "ENOENT" || code === "ENOTDIR" ? "missing" : "failed";
       },
     });
     for await (const path of walk) {
+      if (stopped.signal.aborted) break;
       const facts = await stat(path).catch(() => null);
       if (facts === null || facts.ctimeMs <= sinceMs || done.has(path)) continue;
       const mark = `${facts.size} ${facts.mtimeMs}`;
@@ -85,10 +112,17 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
         isComplete = false;
         continue;
       }
-      if (await parts.take(path, mode)) done.add(path);
-      else isComplete = false;
+      const outcome = await parts.take(path, mode);
+      if (outcome === "later") isComplete = false;
+      else {
+        done.add(path);
+        isNews = true;
+        count(outcome);
+      }
     }
     growing = seen;
+    condition = met;
+    if (isNews && kept?.folder === folder) await keep(kept).catch(ignoreSystem);
     if (!isComplete || stopped.signal.aborted || kept?.folder !== folder) return;
     // All that came before this look has been taken: their names need not be remembered.
     if (done.size > 0) {
@@ -97,9 +131,18 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
     }
   }
 
+  function count(outcome: Exclude<WatchOutcome, "later">): void {
+    if (kept === null || outcome === "known") return;
+    kept =
+      outcome === "added"
+        ? { ...kept, added: kept.added + 1, lastAt: now() }
+        : { ...kept, refused: kept.refused + 1 };
+    tell();
+  }
+
   schedule();
   return {
-    state: () => (kept === null ? null : { folder: kept.folder, mode: kept.mode, state: condition }),
+    state,
     start: async (folder, mode) => {
       stopped.abort();
       await looking;
@@ -107,15 +150,18 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
       growing = new Map();
       done = new Set();
       condition = "watching";
-      await keep({ folder, mode, sinceMs: now() });
-      schedule();
-      return { folder, mode, state: condition };
+      await keep({ folder, mode, sinceMs: now(), added: 0, refused: 0, lastAt: null });
+      tell();
+      // At once, so that a folder that is not there is said to be so.
+      await look();
+      return { folder, mode, state: condition, added: 0, refused: 0, lastAt: null };
     },
     stop: async () => {
       stopped.abort();
       await looking;
       stopped = new AbortController();
       await keep(null);
+      tell();
       schedule();
     },
     look,

@@ -112,9 +112,11 @@ function resultsActions(store: StoreApi<ResultsState>, invoke: Invoke): ResultsA
         case "picture.added":
           if (isMade(event.picture)) put([event.picture]);
           break;
-        case "picture.changed":
-          if (store.getState().cards.has(event.picture.id)) put([event.picture]);
+        case "pictures.changed": {
+          const known = event.pictures.filter(({ id }) => store.getState().cards.has(id));
+          if (known.length > 0) put(known);
           break;
+        }
         case "picture.removed":
           remove(event.ids);
           break;

@@ -13,12 +13,12 @@ import {
 } from "lucide-react";
 import { useMemo, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { keyOf } from "#renderer/session/commands.ts";
+import { chordOf as chordOfCommand } from "#renderer/session/commands.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
 import { matchesChord, type KeyPress } from "#renderer/ui/key-chord.ts";
 import type { MenuEntry, MenuGroups } from "#renderer/ui/menu.tsx";
-import { commands, type CommandId } from "#shared/model/commands.ts";
+import type { CommandId } from "#shared/model/commands.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 
 export type PictureDeed = Extract<
@@ -77,10 +77,7 @@ export function usePictureDeeds(): PictureDeeds {
       "picture.trash": (card) => actions.trash([card]),
     };
 
-    const chordOf = (deed: PictureDeed): string => {
-      const command = commands.find(({ id }) => id === deed);
-      return command === undefined ? "" : keyOf(command, shortcuts);
-    };
+    const chordOf = (deed: PictureDeed): string => chordOfCommand(deed, shortcuts);
     const run: PictureDeeds["run"] = (deed, card) => deeds[deed](card);
     const hasDialog = abilities.includes("save-dialog");
 

@@ -6,12 +6,10 @@ import type { PictureCard } from "#shared/model/picture.ts";
 export function describeCard(picture: PictureCard, t: TFunction<"gallery">): string {
   const { rating, favourite, rejected } = picture.marks;
   const parts = [
-    t("grid.tile", {
-      title: picture.title.trim() === "" ? t("grid.untitled") : picture.title.slice(0, 120),
-      kind: t(`grid.kind.${picture.kind}`),
-      size: `${picture.widthPx} × ${picture.heightPx}`,
-      date: formatDay(picture.createdAt),
-    }),
+    picture.title.trim() === "" ? t("grid.untitled") : picture.title.slice(0, 120),
+    kindWord(picture.kind, t),
+    `${picture.widthPx} × ${picture.heightPx}`,
+    formatDay(picture.createdAt),
     rating > 0 ? t("grid.tileRated", { count: rating }) : "",
     favourite ? t("grid.tileFavourite") : "",
     rejected ? t("grid.tileRejected") : "",
@@ -21,12 +19,24 @@ export function describeCard(picture: PictureCard, t: TFunction<"gallery">): str
   return parts.filter((part) => part !== "").join(", ");
 }
 
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+const kindWords = new Map<string, string>();
+
+/** Looked up once: a new result describes dozens of pictures at a time. */
+function kindWord(kind: PictureCard["kind"], t: TFunction<"gallery">): string {
+  const known = kindWords.get(kind) ?? t(`grid.kind.${kind}`);
+  kindWords.set(kind, known);
+  return known;
+}
+
+const months = Array.from({ length: 12 }, (_, month) =>
+  new Intl.DateTimeFormat("en-GB", { month: "long" }).format(new Date(2026, month, 1)),
+);
 const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
-/** Local day of a time in unix ms. */
+/** Local day of a time in unix ms, put together by hand: every tile of the grid has one. */
 export function formatDay(time: number): string {
-  return day.format(time);
+  const day = new Date(time);
+  return `${day.getDate()} ${months[day.getMonth()]} ${day.getFullYear()}`;
 }
 
 /** Local day and minute of a time in unix ms. */

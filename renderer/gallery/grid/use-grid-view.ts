@@ -9,8 +9,11 @@ import { boxOf, placesBetween, type ResultLayout } from "#renderer/gallery/resul
 export type GridView = {
   readonly from: number;
   readonly to: number;
-  /** Passing by too fast for pictures to be worth fetching. */
-  readonly isFling: boolean;
+  /**
+   * Passing by too fast for pictures to be worth fetching, or just found: whoever types on needs none of them, and
+   * fetching them would hold up the next answer.
+   */
+  readonly isRough: boolean;
   /** Scrolled away from the beginning. */
   readonly isAway: boolean;
   /** What the places in the result are moved by to be drawn in the scroller; 0 but for the very tall. */
@@ -41,7 +44,7 @@ const calmAfterMs = 90;
 /** So much beyond the edges is drawn as well, in viewports. */
 const overscan = 0.4;
 
-const nothingInView: GridView = { from: 0, to: 0, isFling: false, isAway: false, shiftPx: 0 };
+const nothingInView: GridView = { from: 0, to: 0, isRough: false, isAway: false, shiftPx: 0 };
 /** So near the beginning counts as there. */
 const beginningPx = 4;
 
@@ -77,22 +80,29 @@ export function useGridView(
   const viewportPx = useCallback(() => scroller.current?.clientHeight ?? 0, [scroller]);
 
   const measure = useCallback(
-    (isFling: boolean) => {
+    (isRough: boolean) => {
       const element = scroller.current;
       if (element === null) return;
       const top = topPx();
       const beyondPx = element.clientHeight * overscan;
       const { from, to } = placesBetween(layout, top - beyondPx, top + element.clientHeight + beyondPx);
-      const next = { from, to, isFling, isAway: top > beginningPx, shiftPx: element.scrollTop - top };
+      const next = { from, to, isRough, isAway: top > beginningPx, shiftPx: element.scrollTop - top };
       const now = viewStore.getState();
       // Compared before anything is drawn: React would do the same with more ado.
-      const isSame = now.from === from && now.to === to && now.isFling === isFling;
+      const isSame = now.from === from && now.to === to && now.isRough === isRough;
       if (!isSame || now.isAway !== next.isAway || now.shiftPx !== next.shiftPx) viewStore.setState(next);
       const place = placesBetween(layout, top, top).from;
       anchor.current = { place, id: cards.idAt(place), offsetPx: (boxOf(layout, place)?.topPx ?? 0) - top };
+      clearTimeout(calm.current);
+      if (isRough) calm.current = setTimeout(() => latest.current(false), calmAfterMs);
     },
     [scroller, layout, topPx, cards, viewStore],
   );
+
+  const latest = useRef(measure);
+  useEffect(() => {
+    latest.current = measure;
+  }, [measure]);
 
   const scrollTo = useCallback(
     (wantedPx: number) => {
@@ -121,10 +131,7 @@ export function useGridView(
       last.current = { ...last.current, ...now };
       for (const tell of movers) tell(now.topPx, element.clientHeight);
       // Slower than five viewports a second pictures still can be made out.
-      const isFling = speed > (element.clientHeight * 5) / 1000;
-      measure(isFling);
-      clearTimeout(calm.current);
-      if (isFling) calm.current = setTimeout(() => measure(false), calmAfterMs);
+      measure(speed > (element.clientHeight * 5) / 1000);
     };
     element.addEventListener("scroll", hear, { passive: true });
     const observer = new ResizeObserver(() => {
@@ -142,7 +149,8 @@ export function useGridView(
   // Another layout: a new result begins at its top, news and another width leave what is looked at where it is.
   useLayoutEffect(() => {
     const { place, id, offsetPx } = anchor.current;
-    if (last.current.stamp !== stamp) {
+    const isNew = last.current.stamp !== stamp;
+    if (isNew) {
       last.current.stamp = stamp;
       scrollTo(0);
     } else if (topPx() > beginningPx) {
@@ -150,7 +158,7 @@ export function useGridView(
       const box = boxOf(layout, Math.min(layout.ratios.length - 1, moved));
       if (box !== null) scrollTo(box.topPx - offsetPx);
     }
-    measure(false);
+    measure(isNew);
   }, [layout, stamp, measure, cards, scrollTo, topPx]);
 
   const onMove = useCallback(

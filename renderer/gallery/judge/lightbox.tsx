@@ -48,7 +48,7 @@ export function Lightbox() {
   useEffect(
     () =>
       onLibraryEvent((event) => {
-        if (event.name === "picture.changed") lightboxStore.getState().replace(event.picture);
+        if (event.name === "pictures.changed") event.pictures.forEach(lightboxStore.getState().replace);
         if (event.name === "picture.removed") lightboxStore.getState().remove(event.ids);
       }),
     [],
@@ -213,9 +213,7 @@ function LargePicture({ picture, index, neighbours, stage }: LargePictureProps) 
       {picture.problem === null ? (
         <ZoomStage key={picture.id} ref={stage} picture={picture} onScale={setPercent} />
       ) : (
-        <p className={viewer["sentence"]}>
-          {picture.problem === "missing" ? t("lightbox.missing") : t("lightbox.undecodable")}
-        </p>
+        <p className={viewer["sentence"]}>{t(`lightbox.${picture.problem}`)}</p>
       )}
       {total > 1 && (
         <>

@@ -1,44 +1,23 @@
 // Collections of the pictures in hand: ticked to put all in, unticked to take them out, or made on the spot.
-import { useRef, useState, type RefObject, type SubmitEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/ui/button.tsx";
 import { Checkbox } from "#renderer/ui/checkbox.tsx";
-import { Dialog } from "#renderer/ui/dialog.tsx";
 import { TextField } from "#renderer/ui/text-field.tsx";
-import type { PictureCard } from "#shared/model/picture.ts";
 import { collectionsIn, useShelf, type CountedCollection } from "./shelf-store.ts";
-import type { Organise } from "./use-organise.ts";
+import { PictureChooser, type ChooserFormProps, type ChooserProps } from "./picture-chooser.tsx";
 import styles from "./picture-chooser.module.css";
 
-interface CollectDialogProps {
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-  readonly pictures: readonly PictureCard[];
-  readonly organise: Organise;
-}
-
-export function CollectDialog({ isOpen, onClose, pictures, organise }: CollectDialogProps) {
+export function CollectDialog({ pictures, organise, onClose }: ChooserProps) {
   const { t } = useTranslation("gallery");
-  const field = useRef<HTMLInputElement>(null);
   return (
-    <Dialog
-      isOpen={isOpen}
-      initialFocus={field}
-      onOpenChange={(next) => !next && onClose()}
-      title={t("organise.collectTitle", { count: pictures.length })}
-      size="small"
-      footer={<Button onClick={onClose}>{t("organise.done")}</Button>}
-    >
-      <CollectForm pictures={pictures} organise={organise} field={field} />
-    </Dialog>
+    <PictureChooser title={t("organise.collectTitle", { count: pictures.length })} onClose={onClose}>
+      {(field) => <CollectForm pictures={pictures} organise={organise} field={field} />}
+    </PictureChooser>
   );
 }
 
-interface CollectFormProps extends Pick<CollectDialogProps, "pictures" | "organise"> {
-  readonly field: RefObject<HTMLInputElement | null>;
-}
-
-function CollectForm({ pictures, organise, field }: CollectFormProps) {
+function CollectForm({ pictures, organise, field }: ChooserFormProps) {
   const { t } = useTranslation("gallery");
   const collections = useShelf((shelf) => shelf.collections);
   const [text, setText] = useState("");

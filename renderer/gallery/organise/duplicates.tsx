@@ -51,7 +51,7 @@ export function Duplicates({ actions, onCompare }: DuplicatesProps) {
   useEffect(
     () =>
       onLibraryEvent((event) => {
-        if (event.name !== "picture.changed") setAsked((now) => ({ ...now, turn: now.turn + 1 }));
+        if (event.name !== "pictures.changed") setAsked((now) => ({ ...now, turn: now.turn + 1 }));
       }),
     [],
   );

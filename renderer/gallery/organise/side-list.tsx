@@ -1,9 +1,8 @@
 // Where to look: the library as a whole, what was searched for before, collections, tags. Each entry is a search, so that
 // the search box always says what is shown.
 import { Copy, Heart, Images, Plus, Trash2, X } from "lucide-react";
-import { useMemo, type ReactNode } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "zustand";
 import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
 import type { Places } from "#renderer/gallery/use-places.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
@@ -51,11 +50,7 @@ export function SideList({ store, places, organise, onAsk, onMakeCollection, onC
     const tagged = tags.slice(0, shownTags).map(({ tag }) => tagText(tag));
     return new Set(["", "is:favourite", "is:rejected", ...own, ...named, ...tagged]);
   }, [searches, collections, tags]);
-  // Null for what no entry leads to, so that typing draws nothing here.
-  const shown = useStore(store, ({ query }) => {
-    const text = query.text.trim();
-    return entries.has(text) ? `${query.trashed} ${text}` : null;
-  });
+  const shown = useShown(store, entries);
   const isShown = (text: string, trashed = false) => place === "grid" && shown === `${trashed} ${text}`;
   return (
     <nav className={styles["list"]} aria-label={t("side.label")}>
@@ -156,6 +151,27 @@ export function SideList({ store, places, organise, onAsk, onMakeCollection, onC
       )}
     </nav>
   );
+}
+
+/**
+ * What the present search stands for among `entries`; null for what none of them leads to, so that typing draws nothing
+ * here. Follows without haste: a letter in the search box does not wait for the list.
+ */
+function useShown(store: GalleryStore, entries: ReadonlySet<string>): string | null {
+  const read = useCallback(() => {
+    const { text, trashed } = store.getState().query;
+    return entries.has(text.trim()) ? `${trashed} ${text.trim()}` : null;
+  }, [store, entries]);
+  const [shown, setShown] = useState(read);
+  useEffect(() => {
+    const follow = () => {
+      const now = read();
+      startTransition(() => setShown(now));
+    };
+    follow();
+    return store.subscribe(follow);
+  }, [store, read]);
+  return shown;
 }
 
 function sortOf({ sort }: SavedSearch): PictureSort {

@@ -1,47 +1,26 @@
 // Tags of the pictures in hand: given to all, taken away, completed from those in use.
-import { useRef, useState, type RefObject, type SubmitEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/ui/button.tsx";
 import { Chip } from "#renderer/ui/chip.tsx";
-import { Dialog } from "#renderer/ui/dialog.tsx";
 import { TextField } from "#renderer/ui/text-field.tsx";
 import { tagSchema, type PictureCard } from "#shared/model/picture.ts";
 import { useShelf } from "./shelf-store.ts";
-import type { Organise } from "./use-organise.ts";
+import { PictureChooser, type ChooserFormProps, type ChooserProps } from "./picture-chooser.tsx";
 import styles from "./picture-chooser.module.css";
-
-interface TagDialogProps {
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-  /** As they are now: the dialog draws what its own changes came to. */
-  readonly pictures: readonly PictureCard[];
-  readonly organise: Organise;
-}
 
 const offeredAtMost = 8;
 
-export function TagDialog({ isOpen, onClose, pictures, organise }: TagDialogProps) {
+export function TagDialog({ pictures, organise, onClose }: ChooserProps) {
   const { t } = useTranslation("gallery");
-  const field = useRef<HTMLInputElement>(null);
   return (
-    <Dialog
-      isOpen={isOpen}
-      initialFocus={field}
-      onOpenChange={(next) => !next && onClose()}
-      title={t("organise.tagTitle", { count: pictures.length })}
-      size="small"
-      footer={<Button onClick={onClose}>{t("organise.done")}</Button>}
-    >
-      <TagForm pictures={pictures} organise={organise} field={field} />
-    </Dialog>
+    <PictureChooser title={t("organise.tagTitle", { count: pictures.length })} onClose={onClose}>
+      {(field) => <TagForm pictures={pictures} organise={organise} field={field} />}
+    </PictureChooser>
   );
 }
 
-interface TagFormProps extends Pick<TagDialogProps, "pictures" | "organise"> {
-  readonly field: RefObject<HTMLInputElement | null>;
-}
-
-function TagForm({ pictures, organise, field }: TagFormProps) {
+function TagForm({ pictures, organise, field }: ChooserFormProps) {
   const { t } = useTranslation("gallery");
   const known = useShelf((shelf) => shelf.tags);
   const [text, setText] = useState("");

@@ -55,7 +55,7 @@ export function useOrganise(): Organise {
       const reply = await invoke(way, { id, ids: [...ids] });
       if (!reply.ok) return fail(reply.error);
       // Pictures that were there already (or not) are left where they were by the way back.
-      const changed = reply.value.pictures.map((picture) => picture.id);
+      const changed = reply.value.ids;
       const back = way === "collection.put" ? "collection.take" : "collection.put";
       const count = changed.length;
       if (count === 0) {

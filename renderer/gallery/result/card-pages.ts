@@ -44,15 +44,16 @@ export function withCards(
   return new Map(nearest.slice(0, keptPages));
 }
 
-/** With one card replaced where it is; the same value when it is nowhere. */
-export function withCard(pages: CardPages, card: PictureCard): CardPages {
-  const place = placeOf(pages, card.id);
-  if (place === null) return pages;
-  const page = Math.floor(place / cardsPerPage);
-  const cards = (pages.get(page) ?? []).map((known) =>
-    known.id === card.id ? keepStack(known, card) : known,
-  );
-  return new Map(pages).set(page, cards);
+/** With cards replaced where they are; the same value when they are nowhere. */
+export function withNewCards(pages: CardPages, news: readonly PictureCard[]): CardPages {
+  const byId = new Map(news.map((card) => [card.id, card]));
+  const changed = [...pages].filter(([, cards]) => cards.some(({ id }) => byId.has(id)));
+  if (changed.length === 0) return pages;
+  const renew = (known: PictureCard): PictureCard => {
+    const card = byId.get(known.id);
+    return card === undefined ? known : keepStack(known, card);
+  };
+  return new Map([...pages, ...changed.map(([page, cards]) => [page, cards.map(renew)] as const)]);
 }
 
 /** News of a picture says nothing of the stack that it stands for. */

@@ -40,7 +40,7 @@ export function asksForWords(text: string): boolean {
 /** What changes in a query when its text does. */
 export function withText({ sort }: GalleryQuery, text: string): Partial<GalleryQuery> {
   const isLost = sort === "relevance" && !asksForWords(text);
-  return { text, openStacks: [], ...(isLost ? { sort: plainQuery.sort } : {}) };
+  return { text, openStacks: plainQuery.openStacks, ...(isLost ? { sort: plainQuery.sort } : {}) };
 }
 
 const judging: ReadonlySet<QueryFilter["field"]> = new Set(["rating", "is", "tag", "in"]);

@@ -2,10 +2,19 @@
 // through `invoke` and follows the library; draws nothing and keeps no pixels.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { StudioEvent } from "#shared/contract/events.ts";
+import { mostPicturesAtOnce } from "#shared/contract/picture-ids.ts";
 import type { Invoke } from "#shared/contract/registry.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
-import { cardAt, cardsPerPage, pagesOf, placeOf, withCard, withCards, type CardPages } from "./card-pages.ts";
+import {
+  cardAt,
+  cardsPerPage,
+  pagesOf,
+  placeOf,
+  withNewCards,
+  withCards,
+  type CardPages,
+} from "./card-pages.ts";
 import { dependsOnMarks, plainQuery, searchOf, type GalleryQuery } from "./gallery-query.ts";
 import { emptyOutline, readOutline, type Outline } from "./read-outline.ts";
 import { noSelection, selectOnly, withNews, withoutPictures, type Selection } from "./selection.ts";
@@ -42,7 +51,7 @@ export type GalleryActions = {
   /** Says what is in view, so that its cards come. */
   readonly look: (view: GalleryView) => void;
   readonly select: (selection: Selection) => void;
-  /** Cards of a run of places, from memory or the host; at most 5000. Null when the host does not answer. */
+  /** Cards of a run of places, from memory or the host; at most `mostPicturesAtOnce`. Null when the host does not answer. */
   readonly cardsBetween: (from: number, to: number) => Promise<readonly PictureCard[] | null>;
   /** Follows the library. */
   readonly hear: (event: StudioEvent) => void;
@@ -65,8 +74,6 @@ export function knownOf({ loading, selection, outline }: GalleryState): {
 const largestSearch = 1000;
 /** Whoever types or scrolls on does not need what lies beside the view. */
 const calmMs = 120;
-/** More cannot be taken in hand at once: the contract's cap for one call. */
-export const mostSelected = 5000;
 
 export function createGalleryStore(invoke: Invoke): GalleryStore {
   const store = createStore<GalleryState>(() => ({
@@ -187,7 +194,7 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
 
   async function cardsBetween(from: number, to: number): Promise<readonly PictureCard[] | null> {
     const { pages, query, waiting } = store.getState();
-    const end = Math.min(to, from + mostSelected);
+    const end = Math.min(to, from + mostPicturesAtOnce);
     const known: PictureCard[] = [];
     for (let place = from; place < end; place += 1) {
       const card = cardAt(pages, place);
@@ -231,10 +238,10 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
         case "picture.returned":
           void bringNews();
           break;
-        case "picture.changed":
+        case "pictures.changed":
           store.setState({
-            pages: withCard(pages, event.picture),
-            selection: withNews(selection, event.picture),
+            pages: withNewCards(pages, event.pictures),
+            selection: withNews(selection, event.pictures),
           });
           if (dependsOnMarks(query)) void ask();
           break;

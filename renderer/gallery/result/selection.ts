@@ -37,10 +37,11 @@ export function selectBoxed(kept: Selection, cards: readonly PictureCard[], focu
   return { cards: new Map([...kept.cards, ...mapOf(cards)]), focus, anchor: focus };
 }
 
-/** With news of a selected picture; the same value when it is not selected. */
-export function withNews(selection: Selection, card: PictureCard): Selection {
-  if (!selection.cards.has(card.id)) return selection;
-  return { ...selection, cards: new Map(selection.cards).set(card.id, card) };
+/** With news of selected pictures; the same value when none of them is selected. */
+export function withNews(selection: Selection, news: readonly PictureCard[]): Selection {
+  const selected = news.filter(({ id }) => selection.cards.has(id));
+  if (selected.length === 0) return selection;
+  return { ...selection, cards: new Map([...selection.cards, ...mapOf(selected)]) };
 }
 
 export function withoutPictures(selection: Selection, gone: ReadonlySet<PictureId>): Selection {

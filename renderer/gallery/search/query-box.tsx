@@ -1,5 +1,5 @@
 // The search field on the gallery's query. The only part of the toolbar that is drawn anew with each letter.
-import { useMemo, type RefObject } from "react";
+import { useCallback, useMemo, type RefObject } from "react";
 import { useStore } from "zustand";
 import { knownValues, useShelf } from "#renderer/gallery/organise/shelf-store.ts";
 import { withText } from "#renderer/gallery/result/gallery-query.ts";
@@ -22,12 +22,13 @@ export function QueryBox({ store, ask, field, onLeave }: QueryBoxProps) {
   const shelf = useShelf((state) => state);
   const known = useMemo(() => knownValues(shelf), [shelf]);
   const parsed = useMemo(() => parseQuery(text), [text]);
+  const setText = useCallback((next: string) => ask(withText(store.getState().query, next)), [store, ask]);
   return (
     <SearchField
       text={text}
       parsed={parsed}
       known={known}
-      onTextChange={(next) => ask(withText(store.getState().query, next))}
+      onTextChange={setText}
       onLeave={onLeave}
       field={field}
       chord={useCommandKey("gallery.search")}

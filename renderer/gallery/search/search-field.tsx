@@ -2,7 +2,7 @@
 // shared/rules alone.
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Search, X } from "lucide-react";
-import { useMemo, useRef, useState, type RefObject } from "react";
+import { memo, useCallback, useMemo, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import menu from "#renderer/ui/menu-popup.module.css";
@@ -47,6 +47,10 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
   const suggestions = isBegun ? completion.suggestions : [];
   const hasList = isOpen && suggestions.length > 0;
 
+  const clear = useCallback(() => {
+    onTextChange("");
+    field.current?.focus();
+  }, [onTextChange, field]);
   const take = (suggestion: QuerySuggestion) => {
     const applied = applySuggestion(text, completion, suggestion);
     setCaret(applied.caret);
@@ -112,17 +116,7 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
             onBlur={() => setOpen(false)}
           />
         </div>
-        {text !== "" && (
-          <IconButton
-            size="small"
-            label={t("toolbar.clearSearch")}
-            icon={<X size={14} strokeWidth={1.5} />}
-            onClick={() => {
-              onTextChange("");
-              field.current?.focus();
-            }}
-          />
-        )}
+        {text !== "" && <ClearSearch onClear={clear} />}
       </div>
       <VisuallyHidden>
         <span id="query-faults">
@@ -155,6 +149,18 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
     </Autocomplete.Root>
   );
 }
+
+const ClearSearch = memo(function ClearSearch({ onClear }: { readonly onClear: () => void }) {
+  const { t } = useTranslation("gallery");
+  return (
+    <IconButton
+      size="small"
+      label={t("toolbar.clearSearch")}
+      icon={<X size={14} strokeWidth={1.5} />}
+      onClick={onClear}
+    />
+  );
+});
 
 type FilterName =
   | "kind"

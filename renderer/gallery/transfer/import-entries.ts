@@ -4,18 +4,20 @@ import { invoke } from "#renderer/bridge/bridge.ts";
 import type { Sentences } from "#renderer/session/sentences.ts";
 import { tasksStore } from "#renderer/session/tasks-store.ts";
 import { showToast } from "#renderer/ui/toast.tsx";
+import { navigationStore } from "#renderer/session/navigation.ts";
 import type { MenuGroups } from "#renderer/ui/menu.tsx";
+import type { WatchState } from "#shared/contract/calls/import-calls.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 
 type Mode = "copy" | "in-place";
 
-/** Groups of entries; none where there is no dialog for folders. */
+/** Groups of entries: for folders only where there is a dialog for them, for the watched one wherever there is one. */
 export function importEntries(
   hasFolders: boolean,
+  watched: WatchState | null,
   t: TFunction<"transfer">,
   forError: Sentences["forError"],
 ): MenuGroups {
-  if (!hasFolders) return [];
   const fail = (error: StudioError): void => {
     const { title, next } = forError(error);
     showToast({ title, description: next ?? undefined, tone: "danger" });
@@ -35,6 +37,18 @@ export function importEntries(
     if (reply.ok) showToast({ title: t("import.notWatching") });
     else fail(reply.error);
   };
+  const settle = (): void => navigationStore.getState().goTo("settings", "library");
+  const name = watched?.folder.replace(/^.*[/\\](?=.)/, "") ?? "";
+  const watching: MenuGroups =
+    watched === null
+      ? []
+      : [
+          [
+            { id: "watched", label: t(`import.watched.${watched.state}`, { name }), run: settle },
+            { id: "unwatch", label: t("import.unwatch"), run: () => void unwatch() },
+          ],
+        ];
+  if (!hasFolders) return watching;
   return [
     [
       { id: "tree-copy", label: t("import.treeCopy"), run: () => void takeTree("copy") },
@@ -43,7 +57,7 @@ export function importEntries(
     [
       { id: "watch-copy", label: t("import.watchCopy"), run: () => void watch("copy") },
       { id: "watch-in-place", label: t("import.watchInPlace"), run: () => void watch("in-place") },
-      { id: "unwatch", label: t("import.unwatch"), run: () => void unwatch() },
     ],
+    ...watching,
   ];
 }

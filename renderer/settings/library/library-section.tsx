@@ -15,6 +15,7 @@ import { Row, Section } from "#renderer/settings/section.tsx";
 import { useSaver } from "#renderer/session/use-saver.ts";
 import { LibraryCare } from "./library-care.tsx";
 import { useLibraryState } from "./use-library-state.ts";
+import { WatchedFolder } from "./watched-folder.tsx";
 import styles from "./library-section.module.css";
 
 export function LibrarySection() {
@@ -69,6 +70,7 @@ export function LibrarySection() {
           <Contents library={library} />
         </Row>
       )}
+      <WatchedFolder />
       {library !== null && <LibraryCare />}
     </Section>
   );

@@ -28,7 +28,7 @@ export function useLibraryState(): {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = onLibraryEvent((event) => {
-      if (event.name === "picture.changed") return;
+      if (event.name === "pictures.changed") return;
       // Pictures come in bursts; one question for each burst is enough.
       clearTimeout(timer);
       timer = setTimeout(reload, pauseMs);

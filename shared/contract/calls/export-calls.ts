@@ -1,12 +1,11 @@
 // Calls that take pictures out in numbers: all of them tasks that can be cancelled.
 import { z } from "zod";
-import { pictureIdSchema } from "#shared/model/ids.ts";
 import { taskSchema } from "#shared/model/task.ts";
 import { sheetOptionsSchema } from "#shared/rules/plan-sheet.ts";
 import { defineCall } from "#shared/contract/call.ts";
+import { mostPicturesAtOnce, pictureIdsBytes, pictureIdsSchema } from "#shared/contract/picture-ids.ts";
 
-const ids = z.array(pictureIdSchema).min(1).max(5000);
-const manyIdsBytes = 256 * 1024;
+const ids = pictureIdsSchema;
 const uploadToken = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** How pictures leave. Sizes are px of the longer edge; null keeps the picture's own. */
@@ -30,7 +29,7 @@ export const exportCalls = {
   "export.pictures": defineCall(
     z.object({ ids, options: exportOptionsSchema }),
     taskSchema.nullable(),
-    manyIdsBytes,
+    pictureIdsBytes,
   ),
   /**
    * Pages with small pictures and words below them, as one PDF or as PNG files. The words were drawn by the page, which
@@ -40,11 +39,14 @@ export const exportCalls = {
     z.object({
       ids,
       sheet: sheetOptionsSchema,
-      words: z.object({ title: uploadToken.nullable(), captions: z.array(uploadToken).max(5000) }),
+      words: z.object({
+        title: uploadToken.nullable(),
+        captions: z.array(uploadToken).max(mostPicturesAtOnce),
+      }),
     }),
     taskSchema.nullable(),
-    2 * manyIdsBytes,
+    2 * pictureIdsBytes,
   ),
   /** Files and their records, as they lie in the library. */
-  "export.zip": defineCall(z.object({ ids }), taskSchema.nullable(), manyIdsBytes),
+  "export.zip": defineCall(z.object({ ids }), taskSchema.nullable(), pictureIdsBytes),
 } as const;

@@ -3,11 +3,16 @@ import { z } from "zod";
 import { taskSchema } from "#shared/model/task.ts";
 import { defineCall } from "#shared/contract/call.ts";
 
-/** When a watched folder was looked through last, and whether it is there. */
+/** The watched folder: whether it is there and can be read, and what came from it since it was chosen. */
 export const watchStateSchema = z.object({
   folder: z.string(),
   mode: z.enum(["copy", "in-place"]),
   state: z.enum(["watching", "missing", "failed"]),
+  /** New pictures, and files that were not taken. */
+  added: z.number().int().nonnegative(),
+  refused: z.number().int().nonnegative(),
+  /** Unix milliseconds of the last new picture; null for none yet. */
+  lastAt: z.number().nullable(),
 });
 export type WatchState = Readonly<z.infer<typeof watchStateSchema>>;
 

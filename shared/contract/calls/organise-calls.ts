@@ -5,10 +5,11 @@ import { collectionSchema, savedSearchSchema } from "#shared/model/collection.ts
 import { offeredRecipeSchema } from "#shared/model/recipe.ts";
 import { pictureCardSchema, tagSchema } from "#shared/model/picture.ts";
 import { defineCall } from "#shared/contract/call.ts";
+import { pictureIdsBytes, pictureIdsSchema } from "#shared/contract/picture-ids.ts";
 
-const ids = z.array(pictureIdSchema).min(1).max(5000);
-const manyIdsBytes = 256 * 1024;
-const cards = z.object({ pictures: z.array(pictureCardSchema) });
+const ids = pictureIdsSchema;
+/** Those that changed; what they are now comes with `pictures.changed`. */
+const changed = z.object({ ids: z.array(pictureIdSchema) });
 const collectionEntry = collectionSchema.extend({ count: z.number().int() });
 
 /** A picture in a graph of lineage; `picture` is null for an ancestor that is a file from outside. */
@@ -42,11 +43,15 @@ export const organiseCalls = {
   /** Adds and takes away tags; those a picture has or lacks already are left alone. */
   "picture.tag": defineCall(
     z.object({ ids, add: z.array(tagSchema).max(50), remove: z.array(tagSchema).max(50) }),
-    cards,
-    manyIdsBytes,
+    changed,
+    pictureIdsBytes,
   ),
   /** Moves trashed pictures to the system's trash, where there is one. Errors: `not-in-this-state` for one not trashed. */
-  "picture.purge": defineCall(z.object({ ids }), z.object({ ids: z.array(pictureIdSchema) }), manyIdsBytes),
+  "picture.purge": defineCall(
+    z.object({ ids }),
+    z.object({ ids: z.array(pictureIdSchema) }),
+    pictureIdsBytes,
+  ),
   /** Ancestors, descendants and patches around a picture, breadth first. */
   "picture.lineage": defineCall(z.object({ id: pictureIdSchema }), lineageSchema),
   /** Groups of pictures that are the same or look alike, largest groups first. */
@@ -90,8 +95,8 @@ export const organiseCalls = {
     z.object({ collections: z.array(collectionEntry) }),
     8 * 1024 * 1024,
   ),
-  "collection.put": defineCall(z.object({ id: collectionIdSchema, ids }), cards, manyIdsBytes),
-  "collection.take": defineCall(z.object({ id: collectionIdSchema, ids }), cards, manyIdsBytes),
+  "collection.put": defineCall(z.object({ id: collectionIdSchema, ids }), changed, pictureIdsBytes),
+  "collection.take": defineCall(z.object({ id: collectionIdSchema, ids }), changed, pictureIdsBytes),
   "search.list": defineCall(z.object({}), z.object({ searches: z.array(savedSearchSchema) })),
   /** Saves under a name; with an id it replaces that one. */
   "search.save": defineCall(

@@ -6,9 +6,9 @@ import { pastPromptSchema, savedPromptSchema } from "#shared/model/prompts.ts";
 import { promptIdSchema } from "#shared/model/ids.ts";
 import { referenceSchema } from "#shared/model/image-request.ts";
 import { defineCall } from "#shared/contract/call.ts";
+import { pictureIdsBytes, pictureIdsSchema } from "#shared/contract/picture-ids.ts";
 
-const ids = z.array(pictureIdSchema).min(1).max(5000);
-const manyIdsBytes = 256 * 1024;
+const ids = pictureIdsSchema;
 
 export const pictureSortSchema = z.enum(["newest", "oldest", "rating", "largest", "relevance", "cost"]);
 export type PictureSort = z.infer<typeof pictureSortSchema>;
@@ -93,13 +93,13 @@ export const pictureCalls = {
   ),
   /** One answer is enough to lay a result out and to fill the first screen. */
   "picture.outline": defineCall(outlineSearchSchema, pictureOutlineSchema),
-  /** All ids of a result in order, for "select all"; at most 5000. */
+  /** All ids of a result in order, for "select all"; at most `mostPicturesAtOnce`. */
   "picture.ids": defineCall(
     pictureSearchSchema.omit({ offset: true, limit: true }),
     z.object({ ids: z.array(pictureIdSchema), total: z.number().int() }),
   ),
   "picture.get": defineCall(z.object({ id: pictureIdSchema }), pictureDetailSchema),
-  /** Sets what is given, leaves the rest. */
+  /** Sets what is given, leaves the rest; answers with the pictures that it found. */
   "picture.mark": defineCall(
     z.object({
       ids,
@@ -107,12 +107,20 @@ export const pictureCalls = {
       favourite: z.boolean().optional(),
       rejected: z.boolean().optional(),
     }),
-    z.object({ pictures: z.array(pictureCardSchema) }),
-    manyIdsBytes,
+    z.object({ ids: z.array(pictureIdSchema) }),
+    pictureIdsBytes,
   ),
   /** Moves files and records to the library's trash; undone by `picture.restore`. */
-  "picture.trash": defineCall(z.object({ ids }), z.object({ ids: z.array(pictureIdSchema) }), manyIdsBytes),
-  "picture.restore": defineCall(z.object({ ids }), z.object({ ids: z.array(pictureIdSchema) }), manyIdsBytes),
+  "picture.trash": defineCall(
+    z.object({ ids }),
+    z.object({ ids: z.array(pictureIdSchema) }),
+    pictureIdsBytes,
+  ),
+  "picture.restore": defineCall(
+    z.object({ ids }),
+    z.object({ ids: z.array(pictureIdSchema) }),
+    pictureIdsBytes,
+  ),
   /** A library picture as a reference, ready for a request. */
   "picture.reference": defineCall(z.object({ id: pictureIdSchema }), referenceSchema),
   /**
@@ -134,7 +142,7 @@ export const pictureCalls = {
   /** Asks where in a dialog and copies the file there, byte for byte. Needs the ability `save-dialog`. */
   "picture.saveAs": defineCall(z.object({ id: pictureIdSchema }), z.object({ saved: z.boolean() })),
   /** Hands the files to the drag that has just begun in the page. Needs the ability `drag-out`. */
-  "picture.dragOut": defineCall(z.object({ ids }), z.object({}), manyIdsBytes),
+  "picture.dragOut": defineCall(z.object({ ids }), z.object({}), pictureIdsBytes),
   "library.state": defineCall(z.object({}), libraryStateSchema),
   /** Reads every record and makes the index anew. */
   "library.rebuild": defineCall(z.object({}), z.object({ pictures: z.number().int() })),

@@ -81,13 +81,14 @@ describe("the program of the browser host", () => {
   });
 
   it("starts without the library that was named, and says that it is gone", async () => {
-    const program = start(["--port", "0"], {
+    const program = start(["--port", "0", "--watch", join(folder, "no downloads")], {
       INLAY_LIBRARY: join(folder, "unplugged drive"),
       INLAY_API_KEY: "sk-test",
       INLAY_BASE_URL: "api.example.com/v1",
     });
     const url = await program.address();
     expect(program.text.said).toContain("unplugged drive is not there");
+    expect(program.text.said).toContain("no downloads is not there");
     // An address that is none is said as well, and no other takes its place.
     expect(program.text.said).toContain("INLAY_BASE_URL holds no http or https address");
     expect(await call(url, "endpoint.check")).toMatchObject({
@@ -96,6 +97,7 @@ describe("the program of the browser host", () => {
     });
     expect((await call(url, "app.hello")).value["notices"]).toMatchObject([
       { id: "trouble", error: { kind: "base-url-invalid" } },
+      { id: "watch-lost", state: "missing" },
       { id: "trouble", error: { kind: "library-missing" } },
     ]);
     expect(await call(url, "library.state")).toMatchObject({

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,6 +7,9 @@ import { Readable } from "node:stream";
 import sharp from "sharp";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { HostPowers } from "#electron/hosts/host-powers.ts";
+import { moveLibrary } from "#electron/hosts/move-library.ts";
+import type { PictureId } from "#shared/model/ids.ts";
+import { canMount } from "#tests/support/small-disk.ts";
 import { openTestStudio, type TestStudio } from "#tests/support/electron/open-test-studio.ts";
 import type { Task } from "#shared/model/task.ts";
 
@@ -67,6 +71,48 @@ it("moves everything, empties the old folder, and goes on in the new one", async
   const path = library().pathOf(library().search({}).pictures[0]!.id);
   expect(path.ok && existsSync(path.value)).toBe(true);
   expect(existsSync(studio.library)).toBe(false);
+});
+
+const unwatched = { signal: new AbortController().signal, progress: () => undefined };
+
+it("keeps the old library whole until the next start would open the new one", async () => {
+  const id = await importOne();
+  const isWhole = async (folder: string) =>
+    existsSync(join(folder, `records/${id}.json`)) && (await readdir(join(folder, "pictures"))).length === 1;
+  let seen: unknown = null;
+  const moved = await moveLibrary(studio.session, target, unwatched, async () => {
+    // Up to here the old one is opened, from here the new one.
+    seen = { old: await isWhole(studio.library), fresh: await isWhole(target) };
+  });
+  expect(moved.ok).toBe(true);
+  expect(seen).toEqual({ old: true, fresh: true });
+});
+
+it("goes back when the choice cannot be kept", async () => {
+  const id = await importOne();
+  const moved = await moveLibrary(studio.session, target, unwatched, async () => {
+    throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
+  });
+  expect(moved).toMatchObject({ ok: false, error: { kind: "disk-full" } });
+  expect(library().folder).toBe(studio.library);
+  expect(library().get(id as PictureId).ok).toBe(true);
+  expect(existsSync(target)).toBe(false);
+});
+
+it.runIf(canMount)("to a disk that is too small says so, and leaves the library where it was", async () => {
+  await mkdir(target, { recursive: true });
+  execFileSync("mount", ["-t", "tmpfs", "-o", "size=256k", "tmpfs", target]);
+  try {
+    const id = await importOne();
+    await writeFile(join(studio.library, "pictures/large.txt"), Buffer.alloc(400_000));
+    expect(await move()).toMatchObject({ state: "failed", error: { kind: "disk-full", folder: target } });
+    expect(library().folder).toBe(studio.library);
+    expect(await library().resolveAsset(library().search({}).pictures[0]!.asset)).not.toBeNull();
+    expect(library().get(id as PictureId).ok).toBe(true);
+    expect(await readdir(target)).toEqual([]);
+  } finally {
+    execFileSync("umount", [target]);
+  }
 });
 
 it("refuses a folder that is not empty, and one in the library", async () => {

@@ -81,6 +81,36 @@ describe("a budget", () => {
     await expect.poll(() => stage.queue.budget()).toMatchObject({ state: "reached", day: { spentUsd: 1 } });
   });
 
+  it("[M8] goes on soon after a machine that slept over midnight wakes, into another month too", async () => {
+    const stage = await stageWith(1, 1);
+    await stage.submit(2);
+    await serve(stage, 1);
+    await expect.poll(() => stage.queue.budget().state).toBe("reached");
+    const now = stage.clock.now();
+    stage.clock.jump(periodOf("month", now).toMs - now + 5);
+    expect(stage.sentKeys).toHaveLength(1);
+    stage.clock.move(60_000);
+    await serve(stage, 1);
+    await settles(stage, 2);
+    await expect.poll(() => stage.queue.budget()).toMatchObject({ month: { spentUsd: 1 } });
+  });
+
+  it("[M7] is judged by the day that the clock shows, also when it is set back, and warns in it", async () => {
+    const stage = await stageWith(1);
+    await stage.submit(4);
+    await serve(stage, 1);
+    await expect.poll(() => notices(stage).length).toBe(1);
+    stage.clock.jump(-3 * 86_400_000);
+    stage.clock.move(60_000);
+    // What was spent lies in days to come, and does not count in this one.
+    await serve(stage, 1);
+    await expect.poll(() => stage.queue.budget()).toMatchObject({ state: "reached", day: { spentUsd: 1 } });
+    await expect.poll(() => notices(stage).length).toBe(2);
+    stage.clock.move(60_000);
+    expect(stage.sentKeys).toHaveLength(2);
+    expect(count(stage, "queued")).toBe(2);
+  });
+
   it("[M8] goes on when the limit is raised, and when more is allowed", async () => {
     const stage = await stageWith(1);
     await stage.submit(4);

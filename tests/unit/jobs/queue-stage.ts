@@ -27,7 +27,11 @@ import { defaultSettings } from "#shared/model/settings.ts";
 import type { PreparedRequest } from "#shared/rules/prepare-request.ts";
 
 /** A clock that stands still until it is moved. */
-export type ManualClock = Clock & { readonly move: (ms: number) => void };
+export type ManualClock = Clock & {
+  readonly move: (ms: number) => void;
+  /** The time is another all at once, as after a sleep or by hand: what waits goes on waiting as long as before. */
+  readonly jump: (ms: number) => void;
+};
 
 export function manualClock(): ManualClock {
   let now = 1_800_000_000_000;
@@ -38,6 +42,10 @@ export function manualClock(): ManualClock {
       const timer = { at: now + delayMs, run };
       timers.add(timer);
       return () => timers.delete(timer);
+    },
+    jump: (ms) => {
+      now += ms;
+      for (const timer of timers) timer.at += ms;
     },
     move: (ms) => {
       now += ms;

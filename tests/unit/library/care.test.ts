@@ -149,6 +149,18 @@ describe("backups", () => {
     });
   });
 
+  it("that a crash cut short goes at the next start, and whole ones stay", async () => {
+    await withLibrary(async (library, folder) => {
+      await keep(library, 1);
+      const whole = await library.care.backUp(true, listener().report);
+      await library.close();
+      await mkdir(join(folder, "backups/.backup 2026-01-01T00-00-00.000Z/pictures"), { recursive: true });
+      await writeFile(join(folder, "backups/.backup 2026-01-01T00-00-00.000Z/pictures/half"), "half");
+      await (await mustOpen(folder)).close();
+      expect(await readdir(join(folder, "backups"))).toEqual([whole.ok && whole.value]);
+    });
+  });
+
   it("that is cancelled leaves nothing, and one that is not there is said to be missing", async () => {
     await withLibrary(async (library, folder) => {
       await keep(library, 1);

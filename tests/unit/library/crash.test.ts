@@ -7,6 +7,9 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { unwatched } from "#electron/library/care-report.ts";
 import type { Library } from "#electron/library/library.ts";
+import type { LibrarySession, OpenShelf } from "#electron/hosts/library-session.ts";
+import { moveLibrary } from "#electron/hosts/move-library.ts";
+import type { Disk } from "#electron/platform/disk.ts";
 import { ok, type Result } from "#shared/errors/result.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import { checkAgreement } from "./check-agreement.ts";
@@ -116,6 +119,9 @@ const stepActs = [
   "uncollect",
   "purge",
   "verify",
+  "backup",
+  "bring back",
+  "move",
 ] as const;
 
 type Step = {
@@ -150,10 +156,10 @@ const unsyncedList: Step[] = [
 ];
 
 describe("[L2] any sequence", () => {
-  it("of import, reply, mark, tag, collect, trash, restore, purge, rebuild, check, crash and reopening leaves files, records and index in agreement", async () => {
+  it("of import, reply, mark, tag, collect, trash, restore, purge, rebuild, check, backup, move, crash and reopening leaves files, records and index in agreement", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
-        const folder = await freshFolder();
+        let folder = await freshFolder();
         const faulty = failingDisk();
         let library = await mustOpen(folder, { disk: faulty.disk });
         const safe = new Map<string, Buffer>();
@@ -165,6 +171,10 @@ describe("[L2] any sequence", () => {
             for (const { asset } of library.search({ trashed: true }).pictures)
               for (const [name, bytes] of safe)
                 if (createHash("sha256").update(bytes).digest("hex") === asset) safe.delete(name);
+          if (act === "move") {
+            ({ library, folder } = await move(library, faulty.disk, number % 2 === 0));
+            continue;
+          }
           const reply = act === "keep" ? await spool(library, jobOf(number), pngs[number]!) : null;
           faulty.arm(act === "reopen" ? null : fault);
           const done = await attempt(carryOut(library, act, number, ids, reply));
@@ -194,7 +204,7 @@ describe("[L2] any sequence", () => {
         );
         await rm(folder, { recursive: true });
       }),
-      { numRuns: 20, examples: [[refusedTwin], [unsyncedList]] },
+      { numRuns: Number(process.env["INLAY_RANDOM_RUNS"] ?? 20), examples: [[refusedTwin], [unsyncedList]] },
     );
   });
 });
@@ -238,10 +248,44 @@ function carryOut(
       );
     case "verify":
       return library.care.verify(unwatched);
+    case "backup":
+      return library.care.backUp(number % 2 === 0, unwatched);
+    case "bring back":
+      return bringBack(library);
+    case "move":
     case "keep":
     case "reopen":
       return nothingDone;
   }
+}
+
+async function bringBack(library: Library): Promise<Result<unknown>> {
+  const [newest] = await library.care.backups();
+  return newest === undefined ? ok(null) : await library.care.restore(newest.name, unwatched);
+}
+
+/** To a new place, or, called off, back to where it was. */
+async function move(library: Library, disk: Disk, isCalledOff: boolean) {
+  let open = library;
+  const shelfOf = () => ok({ library: open } as unknown as OpenShelf);
+  const session: Pick<LibrarySession, "current" | "relocate"> = {
+    current: shelfOf,
+    relocate: async ({ folder }, carry) => {
+      const before = open.folder;
+      await open.close();
+      const carried = await carry();
+      open = await mustOpen(carried.ok ? folder : before, { disk });
+      return carried.ok ? shelfOf() : carried;
+    },
+  };
+  const stop = new AbortController();
+  const target = await freshFolder();
+  const watch = { signal: stop.signal, progress: () => isCalledOff && stop.abort() };
+  const moved = await moveLibrary(session, target, watch, async () => undefined);
+  expect(moved.ok).toBe(!isCalledOff);
+  expect(open.folder).toBe(moved.ok ? target : library.folder);
+  expect(existsSync(moved.ok ? library.folder : target)).toBe(false);
+  return { library: open, folder: open.folder };
 }
 
 const nothingDone = Promise.resolve(ok(null));

@@ -100,6 +100,9 @@ export const app = {
       "{{count}} pictures had arrived before Inlay stopped. They are in the library now.",
     "disk-scarce":
       "Only {{bytes}} are free on the disk of the library ({{folder}}). Make room before the next request.",
+    "watch-missing":
+      "The watched folder is not there: {{folder}}. Inlay takes from it again when it is back.",
+    "watch-failed": "The watched folder cannot be read: {{folder}}. Inlay goes on trying.",
     budget: {
       day: {
         warned: "{{spent}} of the {{limit}} for today are spent.",

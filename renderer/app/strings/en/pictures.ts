@@ -18,6 +18,8 @@ export const pictures = {
   saved: "Picture saved",
   rated_one: "{{count}} star",
   rated_other: "{{count}} stars",
+  ratedMany_one: "Rated {{count}} picture",
+  ratedMany_other: "Rated {{count}} pictures",
   unrated: "Stars taken away",
   favourite: "Marked as favourite",
   rejected_one: "Rejected {{count}} picture",
@@ -26,4 +28,8 @@ export const pictures = {
   purged_one: "Deleted {{count}} picture for good",
   purged_other: "Deleted {{count}} pictures for good",
   notFavourite: "No longer a favourite",
+  favouriteMany_one: "Marked {{count}} picture as favourite",
+  favouriteMany_other: "Marked {{count}} pictures as favourites",
+  notFavouriteMany_one: "{{count}} picture is no longer a favourite",
+  notFavouriteMany_other: "{{count}} pictures are no longer favourites",
 } as const;

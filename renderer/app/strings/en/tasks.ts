@@ -17,6 +17,7 @@ export const tasks = {
     backup: "Backup",
     "restore-backup": "Restoring a backup",
     "move-library": "Moving the library",
+    change: "Change of many pictures",
   },
   state: {
     running: "under way",

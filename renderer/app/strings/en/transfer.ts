@@ -65,6 +65,11 @@ export const transfer = {
     watchCopy: "Watch a folder, copy what appears…",
     watchInPlace: "Watch a folder, keep what appears in place…",
     unwatch: "Stop watching",
+    watched: {
+      watching: "Watching “{{name}}”…",
+      missing: "Watched folder “{{name}}” is not there…",
+      failed: "Watched folder “{{name}}” cannot be read…",
+    },
     watching: "Pictures that appear in {{folder}} are taken in from now on.",
     notWatching: "No folder is watched.",
   },

@@ -1,10 +1,9 @@
 // A folder as it comes: pictures among things that are none, names of every sort, links that loop.
-import { chmod, mkdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TaskReport } from "#electron/hosts/task-desk.ts";
 import { importTree, type ImportMode } from "#electron/hosts/transfer/import-tree.ts";
-import { openFolderWatch } from "#electron/hosts/transfer/watch-folder.ts";
 import type { Library } from "#electron/library/library.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { codec, freshFolder, mustOpen, pngOf } from "#tests/unit/library/library-fixture.ts";
@@ -135,60 +134,32 @@ describe("a picture kept in place", () => {
     await library.rebuild();
     expect(library.search({}).pictures[0]).toMatchObject({ id: card!.id, problem: "changed" });
   });
-});
 
-describe("a watched folder", () => {
-  const open = async (taken: string[]) =>
-    await openFolderWatch({
-      file: join(home, "watch.json"),
-      everyMs: 3_600_000,
-      take: async (path) => {
-        taken.push(path);
-        return true;
-      },
+  it("is marked when it was changed behind the app, never passed off as the original, and can be taken in again", async () => {
+    await put("mine.png", 5);
+    await run("in-place");
+    const [card] = library.search({}).pictures;
+    await library.mark([card!.id], { rating: 4 });
+    expect(await library.resolveAsset(card!.asset)).toMatchObject({ path: join(source, "mine.png") });
+    const told: string[] = [];
+    library.onEvent((event) => void told.push(event.name));
+
+    const size = (await readFile(join(source, "mine.png"))).length;
+    await writeFile(join(source, "mine.png"), Buffer.alloc(size, 7));
+    expect(await library.resolveAsset(card!.asset)).toBeNull();
+    await expect.poll(() => library.search({}).pictures[0]?.problem).toBe("changed");
+    expect(told).toContain("pictures.changed");
+    expect(await library.referenceFromPicture(card!.id)).toMatchObject({
+      ok: false,
+      error: { kind: "reference-missing" },
     });
 
-  it("gives what appears and has stopped growing, once, also over a restart", async () => {
-    await put("before.png", 1);
-    const taken: string[] = [];
-    const first = await open(taken);
-    await first.start(source, "copy");
-    await expect
-      .poll(async () => {
-        await put("after.png", 2);
-        await first.look();
-        await first.look();
-        return taken;
-      })
-      .toEqual([join(source, "after.png")]);
-    await first.look();
-    expect(taken).toHaveLength(1);
-    await first.close();
-
-    await put("while closed.png", 3);
-    const second = await open(taken);
-    expect(second.state()).toEqual({ folder: source, mode: "copy", state: "watching" });
-    await second.look();
-    await second.look();
-    expect(taken).toContain(join(source, "while closed.png"));
-    await second.stop();
-    expect(second.state()).toBeNull();
-    await second.close();
-  });
-
-  it("says when it is gone, and waits until a file has stopped growing", async () => {
-    const taken: string[] = [];
-    const watch = await open(taken);
-    await watch.start(source, "in-place");
-    for (let size = 1; size < 4; size += 1) {
-      await writeFile(join(source, "growing.png"), "x".repeat(size));
-      await utimes(join(source, "growing.png"), size, size);
-      await watch.look();
-    }
-    expect(taken).toEqual([]);
-    await rm(source, { recursive: true });
-    await watch.look();
-    expect(watch.state()?.state).toBe("missing");
-    await watch.close();
+    await put("mine.png", 6);
+    const { figures } = await run("in-place");
+    expect(figures).toEqual({ known: 1 });
+    const [now] = library.search({}).pictures;
+    expect(now).toMatchObject({ id: card!.id, problem: null, marks: { rating: 4 } });
+    expect(now!.asset).not.toBe(card!.asset);
+    expect(await library.resolveAsset(now!.asset)).not.toBeNull();
   });
 });

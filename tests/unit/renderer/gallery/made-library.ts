@@ -68,7 +68,7 @@ export function libraryOf(count: number) {
     },
     change: (picture: PictureCard): StudioEvent => {
       library.cards = library.cards.map((known) => (known.id === picture.id ? picture : known));
-      return { name: "picture.changed", picture };
+      return { name: "pictures.changed", pictures: [picture] };
     },
   };
   const held = new Promise<void>((resolve) => {
