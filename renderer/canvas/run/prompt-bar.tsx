@@ -167,7 +167,7 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
             </div>
             <p id="canvas-blocked" className={joinClasses(styles["counter"], used > limit && styles["over"])}>
               <span>{blocked}</span>
-              <span>
+              <span title={t("run.counterText")}>
                 {t("run.counter", { used: used.toLocaleString("en"), limit: limit.toLocaleString("en") })}
               </span>
             </p>

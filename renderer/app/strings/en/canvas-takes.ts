@@ -9,6 +9,7 @@ export const canvasTakes = {
     again: "Ask “{{name}}” again",
     stopAgain: "Make a new patch instead",
     counter: "{{used}} / {{limit}}",
+    counterText: "With what is written around your words: what may change, and that all else stays",
     tooLong_one: "{{count}} character too many",
     tooLong_other: "{{count}} characters too many",
     takes: "Takes",
