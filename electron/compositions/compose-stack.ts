@@ -8,6 +8,7 @@ import { layLayers, proveComposite, type LaidLayer, type LayOptions } from "./la
 import { guarded, openCanvas } from "./open-pixels.ts";
 import { writePng, type PngExtras } from "./png-writer.ts";
 import { asBytes, type RawPicture } from "./raw-picture.ts";
+import { startSecondThread } from "./second-thread.ts";
 
 /** An open composite; its canvas is closed by whoever asked. */
 export type Composed = {
@@ -16,6 +17,9 @@ export type Composed = {
   readonly laid: readonly LaidLayer[];
   readonly proof: Proof;
 };
+
+/** Windows from this size on are placed by two threads: below, one is as quick. */
+const SHARED_PIXELS = 1_000_000;
 
 const srgb = { channels: 4, profile: null, profileName: null } as const;
 
@@ -27,6 +31,8 @@ export async function composeStack(
   hooks: Pick<LayOptions, "onPart" | "onLaid" | "wholePixels"> = {},
 ): Promise<Composed> {
   const { canvas, nature, openBefore } = await openCanvas(stack, scratch);
+  const isLarge = stack.layers.some(({ window }) => window.width * window.height >= SHARED_PIXELS);
+  const second = isLarge ? startSecondThread() : null;
   try {
     const laid = await layLayers(canvas, stack.layers, {
       decode: async ({ path }, { name }) => {
@@ -34,6 +40,7 @@ export async function composeStack(
         return await guarded(path, decodeReply(path, nature ?? srgb, join(scratch, "profile.icc")));
       },
       onProgress,
+      ...(second === null ? {} : { crew: second.crew }),
       ...hooks,
     });
     const before = openBefore();
@@ -45,6 +52,8 @@ export async function composeStack(
   } catch (error) {
     canvas.close();
     throw error;
+  } finally {
+    await second?.dispose();
   }
 }
 

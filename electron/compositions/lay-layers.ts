@@ -2,6 +2,7 @@
 // picture, against the pixels before. Runs in workers.
 import type { Proof } from "#shared/model/composition-record.ts";
 import { fillWindow, type PlaceReport } from "#shared/pixels/compose-take.ts";
+import { alone, type Crew, shareRaster } from "#shared/pixels/crew.ts";
 import { cutMask } from "#shared/pixels/cut-window.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
 import { mixTakes, type MixedTake } from "#shared/pixels/mix-takes.ts";
@@ -39,6 +40,8 @@ export type LayOptions = {
   /** Called for every part of a layer, top to bottom, and then for the layer, unless it shows nowhere. */
   readonly onPart?: (layer: Pick<LaidLayer, "name" | "box">, part: LaidPart) => void;
   readonly onLaid?: (laid: LaidLayer) => void;
+  /** Who shares the work of placing by now; alone without it. */
+  readonly crew?: () => Crew;
   /** Windows of more pixels are placed at the size in which they were sent, and laid in strips. */
   readonly wholePixels?: number;
 };
@@ -67,9 +70,12 @@ async function layOne(canvas: RawPicture, layer: Layer, options: LayOptions): Pr
   const frame = { x: 0, y: 0, width: canvas.width, height: canvas.height };
   clearOutside(region, window, frame);
   if (isEmptyRect(maskBounds(region))) return null;
-  const original = readWindow(canvas, window);
-  const place = async (take: TakeFile) =>
-    demandPlaced(placeBox(original, await options.decode(take, layer), region, layer.settings), layer);
+  const crew = options.crew?.() ?? alone;
+  const original = shareRaster(readWindow(canvas, window), crew);
+  const place = async (take: TakeFile) => {
+    const reply = shareRaster(await options.decode(take, layer), crew);
+    return demandPlaced(placeBox(original, reply, region, layer.settings, crew), layer);
+  };
   const chosen = await place(layer.chosen);
   if (chosen === null) return null;
   const painted = [];

@@ -1,5 +1,6 @@
 // Work over rows shared out between two threads. Every part writes its own rows of arrays that both see, so the result is
 // that of one thread to the last bit. Knows no kind of worker: a host brings one and passes on what is said.
+import type { Raster } from "./pixel-types.ts";
 import { type RowWorks, rowWorks } from "./row-works.ts";
 
 type Name = keyof RowWorks;
@@ -90,12 +91,12 @@ function isShared(input: unknown): boolean {
   return Object.values(input).every(isShared);
 }
 
-/** The raster itself where both threads see it already, else a copy in memory of the crew's. */
-export function shareSamples<T extends Uint8Array | Uint8ClampedArray | Uint16Array>(data: T, crew: Crew): T {
-  const buffer = crew.make(0);
-  if (buffer instanceof ArrayBuffer || data.buffer instanceof SharedArrayBuffer) return data;
-  const Kind = data.constructor as new (buffer: ArrayBufferLike) => T;
-  const shared = new Kind(crew.make(data.byteLength));
-  shared.set(data);
-  return shared;
+/** The raster itself where all threads of the crew see it already, else a copy that they see. */
+export function shareRaster(raster: Raster, crew: Crew): Raster {
+  const { data } = raster;
+  if (crew === alone || data.buffer instanceof SharedArrayBuffer) return raster;
+  const buffer = crew.make(data.byteLength);
+  const copy = data instanceof Uint16Array ? new Uint16Array(buffer) : new Uint8Array(buffer);
+  copy.set(data);
+  return { ...raster, data: copy };
 }

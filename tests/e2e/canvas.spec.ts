@@ -165,8 +165,13 @@ test("an edit of everything: its changes are chosen, takes are painted into each
   const list = page.getByRole("list", { name: "Changes" });
   const first = list.getByRole("checkbox").first();
 
-  await test.step("without a selection the whole picture goes", async () => {
-    await expect(page.getByRole("radio", { name: "Whole picture" })).toBeChecked();
+  await test.step("everything goes where that was chosen, and not by a mere Enter", async () => {
+    await prompt(page).fill("a red paper lantern");
+    await stage(page).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(/^Nothing is selected\. Select a part, or choose/).first()).toBeVisible();
+    expect(engine.requests).toHaveLength(0);
+    await page.getByRole("radio", { name: "Whole picture" }).click();
     await expect(page.getByText(/^Whole picture: you choose which changes to keep/)).toBeVisible();
     await runByKeys(page, "a red paper lantern");
     await expect(first).toBeChecked(slowly);

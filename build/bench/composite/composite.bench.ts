@@ -1,8 +1,10 @@
 // `npm run bench -- composite`: every row of the table of bars that kernels decide, with the peers in the same run.
 // [--photos DIR] [--levels D1,D2,D3] [--json FILE] [--quick]: a fifth of the cases, to see that it runs, not to quote.
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Measurement, runBench } from "#build/bench/bench-report.ts";
 import { measureGate, measurePlanner, measureProtected } from "./guard-rows.ts";
+import { chromiumPath, measurePage } from "./page-rows.ts";
 import {
   DEFAULT_PHOTO_FOLDERS,
   findOrInstallPhotos,
@@ -11,7 +13,7 @@ import {
   type Photo,
 } from "./photo-source.ts";
 import { measureQuality, type QualityCase, type QualitySummary, summariseQuality } from "./quality-rows.ts";
-import { measureSpeed } from "./speed-rows.ts";
+import { measureSpeed, type Times } from "./speed-rows.ts";
 import { DRIFT_LEVELS, type DriftLevel } from "./synthetic-drift.ts";
 
 type Bars = { readonly ringDeltaE: number; readonly psnrDb: number; readonly keptPercent: number };
@@ -49,7 +51,9 @@ await runBench({
     const rows: Measurement[] = [];
     for (const name of values.levels.split(",")) rows.push(...(await measureLevelRows(photos, name)));
     rows.push(...(await guardRows(values.quick ? photos : onlyPhotographs(all), values.quick ? 0.1 : 1)));
-    rows.push(...(await speedRows(photos.find(({ name }) => name === "EveningGlow") ?? first)));
+    const photo = photos.find(({ name }) => name === "EveningGlow") ?? first;
+    rows.push(...(await speedRows(photo, values.quick ? 3 : 9)));
+    rows.push(...(await pageRows(photo)));
     return rows;
   },
 });
@@ -105,24 +109,48 @@ async function guardRows(photos: readonly Photo[], share: number): Promise<Measu
   ];
 }
 
-async function speedRows(photo: Photo): Promise<Measurement[]> {
-  const speed = await measureSpeed(photo, 9);
+async function speedRows(photo: Photo, runs: number): Promise<Measurement[]> {
+  const speed = await measureSpeed(photo, runs);
   const box = `${speed.donorBoxMegapixels.toFixed(1)} MP`;
-  const { place, blendSupport, blendEdge, imageMagickMs } = speed;
+  const { place, placeAlone, imageMagickMs } = speed;
+  const slider = (name: string, { wallMs, cpuMs }: Times, atMost: number): Measurement[] => [
+    row(`${name}, ${box}`, wallMs, undefined, "ms", { atMost }),
+    row("the same, processor time", cpuMs, undefined, "ms"),
+  ];
   return [
     row("4K reply to pixels, p50; peer sharp, feather only", place.wallMs, speed.sharp.wallMs, "ms", {
       atMost: 400,
     }),
-    row("the same, processor time", place.cpuMs, speed.sharp.cpuMs, "ms"),
+    row("the same by one thread", placeAlone.wallMs, speed.sharp.wallMs, "ms"),
+    row("the same by one thread, processor time", placeAlone.cpuMs, speed.sharp.cpuMs, "ms"),
     ...(imageMagickMs === undefined
       ? []
       : [row("the same, peer ImageMagick, feather only", place.wallMs, imageMagickMs, "ms")]),
-    row(`slider that moves the support, ${box}`, blendSupport.wallMs, undefined, "ms", { atMost: 60 }),
-    row("the same, processor time", blendSupport.cpuMs, undefined, "ms"),
-    row(`slider of the edge, ${box}`, blendEdge.wallMs, undefined, "ms", { atMost: 60 }),
-    row("the same, processor time", blendEdge.cpuMs, undefined, "ms"),
+    ...slider("slider that moves the support, let go", speed.blendSupport, 60),
+    ...slider("slider of the edge, let go", speed.blendEdge, 60),
+    ...slider("slider that moves the support, a step", speed.previewSupport, 16),
+    ...slider("slider of opacity, a step", speed.previewEdge, 16),
     row("peak memory of a 4K job, whole process", speed.peakMb, undefined, "MB", { atMost: 350 }),
     row("the same, above an idle process", speed.growthMb, undefined, "MB"),
+  ];
+}
+
+/** What a user sees of it, in Chromium; the peer is a page that decodes and draws the reply itself. */
+async function pageRows(photo: Photo): Promise<Measurement[]> {
+  if (!existsSync(chromiumPath)) {
+    say(`No Chromium at ${chromiumPath}: the rows of the page are left out`);
+    return [];
+  }
+  const { arrival, plain, opacity, grow } = await measurePage(photo);
+  return [
+    row("4K take arrives: longest task of the page, processor", arrival.longest, plain.longest, "ms", {
+      atMost: 50,
+    }),
+    row("the same, tasks over 50 ms", arrival.long, plain.long, "tasks", { atMost: 0 }),
+    row("opacity, a step: worker, processor", opacity.worker, undefined, "ms", { atMost: 16 }),
+    row("the same, page's thread", opacity.page, undefined, "ms"),
+    row("grow, a step: worker, processor", grow.worker, undefined, "ms", { atMost: 16 }),
+    row("the same, page's thread", grow.page, undefined, "ms"),
   ];
 }
 

@@ -1,18 +1,22 @@
 // The rows of speed and memory: a 4K reply to pixels, sliders on a box of about 1.5 MP, the memory of the job; and what
 // sharp and ImageMagick take to lay the same reply in with a soft mask, unaligned.
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
 import sharp from "sharp";
 import { alignTake } from "#shared/pixels/align-take.ts";
 import { composeBox } from "#shared/pixels/compose-take.ts";
+import { pairWith, shareRaster } from "#shared/pixels/crew.ts";
 import { matchTake } from "#shared/pixels/match-take.ts";
 import type { Plane8, Raster } from "#shared/pixels/pixel-types.ts";
 import { blendTake, placeBox } from "#shared/pixels/place-take.ts";
 import { DEFAULT_PLACE_SETTINGS } from "#shared/pixels/place-settings.ts";
+import { PreviewTake } from "#shared/pixels/preview-take.ts";
 import { FOUR_K } from "./four-k.ts";
 import { loadPhoto, type Photo } from "./photo-source.ts";
 import { medianOf } from "./score-result.ts";
@@ -24,12 +28,16 @@ const run = promisify(execFile);
 export type Times = { readonly wallMs: number; readonly cpuMs: number };
 
 export type SpeedRows = {
-  /** S3 to S12 of a 4K window, to the pixels of the box that is shown. */
+  /** S3 to S12 of a 4K window, to the pixels of the box that is shown, by two threads and by one. */
   readonly place: Times;
+  readonly placeAlone: Times;
   /** Match and compose again: a slider that moves the support. */
   readonly blendSupport: Times;
   /** Compose again: opacity, feather, keep detail. */
   readonly blendEdge: Times;
+  /** One step of the same sliders while they are dragged, reduced. */
+  readonly previewSupport: Times;
+  readonly previewEdge: Times;
   readonly donorBoxMegapixels: number;
   /** Of a process that does one such job, all of it and above an idle one, MB. */
   readonly peakMb: number;
@@ -57,26 +65,39 @@ export async function measureSpeed(photo: Photo, runs: number): Promise<SpeedRow
   const reply = renderReply(original, drawDrift(DRIFT_LEVELS.D2, width, height, 7));
   const mask = ellipse(width, height, 500, 420);
   const settings = DEFAULT_PLACE_SETTINGS;
-  const place = await repeat(runs, () => placeBox(original, reply, mask, settings));
-  const alignment = alignTake(original, reply, mask, settings);
+  const placeAlone = await repeat(runs, () => placeBox(original, reply, mask, settings));
+  const second = new Worker(new URL("../../../electron/compositions/crew-worker.ts", import.meta.url));
+  await once(second, "online");
+  const crew = pairWith((call) => second.postMessage(call));
+  const both = { original: shareRaster(original, crew), reply: shareRaster(reply, crew) };
+  const place = await repeat(runs, () => placeBox(both.original, both.reply, mask, settings, crew));
+  const alignment = alignTake(both.original, both.reply, mask, settings, "outside", crew);
   if (alignment.kind === "refused") throw new Error(alignment.reason);
   let grow = 20;
   const blendSupport = await repeat(runs, () =>
-    blendTake(original, alignment, { ...settings, growPx: grow++ }),
+    blendTake(both.original, alignment, { ...settings, growPx: grow++ }, crew),
   );
+  await second.terminate();
   const matched = matchTake(original, alignment, settings);
   let feather = 20;
   const blendEdge = await repeat(runs, () =>
     composeBox(original, alignment, matched, { ...settings, featherPx: feather++ }),
   );
+  const preview = new PreviewTake({ original, reply, alignment, matched, settings });
+  const previewSupport = await repeat(4 * runs, () => preview.show({ ...settings, growPx: grow++ % 64 }));
+  let opacity = 1;
+  const previewEdge = await repeat(4 * runs, () => preview.show({ ...settings, opacity: (opacity *= 0.99) }));
   const { box } = alignment.donor;
   const folder = await mkdtemp(join(tmpdir(), "inlay bench "));
   try {
     const files = await writeRaws(folder, original, reply, mask);
     return {
       place,
+      placeAlone,
       blendSupport,
       blendEdge,
+      previewSupport,
+      previewEdge,
       donorBoxMegapixels: (box.width * box.height) / 1e6,
       ...(await measureMemory(files)),
       sharp: await repeat(runs, async () => await pasteWithSharp(original, reply, mask)),
@@ -133,8 +154,12 @@ async function pasteWithSharp(original: Raster, reply: Raster, mask: Plane8): Pr
     .toColourspace("b-w")
     .raw()
     .toBuffer();
-  const over = await sharp(reply.data, { raw: { width, height, channels: 4 } })
+  // In one go sharp would take the alpha away after it was joined.
+  const colours = await sharp(reply.data, { raw: { width, height, channels: 4 } })
     .removeAlpha()
+    .raw()
+    .toBuffer();
+  const over = await sharp(colours, { raw: { width, height, channels: 3 } })
     .joinChannel(soft, { raw: { width, height, channels: 1 } })
     .raw()
     .toBuffer();

@@ -47,6 +47,8 @@ export type DocumentActions = {
 
   readonly addPatch: (patch: Patch, index?: number) => void;
   readonly renamePatch: (id: PatchId, name: string) => void;
+  /** What its newest takes were asked with. */
+  readonly rewordPatch: (id: PatchId, prompt: string, references: Patch["references"]) => void;
   /** To a place counted from the bottom (0). */
   readonly movePatch: (id: PatchId, toIndex: number) => void;
   readonly showPatch: (id: PatchId, isVisible: boolean) => void;
@@ -159,6 +161,8 @@ function patchActions(apply: Apply) {
     addPatch: (patch, index) => apply("add-patch", (now) => changes.addPatch(now, patch, index)),
     renamePatch: (id, name) =>
       change("rename-patch", id, (patch) => (patch.name === name ? patch : { ...patch, name })),
+    rewordPatch: (id, prompt, references) =>
+      change("add-takes", id, (patch) => ({ ...patch, prompt, references })),
     movePatch: (id, toIndex) => apply("reorder-patches", (now) => changes.movePatch(now, id, toIndex)),
     showPatch: (id, isVisible) =>
       change(isVisible ? "show-patch" : "hide-patch", id, (patch) =>

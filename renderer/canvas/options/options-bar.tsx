@@ -31,7 +31,6 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave, openExp
   const { t } = useTranslation("canvas");
   const { document, view } = desk;
   const progress = useStore(desk.state, (state) => state.progress);
-  const percent = useStore(view, (state) => Math.round(100 * state.view.scale * state.pixelRatio));
   const canUndo = useStore(document, ({ past, draft }) => past.length > 0 || draft !== null);
   const canRedo = useStore(document, ({ future }) => future.length > 0);
   const [isExtending, setExtending] = useState(false);
@@ -67,7 +66,7 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave, openExp
           icon={<Maximize {...icon} />}
           onClick={() => runCommand("canvas.fit")}
         />
-        <span className={styles["zoom"]}>{t("bar.zoom", { percent })}</span>
+        <ZoomShare desk={desk} />
         <ViewMenu />
         {progress === null ? (
           <Menu
@@ -91,6 +90,13 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave, openExp
     </div>
   );
 });
+
+/** Apart from the bar: it changes with every frame of a zoom, and menus take milliseconds to render. */
+function ZoomShare({ desk: { view } }: Pick<OptionsBarProps, "desk">) {
+  const { t } = useTranslation("canvas");
+  const percent = useStore(view, (state) => Math.round(100 * state.view.scale * state.pixelRatio));
+  return <span className={styles["zoom"]}>{t("bar.zoom", { percent })}</span>;
+}
 
 function waysOut(
   desk: Desk,

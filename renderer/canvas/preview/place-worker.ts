@@ -71,10 +71,7 @@ function stackAt(halvings: number): LayerStack {
 }
 
 /** At a fraction of the document's size where a window has more pixels than a page can place. */
-async function performReduced(
-  task: PlaceTask,
-  isStale: () => Promise<boolean>,
-): Promise<PlaceAnswer | null> {
+async function performReduced(task: PlaceTask, isStale: () => Promise<boolean>): Promise<PlaceAnswer | null> {
   const needed = levelOf(task);
   if (needed !== level) {
     level = needed;

@@ -12,7 +12,7 @@ export type DeskState = {
   readonly prompt: string;
   readonly references: readonly Reference[];
   readonly takes: number;
-  /** "picture": everything may change. Without a selection it always may. */
+  /** "picture": everything may change; chosen for one run, and back to "selection" once it was sent. */
   readonly scope: "selection" | "picture";
   /** Sends a second picture with the region outlined. */
   readonly hasGuide: boolean;

@@ -6,8 +6,12 @@ import { frameOf, type Composition, type Run } from "#shared/model/composition.t
 import type { AssetId, JobId } from "#shared/model/ids.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
 import { chosenTake } from "#shared/model/patch.ts";
-import { emptyRegion, extendRegion, type RectPx, type Region } from "#shared/model/region.ts";
-import { createCanvasDocument, type CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
+import type { RectPx, Region } from "#shared/model/region.ts";
+import {
+  createCanvasDocument,
+  type CanvasDocument,
+  type DocumentState,
+} from "#renderer/canvas/document/canvas-document.ts";
 import { createCanvasView, type CanvasView } from "#renderer/canvas/document/canvas-view.ts";
 import { findPatch } from "#renderer/canvas/document/patch-changes.ts";
 import type { PixelSource } from "#renderer/canvas/document/pixel-source.ts";
@@ -26,7 +30,9 @@ import { AutoSave } from "./auto-save.ts";
 import { ChangeDesk } from "./change-desk.ts";
 import { runAsPicked } from "./change-picks.ts";
 import { createDeskStore, type DeskStore } from "./desk-state.ts";
+import { createEverything } from "./everything-in.ts";
 import { planRun, windowFromHandles } from "./plan-run.ts";
+import { promptAfter } from "./prompt-in-history.ts";
 import { takeCards, unknownPictures, type TakeCard } from "./take-cards.ts";
 
 export class Desk {
@@ -45,7 +51,7 @@ export class Desk {
   readonly #stops: (() => void)[];
   #planned: { readonly region: Region | null; readonly frame: unknown; readonly how: unknown } | null = null;
   readonly #asking = new Set<string>();
-  #whole: Region | null = null;
+  readonly #everything = createEverything();
   /** The tool that was in hand before changes had to be chosen. */
   #toolBefore: ToolName | null = null;
 
@@ -63,7 +69,7 @@ export class Desk {
     this.preview = new Preview(this.document, startPlacer());
     this.changes = new ChangeDesk(this, () => this.peek(null));
     this.#stops = [
-      this.document.subscribe(() => this.#follow()),
+      this.document.subscribe((next, last) => this.#follow(next, last)),
       this.tools.subscribe((next, prev) => {
         if (next.tool !== prev.tool) void this.#showChanges();
       }),
@@ -102,15 +108,21 @@ export class Desk {
     return takeCards(run, jobsStore.getState().byId, this.state.getState().assets);
   }
 
-  /** True when a run would be an edit of everything: by choice, and wherever nothing is selected. */
+  /** True on an empty canvas: there is nothing that a run could change. */
+  get isBlank(): boolean {
+    return this.base.file === "blank" && !this.composition.patches.some(({ isVisible }) => isVisible);
+  }
+
+  /** True when a run would be an edit of everything: by choice alone, or where there is nothing to lose. */
   get isWhole(): boolean {
     const { scope, redo } = this.state.getState();
-    return redo === null && (scope === "picture" || this.composition.selection === null);
+    const isFirst = this.composition.selection === null && this.isBlank;
+    return redo === null && (scope === "picture" || isFirst);
   }
 
   /** The region that a run would be for. */
   runRegion(): Region | null {
-    return this.isWhole ? this.#wholeRegion() : this.#drawnRegion();
+    return this.isWhole ? this.#everything(frameOf(this.composition)) : this.#drawnRegion();
   }
 
   /** What is selected, or the region of the patch that is asked again. */
@@ -118,16 +130,6 @@ export class Desk {
     const { redo } = this.state.getState();
     const patch = redo === null ? undefined : findPatch(this.composition, redo);
     return patch?.region ?? this.composition.selection;
-  }
-
-  /** The same object for the same frame. */
-  #wholeRegion(): Region {
-    const frame = frameOf(this.composition);
-    if (this.#whole === null || rectKey(this.#whole.extent) !== rectKey(frame)) {
-      const everything = { kind: "rectangle", mode: "replace", ...frame } as const;
-      this.#whole = extendRegion(emptyRegion(frame), everything);
-    }
-    return this.#whole;
   }
 
   /** A take of the run that is shown, in the region it would be accepted with. Null while its picture is not there. */
@@ -155,8 +157,15 @@ export class Desk {
     this.masks.dispose();
   }
 
-  #follow(): void {
+  #follow(next: DocumentState, last: DocumentState): void {
     this.save.touch();
+    const { prompt, scope } = this.state.getState();
+    const words = promptAfter(next, last, prompt);
+    if (words !== prompt) this.state.setState({ prompt: words });
+    const { selection } = next.composition;
+    // Whoever selects a part does not mean everything any more.
+    if (scope === "picture" && selection !== null && selection !== last.composition.selection)
+      this.state.setState({ scope: "selection" });
     this.#plan();
     const { activePatch, target } = this.view.getState();
     const isThere = activePatch === null || findPatch(this.composition, activePatch) !== undefined;
@@ -283,8 +292,4 @@ export class Desk {
     const isUnknown = take?.run.scope === "picture" && this.changes.pickOf(take.job) === undefined;
     void this.preview.show(isUnknown ? null : take);
   }
-}
-
-function rectKey({ x, y, width, height }: RectPx): string {
-  return `${x},${y},${width},${height}`;
 }

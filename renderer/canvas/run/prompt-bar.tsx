@@ -12,6 +12,7 @@ import { DropZone } from "#renderer/ui/drop-zone.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { NumberField } from "#renderer/ui/number-field.tsx";
 import { TextArea } from "#renderer/ui/text-area.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
 import { canvasTakes } from "#shared/contract/calls/composition-calls.ts";
 import type { ClickId } from "#shared/model/ids.ts";
 import { limits } from "#shared/rules/limits.ts";
@@ -41,14 +42,12 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
   const patches = useStore(desk.document, ({ composition }) => composition.patches);
   const intake = useReferenceIntake(desk.state);
   // Whether everything is edited depends on what is selected.
-  useStore(desk.document, ({ composition }) => composition.selection);
+  const selection = useStore(desk.document, ({ composition }) => composition.selection);
   const runKey = useCommandKey("canvas.run");
   /** The click of a press that was never answered. */
   const unanswered = useRef<ClickId | null>(null);
   const { prompt, references, takes, plan, bounds, hasGuide, isSending, sendError, redo } = state;
   const { isWhole } = desk;
-  // On an empty canvas everything is generated: there is nothing to choose from afterwards.
-  const hasPixels = desk.base.file !== "blank" || patches.some(({ isVisible }) => isVisible);
   const again = patches.find(({ id }) => id === redo) ?? null;
   const isBaseUsable = desk.base.file === "there" || desk.base.file === "blank";
   const used =
@@ -62,7 +61,7 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
   const blocked = !isBaseUsable
     ? t("run.noBase")
     : plan === null
-      ? t("run.selectFirst")
+      ? t(selection === null ? "run.selectFirst" : "run.selectMore")
       : prompt.trim() === ""
         ? t("run.promptFirst")
         : used > limit
@@ -71,7 +70,9 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
 
   const send = async (): Promise<void> => {
     if (blocked !== null || isSending) {
-      field.current?.focus();
+      // Where there is nothing to send, the next step is on the stage, and the line below may not be in view.
+      if (blocked !== null && plan === null) showToast({ title: blocked });
+      else field.current?.focus();
       return;
     }
     const click = unanswered.current ?? freshId<ClickId>();
@@ -120,7 +121,7 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
             plan={plan}
             takes={takes}
             references={references}
-            isWhole={isWhole && hasPixels}
+            isWhole={isWhole && !desk.isBlank}
             hasGuide={hasGuide && !isWhole}
             onReset={state.dragged === null ? null : () => desk.state.setState({ dragged: null })}
           />
@@ -167,7 +168,7 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
             </div>
             <p id="canvas-blocked" className={joinClasses(styles["counter"], used > limit && styles["over"])}>
               <span>{blocked}</span>
-              <span>
+              <span title={t("run.counterText")}>
                 {t("run.counter", { used: used.toLocaleString("en"), limit: limit.toLocaleString("en") })}
               </span>
             </p>

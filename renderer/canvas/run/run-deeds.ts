@@ -52,7 +52,7 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
   // Events may have told more of them meanwhile than the answer knows.
   const { byId, receive } = jobsStore.getState();
   for (const job of reply.value.jobs) if (!byId.has(job.id)) receive(job);
-  state.setState({ isSending: false, run: reply.value.run.id, chosen: null, redo: null });
+  state.setState({ isSending: false, run: reply.value.run.id, chosen: null, redo: null, scope: "selection" });
   return reply;
 }
 
@@ -77,6 +77,7 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
     patch = run.patch;
     actions.begin("add-takes");
     actions.addTakes(patch, takes);
+    actions.rewordPatch(patch, run.prompt, run.references);
     actions.chooseTake(patch, job);
     actions.commit();
   } else {
@@ -90,6 +91,9 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
   if (isUnderWay(run, jobsStore.getState().byId)) actions.putRun({ ...run, scope: "selection", patch });
   else actions.closeRun(run.id);
   putAway(desk, run.jobs);
+  // The words stay with the patch. Left in the bar, the next press of Enter would pay for them again.
+  const isAnswered = desk.state.getState().prompt.trim() === run.prompt.trim();
+  desk.state.setState({ scope: "selection", ...(isAnswered ? { prompt: "" } : {}) });
   desk.view.actions.set({ activePatch: patch });
   return patch;
 }

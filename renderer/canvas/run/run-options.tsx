@@ -8,10 +8,11 @@ import styles from "./run.module.css";
 
 export function RunOptions({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
-  const { isWholeFrame, hasGuide, redo, scope } = useStore(desk.state);
-  const hasSelection = useStore(desk.document, ({ composition }) => composition.selection !== null);
+  const { isWholeFrame, hasGuide, redo } = useStore(desk.state);
+  // Whether everything is edited depends on what is selected and shown.
+  useStore(desk.document, ({ composition }) => composition);
+  const { isWhole, isBlank } = desk;
   if (redo !== null) return null;
-  const isWhole = scope === "picture" || !hasSelection;
   return (
     <div className={styles["options"]}>
       <SegmentedControl
@@ -19,7 +20,7 @@ export function RunOptions({ desk }: { readonly desk: Desk }) {
         isLabelHidden
         value={isWhole ? "picture" : "selection"}
         segments={[
-          { value: "selection", label: t("run.scopeSelection"), disabled: !hasSelection },
+          { value: "selection", label: t("run.scopeSelection"), disabled: isBlank && isWhole },
           { value: "picture", label: t("run.scopePicture") },
         ]}
         onValueChange={(next) => desk.state.setState({ scope: next, dragged: null })}

@@ -51,6 +51,8 @@ export class CanvasStage {
   #frame = 0;
   readonly #isSlow = rastersInSoftware();
   #isMoving = false;
+  #movedAt = 0;
+  readonly #isCalm = matchMedia("(prefers-reduced-motion: reduce)");
   #isFocused = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -190,11 +192,17 @@ export class CanvasStage {
   #keepMoving(): void {
     if (!this.#isSlow) return;
     this.#isMoving = true;
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => {
-      this.#isMoving = false;
-      this.#surface.redraw();
-    }, REST_MS);
+    this.#movedAt = performance.now();
+    this.#rest ??= setTimeout(() => this.#mayRest(), REST_MS);
+  }
+
+  /** One timer for a whole movement: a new one with each event costs more than it tells. */
+  #mayRest(): void {
+    const leftMs = this.#movedAt + REST_MS - performance.now();
+    this.#rest = leftMs > 0 ? setTimeout(() => this.#mayRest(), leftMs) : undefined;
+    if (leftMs > 0) return;
+    this.#isMoving = false;
+    this.#surface.redraw();
   }
 
   #paintPicture(context: CanvasRenderingContext2D): void {
@@ -236,8 +244,7 @@ export class CanvasStage {
   /** Steps the dashes while there are any to see and motion is welcome. */
   #march(): void {
     this.#frame = requestAnimationFrame((now) => {
-      const isWelcome = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-      const area = isWelcome ? this.#selection.outlineArea : null;
+      const area = !this.#isCalm.matches ? this.#selection.outlineArea : null;
       if (area !== null && now - this.#marchedAt >= MARCH_MS) {
         this.#marchedAt = now;
         this.#phase = (this.#phase + MARCH_PX) % 8;

@@ -8,6 +8,7 @@ import {
   tileRect,
   tilesWithin,
   type TiledMask,
+  uniteRects,
 } from "#renderer/canvas/document/tiled-mask.ts";
 import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
@@ -27,6 +28,8 @@ export class MaskOverlay {
   #mask: TiledMask | null = null;
   #live: LiveStroke | null = null;
   #level = 0;
+  /** What the stroke changed since the last draw: several moves of the pointer are painted once. */
+  #stale: Rect | null = null;
   #painted = new Map<number, Painted>();
   /** One canvas for all tiles that are full. */
   #full: OffscreenCanvas | null = null;
@@ -42,10 +45,11 @@ export class MaskOverlay {
   /** What is shown: a mask, with a stroke over it that is being drawn. `dirty` is what the stroke changed last. */
   show(mask: TiledMask | null, live: LiveStroke | null, dirty: Rect | null): void {
     if (mask?.extent !== this.#mask?.extent) this.#forget();
+    if (live !== this.#live) this.#stale = null;
     this.#mask = mask;
     this.#live = live;
-    if (mask === null || live === null || dirty === null) return;
-    for (const index of tilesWithin(mask, dirty)) this.#repaint(mask, index, dirty);
+    if (live === null || dirty === null || isEmptyRect(dirty)) return;
+    this.#stale = this.#stale === null ? dirty : uniteRects(this.#stale, dirty);
   }
 
   /**
@@ -58,6 +62,9 @@ export class MaskOverlay {
     const level = Math.min(6, Math.max(0, Math.floor(Math.log2(1 / scale))));
     if (level !== this.#level) this.#forget();
     this.#level = level;
+    if (this.#stale !== null)
+      for (const index of tilesWithin(mask, this.#stale)) this.#repaint(mask, index, this.#stale);
+    this.#stale = null;
     context.imageSmoothingEnabled = scale < 2 && !isRough;
     const until = performance.now() + BUDGET_MS;
     const indices = tilesWithin(mask, visible);

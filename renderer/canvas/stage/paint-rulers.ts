@@ -84,6 +84,11 @@ function markHover(
   context.fillRect(0, Math.round(at.y), RULER_PX, 1);
 }
 
+const gridLines = [
+  [-0.5, "rgb(0 0 0 / 0.28)"],
+  [0.5, "rgb(255 255 255 / 0.28)"],
+] as const;
+
 /** Draws in CSS px; nothing below 800 %. */
 export function paintPixelGrid(context: CanvasRenderingContext2D, input: StageInput): void {
   const { view, stage, pixelRatio } = input.view;
@@ -92,18 +97,21 @@ export function paintPixelGrid(context: CanvasRenderingContext2D, input: StageIn
   if (isEmptyRect(shown)) return;
   const first = toScreen(view, docPoint(shown.x, shown.y));
   const last = toScreen(view, docPoint(shown.x + shown.width, shown.y + shown.height));
-  context.beginPath();
-  for (let i = 0; i <= shown.width; i++) {
-    const x = Math.round(first.x + i * view.scale) + 0.5;
-    context.moveTo(x, first.y);
-    context.lineTo(x, last.y);
-  }
-  for (let i = 0; i <= shown.height; i++) {
-    const y = Math.round(first.y + i * view.scale) + 0.5;
-    context.moveTo(first.x, y);
-    context.lineTo(last.x, y);
-  }
   context.lineWidth = 1;
-  context.strokeStyle = "rgb(128 128 128 / 0.35)";
-  context.stroke();
+  // A dark line beside a light one: seen on any tone.
+  for (const [offset, colour] of gridLines) {
+    context.beginPath();
+    for (let i = 0; i <= shown.width; i++) {
+      const x = Math.round(first.x + i * view.scale) + offset;
+      context.moveTo(x, first.y);
+      context.lineTo(x, last.y);
+    }
+    for (let i = 0; i <= shown.height; i++) {
+      const y = Math.round(first.y + i * view.scale) + offset;
+      context.moveTo(first.x, y);
+      context.lineTo(last.x, y);
+    }
+    context.strokeStyle = colour;
+    context.stroke();
+  }
 }

@@ -42,9 +42,12 @@ export class StagePointer {
   readonly #stop = new AbortController();
   #grip: Grip | null = null;
   #isSpaceHeld = false;
+  /** Where the element lies, read once for each event: every reading makes the browser lay out the page. */
+  #box: DOMRect;
 
   constructor(element: HTMLElement, view: CanvasView, ports: PointerPorts) {
     this.#element = element;
+    this.#box = element.getBoundingClientRect();
     this.#view = view;
     this.#ports = ports;
     const { signal } = this.#stop;
@@ -53,7 +56,7 @@ export class StagePointer {
     element.addEventListener("pointerup", (event) => this.#up(event), { signal });
     element.addEventListener("pointercancel", (event) => this.#up(event, true), { signal });
     element.addEventListener("pointerleave", () => view.actions.set({ hover: null }), { signal });
-    element.addEventListener("dblclick", (event) => this.#send("double", event, 1), { signal });
+    element.addEventListener("dblclick", (event) => this.#double(event), { signal });
     element.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
     element.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
     addEventListener("keydown", (event) => this.#space(event, true), { signal });
@@ -66,12 +69,16 @@ export class StagePointer {
   }
 
   #screen(event: MouseEvent): ScreenPoint {
-    const box = this.#element.getBoundingClientRect();
-    return screenPoint(event.clientX - box.left, event.clientY - box.top);
+    return screenPoint(event.clientX - this.#box.left, event.clientY - this.#box.top);
+  }
+
+  #locate(): void {
+    this.#box = this.#element.getBoundingClientRect();
   }
 
   #down(event: PointerEvent): void {
     if (this.#grip !== null) return;
+    this.#locate();
     this.#element.focus({ preventScroll: true });
     const at = this.#screen(event);
     const grip = this.#gripAt(event, at);
@@ -102,6 +109,7 @@ export class StagePointer {
   }
 
   #move(event: PointerEvent): void {
+    this.#locate();
     const at = this.#screen(event);
     const { view, stage } = this.#view.getState();
     const grip = this.#grip;
@@ -130,12 +138,18 @@ export class StagePointer {
   #up(event: PointerEvent, isCancelled = false): void {
     const grip = this.#grip;
     if (grip === null) return;
+    this.#locate();
     this.#grip = null;
     if (this.#element.hasPointerCapture(event.pointerId))
       this.#element.releasePointerCapture(event.pointerId);
     if (grip.kind === "tool") this.#send(isCancelled ? "cancel" : "up", event, pressureOf(event));
     if (grip.kind === "window") this.#dragWindow(grip, this.#screen(event), true);
     this.#cursor(this.#screen(event));
+  }
+
+  #double(event: MouseEvent): void {
+    this.#locate();
+    this.#send("double", event, 1);
   }
 
   #dragWindow(grip: Grip & { readonly kind: "window" }, at: ScreenPoint, isDone: boolean): void {
@@ -161,6 +175,7 @@ export class StagePointer {
   /** Ctrl, Cmd, Alt or a pinch zooms at the pointer; else it scrolls, with Shift to the side. */
   #wheel(event: WheelEvent): void {
     event.preventDefault();
+    this.#locate();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1;
     const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
     if (event.ctrlKey || event.metaKey || event.altKey) {

@@ -15,13 +15,17 @@ import { findCommands } from "./judge-chord.ts";
 import { ShortcutRow } from "./shortcut-row.tsx";
 import styles from "./shortcuts-section.module.css";
 
-const scopes = [
-  "app",
-  "create",
-  "gallery",
-  "lightbox",
-  "settings",
-] as const satisfies readonly CommandScope[];
+/** In this order. A scope that were left out would leave its keys without a place to change them. */
+const everyScope = {
+  app: true,
+  create: true,
+  gallery: true,
+  lightbox: true,
+  canvas: true,
+  usage: true,
+  settings: true,
+} satisfies Record<CommandScope, true>;
+const scopes = Object.keys(everyScope) as (keyof typeof everyScope)[];
 
 export function ShortcutsSection() {
   const { t } = useTranslation("settings");
