@@ -22,6 +22,7 @@ if (!opened.ok) throw new Error(JSON.stringify(opened.error));
 const library = opened.value;
 const figures: Record<string, number> = {};
 const memory: number[] = [];
+const before = process.cpuUsage();
 const start = performance.now();
 const done = await importTree(library, source, "copy", {
   signal: new AbortController().signal,
@@ -34,6 +35,8 @@ const done = await importTree(library, source, "copy", {
 });
 if (!done.ok) throw new Error(JSON.stringify(done.error));
 const elapsedMs = performance.now() - start;
+const { user, system } = process.cpuUsage(before);
+const cpuMs = (user + system) / 1000;
 await library.close();
 await codec.close();
 const peakBytes = process.resourceUsage().maxRSS * 1024;
@@ -43,4 +46,6 @@ const typical = (from: number, to: number): number =>
     .toSorted((a, b) => a - b)
     .at((memory.length * (to - from)) / 2) ?? 0;
 const grownBytes = typical(0.8, 1) - typical(0.3, 0.5);
-process.stdout.write(JSON.stringify({ elapsedMs, peakBytes, grownBytes, figures } satisfies ImportRun));
+process.stdout.write(
+  JSON.stringify({ elapsedMs, cpuMs, peakBytes, grownBytes, figures } satisfies ImportRun),
+);
