@@ -102,9 +102,10 @@ function conditionOf(filter: Exclude<QueryFilter, { field: "text" }>, today: str
       return { sql: "row IN (SELECT row FROM tags WHERE folded = ?)", values: [fold(filter.tag)] };
     case "in":
       return {
-        sql: `row IN (SELECT row FROM members WHERE collection IN (SELECT id FROM collections WHERE folded = ?
-                OR parent IN (SELECT id FROM collections WHERE folded = ?)))`,
-        values: [fold(filter.collection), fold(filter.collection)],
+        sql: `row IN (SELECT row FROM members WHERE collection IN (SELECT id FROM collections AS own WHERE folded = ?
+                OR parent IN (SELECT id FROM collections WHERE folded = ?)
+                OR (SELECT folded FROM collections WHERE id = own.parent) || '/' || folded = ?))`,
+        values: [fold(filter.collection), fold(filter.collection), fold(filter.collection)],
       };
     case "after":
       return { sql: "row >= ?", values: [rowAt(startOfDay(resolveDay(filter.day, today)))] };
