@@ -1,25 +1,11 @@
 // Run as a child process: imports a folder into a new library as the app does, and prints what it took.
-import { randomBytes } from "node:crypto";
 import { performance } from "node:perf_hooks";
+import { openBenchLibrary } from "#build/bench/open-library.ts";
 import { importTree } from "#electron/hosts/transfer/import-tree.ts";
-import { openLibrary } from "#electron/library/library.ts";
-import { createImageCodec } from "#electron/platform/image-codec.ts";
-import { createLog } from "#electron/platform/log.ts";
 import type { ImportRun } from "./import.bench.ts";
 
 const [, , source = "", folder = ""] = process.argv;
-const codec = createImageCodec();
-const opened = await openLibrary({
-  folder,
-  mayCreate: true,
-  codec,
-  log: createLog({ folder: null }),
-  now: Date.now,
-  randomBytes,
-  owner: { host: "bench" },
-});
-if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-const library = opened.value;
+const { library, close } = await openBenchLibrary(folder);
 const figures: Record<string, number> = {};
 const memory: number[] = [];
 const before = process.cpuUsage();
@@ -37,8 +23,7 @@ if (!done.ok) throw new Error(JSON.stringify(done.error));
 const elapsedMs = performance.now() - start;
 const { user, system } = process.cpuUsage(before);
 const cpuMs = (user + system) / 1000;
-await library.close();
-await codec.close();
+await close();
 const peakBytes = process.resourceUsage().maxRSS * 1024;
 const typical = (from: number, to: number): number =>
   memory
