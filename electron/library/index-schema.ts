@@ -250,7 +250,7 @@ export const migrations: readonly Migration[] = [
     refills: false,
     sql: `
   -- Pictures whose file said how it was made (\`is:recipe\`).
-  CREATE INDEX records_recipe ON records (row) WHERE json_extract(json, '$.recipe') IS NOT NULL;
+  CREATE INDEX records_recipe ON records (row) WHERE json_type(json, '$.recipe') = 'object';
   `,
   },
 ];

@@ -13,36 +13,47 @@ export function readHashes(texts: readonly string[]): Hashes {
   return { high, low };
 }
 
-/** Up to this distance bands narrow the search down; further apart every pair is looked at. */
-const furthestBanded = 7;
+const bands = 4;
+const bandBits = 16;
+const keys = 2 ** bandBits;
 const pairsBetweenYields = 2_000_000;
 
 /**
- * Tells every pair at most `distance` bits apart, some of them more than once. Two hashes that differ in d bits are
- * equal in at least one of d + 1 bands, so only those that share a band are compared.
+ * Tells every pair at most `distance` bits apart, some of them more than once. Two hashes that differ in d bits differ in
+ * at most a quarter of d in one of their four bands, so only those whose bands come so near are compared.
  */
 export function* findNearPairs(
-  hashes: Hashes,
+  { high, low }: Hashes,
   distance: number,
   tell: (one: number, other: number, bits: number) => void,
 ): Generator<undefined> {
-  const { high, low } = hashes;
-  const count = high.length;
+  const flips = masksOf(Math.floor(distance / bands));
   let compared = 0;
-  const compare = (one: number, other: number): void => {
-    const bits =
-      bitCount((high[one] ?? 0) ^ (high[other] ?? 0)) + bitCount((low[one] ?? 0) ^ (low[other] ?? 0));
-    if (bits <= distance) tell(one, other, bits);
+  const compareAll = (one: number, order: Int32Array, from: number, to: number): void => {
+    const [upper, lower] = [high[one] ?? 0, low[one] ?? 0];
+    for (let at = from; at < to; at += 1) {
+      const other = order[at] ?? 0;
+      const bits = bitCount(upper ^ (high[other] ?? 0)) + bitCount(lower ^ (low[other] ?? 0));
+      if (bits <= distance) tell(one, other, bits);
+    }
+    compared += to - from + 1;
   };
-  const groups = distance > furthestBanded ? [[Array.from({ length: count }, (_, at) => at)]] : null;
-  const bands = distance + 1;
-  for (let band = 0; band < (groups === null ? bands : 1); band += 1) {
-    for (const group of groups?.[band] ?? groupByBand(hashes, band, bands)) {
-      for (let at = 0; at < group.length; at += 1) {
-        const one = group[at] ?? 0;
-        for (let next = at + 1; next < group.length; next += 1) compare(one, group[next] ?? 0);
-        compared += group.length - at;
-        if (compared > pairsBetweenYields) {
+  for (let band = 0; band < bands; band += 1) {
+    const half = band < 2 ? high : low;
+    const shift = band % 2 === 0 ? bandBits : 0;
+    const { starts, order } = sortByKey(half.map((word) => (word >>> shift) & (keys - 1)));
+    for (let key = 0; key < keys; key += 1) {
+      const [from, to] = [starts[key] ?? 0, starts[key + 1] ?? 0];
+      if (from === to) continue;
+      for (const flip of flips) {
+        const near = key ^ flip;
+        // Each pair of keys from one of its ends only.
+        if (near < key) continue;
+        const [first, last] = [starts[near] ?? 0, starts[near + 1] ?? 0];
+        if (first === last) continue;
+        for (let at = from; at < to; at += 1) {
+          compareAll(order[at] ?? 0, order, flip === 0 ? at + 1 : first, last);
+          if (compared <= pairsBetweenYields) continue;
           compared = 0;
           yield;
         }
@@ -51,30 +62,24 @@ export function* findNearPairs(
   }
 }
 
-function groupByBand({ high, low }: Hashes, band: number, bands: number): readonly (readonly number[])[] {
-  const from = Math.floor((band * 64) / bands);
-  const to = Math.floor(((band + 1) * 64) / bands);
-  const groups = new Map<number, number[]>();
-  for (let at = 0; at < high.length; at += 1) {
-    const key = bitsOf(high[at] ?? 0, low[at] ?? 0, from, to);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [at]);
-    else group.push(at);
-  }
-  return [...groups.values()].filter((group) => group.length > 1);
+/** Every number of a band's width with at most so many bits. */
+function masksOf(atMostBits: number): readonly number[] {
+  return Array.from({ length: keys }, (_, mask) => mask).filter((mask) => bitCount(mask) <= atMostBits);
 }
 
-/** Bits `from` to `to` of 64, counted from the highest; exact, because a number holds 53 and a band has fewer, or is all. */
-function bitsOf(high: number, low: number, from: number, to: number): number {
-  const upper = from < 32 ? slice(high, from, Math.min(32, to)) : 0;
-  const lower = to > 32 ? slice(low, Math.max(0, from - 32), to - 32) : 0;
-  const lowerWidth = to > 32 ? to - Math.max(32, from) : 0;
-  // Of one band of 64 bits the sum is rounded; pairs are compared in full anyway.
-  return upper * 2 ** lowerWidth + lower;
-}
-
-function slice(word: number, from: number, to: number): number {
-  return Math.floor(word / 2 ** (32 - to)) % 2 ** (to - from);
+/** Places in the order of their keys: those of a key stand from `starts[key]` to before `starts[key + 1]`. */
+function sortByKey(keyOf: Uint32Array): { readonly starts: Int32Array; readonly order: Int32Array } {
+  const starts = new Int32Array(keys + 1);
+  for (const key of keyOf) starts[key + 1] = (starts[key + 1] ?? 0) + 1;
+  for (let key = 0; key < keys; key += 1) starts[key + 1] = (starts[key + 1] ?? 0) + (starts[key] ?? 0);
+  const next = starts.slice();
+  const order = new Int32Array(keyOf.length);
+  keyOf.forEach((key, at) => {
+    const place = next[key] ?? 0;
+    order[place] = at;
+    next[key] = place + 1;
+  });
+  return { starts, order };
 }
 
 export function bitCount(word: number): number {

@@ -102,9 +102,10 @@ function conditionOf(filter: Exclude<QueryFilter, { field: "text" }>, today: str
       return { sql: "row IN (SELECT row FROM tags WHERE folded = ?)", values: [fold(filter.tag)] };
     case "in":
       return {
-        sql: `row IN (SELECT row FROM members WHERE collection IN (SELECT id FROM collections WHERE folded = ?
-                OR parent IN (SELECT id FROM collections WHERE folded = ?)))`,
-        values: [fold(filter.collection), fold(filter.collection)],
+        sql: `row IN (SELECT row FROM members WHERE collection IN (SELECT id FROM collections AS own WHERE folded = ?
+                OR parent IN (SELECT id FROM collections WHERE folded = ?)
+                OR (SELECT folded FROM collections WHERE id = own.parent) || '/' || folded = ?))`,
+        values: [fold(filter.collection), fold(filter.collection), fold(filter.collection)],
       };
     case "after":
       return { sql: "row >= ?", values: [rowAt(startOfDay(resolveDay(filter.day, today)))] };
@@ -129,8 +130,9 @@ const stateConditions = {
   rejected: "rejected = 1",
   trashed: "trashed = 1",
   untagged: "tag_count = 0",
-  // Word for word the condition of the index `records_recipe`.
-  recipe: "row IN (SELECT row FROM records WHERE json_extract(json, '$.recipe') IS NOT NULL)",
+  // Word for word the condition of that index; left to itself SQLite may read all records instead.
+  recipe: `row IN (SELECT row FROM records INDEXED BY records_recipe
+             WHERE json_type(json, '$.recipe') = 'object')`,
 } as const;
 
 function oneOf(column: string, numbers: readonly number[]): Condition {

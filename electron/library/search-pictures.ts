@@ -23,8 +23,8 @@ import { columnOf, keepVisibleColumn, pickRows, reversed, type Column } from "./
 const mostRanked = 20_000;
 /** "Select all" takes no more. */
 const mostIds = mostPicturesAtOnce;
-/** Whole results that are kept at hand: the page asks for the outline first and then for piece after piece. */
-const keptResults = 4;
+/** Whole results that are kept at hand: further pieces are asked for, and letters are taken back. At most 1 MB each. */
+const keptResults = 12;
 
 export interface PictureFinder {
   readonly search: (

@@ -37,7 +37,8 @@ function chosenTransport(): Transport {
 }
 
 let session: Promise<Envelope> | undefined;
-let opened: Envelope | undefined;
+/** The same once it has come. */
+let stood: Envelope | undefined;
 
 /** The session of this page, opened once: on the desktop it always stands. */
 async function standingSession(): Promise<Envelope> {
@@ -45,8 +46,8 @@ async function standingSession(): Promise<Envelope> {
     window.inlay === undefined
       ? openSession(ownOrigin, window.location, window.history)
       : Promise.resolve({ ok: true, value: {} });
-  opened = await session;
-  return opened;
+  stood = await session;
+  return stood;
 }
 
 /**
@@ -55,7 +56,7 @@ async function standingSession(): Promise<Envelope> {
  */
 export const invoke: Invoke = async <Name extends CallName>(name: Name, input: CallInput<Name>) => {
   // Once it stands the call leaves within the event that makes it, before the page draws what the event changed.
-  const standing = opened ?? (await standingSession());
+  const standing = stood ?? (await standingSession());
   const answer = standing.ok ? await chosenTransport().call(name, input) : standing;
   // The host parsed the input and typed the answer by the same registry.
   return answer as CallReply<Name>;

@@ -72,14 +72,27 @@ export function ImportProgress({ run, actions, onShowRecipes }: ImportProgressPr
       {refused.length > 0 && (
         <ul className={styles["refused"]}>
           {refused.slice(0, listed).map(({ name, error }, index) => (
-            <li key={`${name}-${index}`}>
-              <strong>{name}</strong> {sentences.forError(error).title} {sentences.forError(error).next}
-            </li>
+            <Refusal key={`${name}-${index}`} name={name} {...sentences.forError(error)} />
           ))}
           {refused.length > listed && <li>{t("import.more", { count: refused.length - listed })}</li>}
         </ul>
       )}
     </section>
+  );
+}
+
+/** The name is said once: most sentences have it. */
+function Refusal(sentence: { readonly name: string; readonly title: string; readonly next: string }) {
+  const { name, title, next } = sentence;
+  return (
+    <li>
+      {!title.includes(name) && (
+        <>
+          <strong>{name}</strong>{" "}
+        </>
+      )}
+      {title}. {next}
+    </li>
   );
 }
 

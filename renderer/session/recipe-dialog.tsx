@@ -1,4 +1,5 @@
 // The question what to do with a recipe that a file carries: apply it, take the picture as a reference, or neither.
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { Button } from "#renderer/ui/button.tsx";
@@ -11,6 +12,7 @@ export function RecipeDialog() {
   const { t } = useTranslation("transfer");
   const offer = useStore(recipeOfferStore, (state) => state.offer);
   const applyToComposer = useApplyRecipe();
+  const first = useRef<HTMLButtonElement>(null);
   if (offer === null) return null;
   const apply = (): void => {
     applyToComposer(offer);
@@ -21,6 +23,7 @@ export function RecipeDialog() {
       isOpen
       onOpenChange={(isOpen) => !isOpen && offer.decide("cancel")}
       title={t("recipe.title")}
+      initialFocus={first}
       description={<bdi>{offer.name}</bdi>}
       footer={
         <>
@@ -28,7 +31,7 @@ export function RecipeDialog() {
             {offer.from === "library" ? t("recipe.keepOnly") : t("recipe.cancel")}
           </Button>
           <Button onClick={() => offer.decide("reference")}>{t("recipe.referenceOnly")}</Button>
-          <Button tone="primary" onClick={apply}>
+          <Button ref={first} tone="primary" onClick={apply}>
             {t("recipe.apply")}
           </Button>
         </>

@@ -8,6 +8,7 @@ import { filterNames, namedRatios, queryFormats } from "./read-filter.ts";
 /** What the library has; most used first. */
 export type KnownValues = {
   readonly tags: readonly string[];
+  /** By name, and by path where they lie in another (Q12). */
   readonly collections: readonly string[];
   readonly models: readonly string[];
 };
@@ -111,12 +112,12 @@ function valuesOf(name: string, known: KnownValues): readonly string[] {
   }
 }
 
-/** Those that begin so, then those with a later word that does. */
+/** Those that begin so, then those with a later word or part of a path that does. */
 function matching(values: readonly string[], begun: string): readonly string[] {
   const wanted = begun.toLowerCase();
   const first = values.filter((value) => value.toLowerCase().startsWith(wanted));
   const later = values.filter(
-    (value) => !first.includes(value) && value.toLowerCase().includes(` ${wanted}`),
+    (value) => !first.includes(value) && [" ", "/"].some((gap) => value.toLowerCase().includes(gap + wanted)),
   );
   return wanted === "" ? values : [...first, ...later];
 }

@@ -31,7 +31,7 @@ export type QueryFilter =
   | { readonly field: "tokens"; readonly tokens: WholeRange }
   /** The whole tag, without regard to case. */
   | { readonly field: "tag"; readonly tag: string }
-  /** The collection's name without regard to case; those that lie in it count as well. */
+  /** The collection's name, or `parent/name`, without regard to case; those that lie in it count as well (Q12). */
   | { readonly field: "in"; readonly collection: string }
   /** Made on that day or later. */
   | { readonly field: "after"; readonly day: QueryDay }

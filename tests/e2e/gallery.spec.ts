@@ -1,11 +1,15 @@
 // The gallery as a designer keeps order in it: files come in, are searched, judged by keyboard, compared, tagged, collected,
 // thrown away and brought back, and all of it is there again when the index is gone.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { unzipSync } from "fflate";
 import sharp from "sharp";
-import { expect, galleryTiles, goTo, test } from "#tests/support/e2e/studio-test.ts";
+import type { AssetId } from "#shared/model/ids.ts";
+import { blankRequest, type ImageRequest } from "#shared/model/image-request.ts";
+import { writeRecipeXmp } from "#shared/rules/recipes/recipe-xmp.ts";
+import { expect, galleryTiles, goTo, promptField, test } from "#tests/support/e2e/studio-test.ts";
 
 const names = [
   "otter on ice",
@@ -15,6 +19,26 @@ const names = [
   "red vase",
   "red vase copy",
 ];
+
+const made: ImageRequest = {
+  ...blankRequest,
+  prompt: "kelp, seen from below & <slowly>",
+  size: { widthPx: 1536, heightPx: 1024 },
+  references: [
+    {
+      asset: "ab".repeat(32) as AssetId,
+      mediaType: "image/png",
+      name: "elsewhere.png",
+      label: "style",
+      widthPx: 10,
+      heightPx: 10,
+      bytes: 99,
+      picture: null,
+      notes: [],
+      url: null,
+    },
+  ],
+};
 
 /** Small pictures of several shapes; the last two look alike. */
 async function makeFolder(): Promise<string> {
@@ -38,10 +62,10 @@ async function makeFolder(): Promise<string> {
     }
     // One pixel apart: another file, the same picture to the eye.
     if (at === 5) pixels[0] = (pixels[0] ?? 0) ^ 8;
-    const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
-      .png()
-      .toBuffer();
-    await writeFile(join(folder, `${name}.png`), bytes);
+    const picture = sharp(pixels, { raw: { width, height, channels: 3 } }).png();
+    // One says how it was made, from a reference that is not here.
+    if (name === "kelp forest") picture.withXmp(writeRecipeXmp(made, made.prompt));
+    await writeFile(join(folder, `${name}.png`), await picture.toBuffer());
   }
   return folder;
 }
@@ -50,6 +74,22 @@ const search = (page: Page) => page.getByRole("combobox", { name: "Search pictur
 const side = (page: Page) => page.getByRole("navigation", { name: "Where to look" });
 const grid = (page: Page) => page.getByRole("listbox", { name: "Pictures" });
 const selected = (page: Page) => grid(page).getByRole("option", { selected: true });
+
+/** Lets a file go over the pictures, as a hand does that has dragged it there. */
+async function dropFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const base64 = Buffer.from(bytes).toString("base64");
+  const data = await page.evaluateHandle(
+    ([title = "", text = ""]) => {
+      const transfer = new DataTransfer();
+      const whole = Uint8Array.from(atob(text), (sign) => sign.codePointAt(0) ?? 0);
+      transfer.items.add(new File([whole], title, { type: "image/webp" }));
+      return transfer;
+    },
+    [name, base64],
+  );
+  for (const event of ["dragenter", "dragover", "drop"])
+    await grid(page).dispatchEvent(event, { dataTransfer: data });
+}
 
 /** Searches, and leads the keyboard to what was found; the space at the end says that no word is begun. */
 async function find(page: Page, text: string, count: number): Promise<void> {
@@ -67,8 +107,8 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
   await goTo(page, "Gallery");
 
   await test.step("import", async () => {
-    const files = names.map((name) => join(folder, `${name}.png`));
-    await page.locator('input[type="file"][aria-label="Files…"]').setInputFiles(files);
+    await page.locator('input[type="file"][aria-label="Folder…"]').setInputFiles(folder);
+    await expect(page.getByText("6 pictures imported · 1 carries a recipe")).toBeVisible({ timeout: 60_000 });
     await expect(galleryTiles(page)).toHaveCount(names.length, { timeout: 60_000 });
   });
 
@@ -227,6 +267,34 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await expect(galleryTiles(page)).toHaveCount(1);
   });
 
+  await test.step("out by a template, in again by a drop, and its recipe with it", async () => {
+    await side(page).getByRole("button", { name: "All pictures" }).click();
+    await find(page, "is:recipe", 1);
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ControlOrMeta+Shift+KeyS");
+    const dialog = page.getByRole("dialog", { name: "Export 1 picture" });
+    await dialog.getByRole("textbox", { name: "Name" }).fill("{title} {width}");
+    await dialog.getByRole("radio", { name: "WebP" }).click();
+    const download = page.waitForEvent("download");
+    await dialog.getByRole("button", { name: "Export as a zip" }).click();
+    const [[name, bytes] = ["", new Uint8Array()]] = Object.entries(
+      unzipSync(await readFile(await (await download).path())),
+    );
+    expect(name).toBe("kelp forest 240.webp");
+    await dropFile(page, name, bytes);
+    const offer = page.getByRole("dialog", { name: "This file carries a recipe" });
+    await expect(offer).toContainText(made.prompt);
+    await expect(offer).toContainText("1 of its references is not in this library.");
+    await offer.getByRole("button", { name: "Apply" }).click();
+    await expect(promptField(page)).toHaveValue(made.prompt);
+    await expect(page.getByRole("radio", { name: /1536 × 1024/ })).toBeChecked();
+    await expect(
+      page.getByText("1 reference is not in this library and was left out.").first(),
+    ).toBeVisible();
+    await goTo(page, "Gallery");
+    await find(page, "is:recipe", 2);
+  });
+
   await test.step("all of it is there again without the index", async () => {
     await studio.stop();
     for (const end of ["", "-wal", "-shm"])
@@ -234,7 +302,7 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     const again = await openStudio({ folders: studio.folders, flags: ["--demo"] });
     await page.goto(again.url);
     await goTo(page, "Gallery");
-    await expect(galleryTiles(page)).toHaveCount(6);
+    await expect(galleryTiles(page)).toHaveCount(7);
     await expect(side(page).getByRole("button", { name: /^Campaign/ })).toContainText("2");
     await expect(side(page).getByRole("list", { name: "Campaign" })).toContainText("Autumn");
     await expect(side(page).getByRole("button", { name: "No otters", exact: true })).toBeVisible();

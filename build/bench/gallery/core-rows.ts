@@ -1,57 +1,33 @@
 // The core's half of the bench: opening, searching letter by letter, outlines, memory. The peer of the search is the
 // same FTS5 question asked of the same file by bare node:sqlite: how many there are, and the columns of the first page.
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { performance } from "node:perf_hooks";
 import type { Measurement } from "#build/bench/bench-report.ts";
+import { openBenchLibrary } from "#build/bench/open-library.ts";
 import type { PictureSearch } from "#shared/contract/calls/picture-calls.ts";
 import { parseQuery } from "#shared/rules/parse-query.ts";
-import { openLibrary, type Library } from "#electron/library/library.ts";
-import { createImageCodec } from "#electron/platform/image-codec.ts";
-import { createLog } from "#electron/platform/log.ts";
+import type { Library } from "#electron/library/library.ts";
 import { typedQueries } from "./made-prompts.ts";
 
 const pageSize = 100;
 const rounds = 3;
 const prices = { textInputUsd: 5, imageInputUsd: 8, outputUsd: 30 };
 
-export async function openMade(folder: string): Promise<{ library: Library; close: () => Promise<void> }> {
-  const codec = createImageCodec();
-  const opened = await openLibrary({
-    folder,
-    mayCreate: false,
-    codec,
-    log: createLog({ folder: null }),
-    now: Date.now,
-    randomBytes,
-    owner: { host: "bench" },
-  });
-  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-  const library = opened.value;
-  return {
-    library,
-    close: async () => {
-      await library.close();
-      await codec.close();
-    },
-  };
-}
-
 export async function coreRows(folder: string, count: number): Promise<readonly Measurement[]> {
-  const built = await timed(async () => await openMade(folder));
+  const built = await timed(async () => await openBenchLibrary(folder));
   await built.value.close();
   const opens: number[] = [];
   for (let run = 0; run < rounds; run += 1) {
     const open = await timed(async () => {
-      const made = await openMade(folder);
+      const made = await openBenchLibrary(folder);
       made.library.search({ limit: pageSize }, prices);
       return made;
     });
     opens.push(open.ms);
     await open.value.close();
   }
-  const { library, close } = await openMade(folder);
+  const { library, close } = await openBenchLibrary(folder);
   if (library.search({}).total < count * 0.99) throw new Error("The library does not have its pictures");
   const typed = searchRows(library, folder);
   const wholes = outlineRows(library);
@@ -71,7 +47,7 @@ export async function coreRows(folder: string, count: number): Promise<readonly 
 function searchRows(library: Library, folder: string): readonly Measurement[] {
   const bare = new DatabaseSync(join(folder, "index.sqlite"), { readOnly: true });
   bare.exec("PRAGMA cache_size = -32768");
-  const ours: { all: number[]; words: number[] } = { all: [], words: [] };
+  const ours: { all: number[]; words: number[]; screens: number[] } = { all: [], words: [], screens: [] };
   const peer: number[] = [];
   for (let round = 0; round < rounds; round += 1)
     for (const query of typedQueries)
@@ -81,7 +57,9 @@ function searchRows(library: Library, folder: string): readonly Measurement[] {
         // In turns, so that what else the machine does falls on both.
         const peerMs = match === null ? null : time(() => void askBare(bare, match));
         const ownMs = time(() => void library.search({ text, limit: pageSize }, prices));
+        const screenMs = time(() => void library.outline({ text, limit: pageSize }, prices));
         if (round === 0) continue;
+        ours.screens.push(screenMs);
         ours.all.push(ownMs);
         if (peerMs === null) continue;
         ours.words.push(ownMs);
@@ -98,6 +76,8 @@ function searchRows(library: Library, folder: string): readonly Measurement[] {
   return [
     row("search per keystroke, words, p50", 0.5),
     row("search per keystroke, words, p95", 0.95),
+    { name: "search and outline in one, all, p50", ours: quantile(ours.screens, 0.5), unit: "ms" },
+    { name: "search and outline in one, all, p95", ours: quantile(ours.screens, 0.95), unit: "ms" },
     { name: "search per keystroke, all, p50", ours: quantile(ours.all, 0.5), unit: "ms" },
     {
       name: "search per keystroke, all, p95",

@@ -10,6 +10,7 @@ import type { ImportRun } from "./import.bench.ts";
 
 const [, , source = "", folder = ""] = process.argv;
 await mkdir(folder);
+const before = process.cpuUsage();
 const start = performance.now();
 const entries = await readdir(source, { recursive: true, withFileTypes: true });
 const files = entries.filter((entry) => entry.isFile());
@@ -32,10 +33,13 @@ const lane = async (): Promise<void> => {
 };
 await Promise.all(Array.from({ length: availableParallelism() + 1 }, lane));
 const elapsedMs = performance.now() - start;
+const { user, system } = process.cpuUsage(before);
+const cpuMs = (user + system) / 1000;
 const peakBytes = process.resourceUsage().maxRSS * 1024;
 process.stdout.write(
   JSON.stringify({
     elapsedMs,
+    cpuMs,
     peakBytes,
     grownBytes: 0,
     figures: { added: hashes.size },

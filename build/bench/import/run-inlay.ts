@@ -1,27 +1,14 @@
 // Run as a child process: imports a folder into a new library as the app does, and prints what it took.
-import { randomBytes } from "node:crypto";
 import { performance } from "node:perf_hooks";
+import { openBenchLibrary } from "#build/bench/open-library.ts";
 import { importTree } from "#electron/hosts/transfer/import-tree.ts";
-import { openLibrary } from "#electron/library/library.ts";
-import { createImageCodec } from "#electron/platform/image-codec.ts";
-import { createLog } from "#electron/platform/log.ts";
 import type { ImportRun } from "./import.bench.ts";
 
 const [, , source = "", folder = ""] = process.argv;
-const codec = createImageCodec();
-const opened = await openLibrary({
-  folder,
-  mayCreate: true,
-  codec,
-  log: createLog({ folder: null }),
-  now: Date.now,
-  randomBytes,
-  owner: { host: "bench" },
-});
-if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-const library = opened.value;
+const { library, close } = await openBenchLibrary(folder);
 const figures: Record<string, number> = {};
 const memory: number[] = [];
+const before = process.cpuUsage();
 const start = performance.now();
 const done = await importTree(library, source, "copy", {
   signal: new AbortController().signal,
@@ -34,8 +21,9 @@ const done = await importTree(library, source, "copy", {
 });
 if (!done.ok) throw new Error(JSON.stringify(done.error));
 const elapsedMs = performance.now() - start;
-await library.close();
-await codec.close();
+const { user, system } = process.cpuUsage(before);
+const cpuMs = (user + system) / 1000;
+await close();
 const peakBytes = process.resourceUsage().maxRSS * 1024;
 const typical = (from: number, to: number): number =>
   memory
@@ -43,4 +31,6 @@ const typical = (from: number, to: number): number =>
     .toSorted((a, b) => a - b)
     .at((memory.length * (to - from)) / 2) ?? 0;
 const grownBytes = typical(0.8, 1) - typical(0.3, 0.5);
-process.stdout.write(JSON.stringify({ elapsedMs, peakBytes, grownBytes, figures } satisfies ImportRun));
+process.stdout.write(
+  JSON.stringify({ elapsedMs, cpuMs, peakBytes, grownBytes, figures } satisfies ImportRun),
+);

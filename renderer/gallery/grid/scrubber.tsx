@@ -1,6 +1,6 @@
 // The whole time of a result at the right edge: months as marks, the view as a thumb, any day one press away. Stands in
 // for the scrollbar.
-import { memo, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { lastAtMost, type ResultLayout } from "#renderer/gallery/result/layout-result.ts";
 import { formatSection } from "./format-section.ts";
@@ -25,7 +25,9 @@ export const Scrubber = memo(function Scrubber({ layout, scroll }: ScrubberProps
   const [section, setSection] = useState(0);
   const present = useRef(0);
   const tops = useMemo(() => layout.headings.map(({ topPx }) => topPx), [layout]);
-  const marks = useMemo(() => marksOf(layout), [layout]);
+  // Marks of a new result may come a moment after its pictures.
+  const marked = useDeferredValue(layout);
+  const marks = useMemo(() => marksOf(marked), [marked]);
   const titleAt = (px: number) => layout.headings[Math.max(0, lastAtMost(tops, px))]?.title ?? "";
 
   // The thumb follows without React: it moves with every frame of a scroll. Words about it wait until it rests.

@@ -64,11 +64,20 @@ export function collectionsIn(
   return collections.filter((collection) => collection.parent === parent);
 }
 
+/** How a search names a collection: its name, or where it lies in another `parent/name` (Q12). */
+export function pathOf(
+  collections: readonly CountedCollection[],
+  { name, parent }: Pick<CountedCollection, "name" | "parent">,
+): string {
+  const above = collections.find(({ id }) => id === parent);
+  return above === undefined ? name : `${above.name}/${name}`;
+}
+
 /** What the search field can complete. */
 export function knownValues({ tags, collections }: Shelf): KnownValues {
   return {
     tags: tags.map(({ tag }) => tag),
-    collections: [...new Set(collections.map(({ name }) => name))],
+    collections: [...new Set(collections.map((collection) => pathOf(collections, collection)))],
     models: [limits.model, "demo"],
   };
 }

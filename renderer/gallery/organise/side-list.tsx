@@ -16,7 +16,7 @@ import { topDrop } from "./collection-drag.ts";
 import { CollectionEntry } from "./collection-entry.tsx";
 import type { NameAsk } from "./name-dialog.tsx";
 import { SavedSearchEntry } from "./saved-search-entry.tsx";
-import { collectionsIn, useShelf } from "./shelf-store.ts";
+import { collectionsIn, pathOf, useShelf } from "./shelf-store.ts";
 import { SideEntry } from "./side-entry.tsx";
 import { useDropTarget, type DropTarget } from "./use-drop-target.ts";
 import type { Organise } from "./use-organise.ts";
@@ -35,8 +35,7 @@ const glyph = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
 const shownTags = 40;
 
 const tagText = (tag: string) => printTerm({ isNegated: false, filter: { field: "tag", tag } });
-const collectionText = (collection: string) =>
-  printTerm({ isNegated: false, filter: { field: "in", collection } });
+const searchIn = (collection: string) => printTerm({ isNegated: false, filter: { field: "in", collection } });
 
 export function SideList({ store, places, organise, onAsk, onMakeCollection, onClose }: SideListProps) {
   const { t } = useTranslation("gallery");
@@ -46,7 +45,7 @@ export function SideList({ store, places, organise, onAsk, onMakeCollection, onC
   const tags = useShelf((shelf) => shelf.tags);
   const entries = useMemo(() => {
     const own = searches.map(({ text }) => text);
-    const named = collections.map(({ name }) => collectionText(name));
+    const named = collections.map((collection) => searchIn(pathOf(collections, collection)));
     const tagged = tags.slice(0, shownTags).map(({ tag }) => tagText(tag));
     return new Set(["", "is:favourite", "is:rejected", ...own, ...named, ...tagged]);
   }, [searches, collections, tags]);
@@ -128,11 +127,11 @@ export function SideList({ store, places, organise, onAsk, onMakeCollection, onC
             key={collection.id}
             collection={collection}
             inside={collectionsIn(collections, collection.id)}
-            isCurrent={({ name }) => isShown(collectionText(name))}
+            isCurrent={(one) => isShown(searchIn(pathOf(collections, one)))}
             organise={organise}
             onAsk={onAsk}
             onMakeInside={onMakeCollection}
-            onOpen={({ name }) => go({ text: collectionText(name) })}
+            onOpen={(one) => go({ text: searchIn(pathOf(collections, one)) })}
           />
         ))}
       </Group>

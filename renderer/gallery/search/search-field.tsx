@@ -32,6 +32,8 @@ interface SearchFieldProps {
 const longest = 1000;
 /** Of one letter alone too much could become. */
 const fewLetters = 2;
+/** Always the same, so that nothing follows from it with each letter. */
+const noSuggestions: readonly QuerySuggestion[] = [];
 
 export function SearchField({ text, parsed, known, onTextChange, onLeave, field, chord }: SearchFieldProps) {
   const { t } = useTranslation("gallery");
@@ -44,7 +46,7 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
   // Before a word is begun the filters are offered to who asks, by a click or Alt and the arrow, not while typing on.
   const [isAsked, setAsked] = useState(false);
   const isBegun = begunLength >= fewLetters || (begunLength === 0 && isAsked);
-  const suggestions = isBegun ? completion.suggestions : [];
+  const suggestions = isBegun ? completion.suggestions : noSuggestions;
   const hasList = isOpen && suggestions.length > 0;
 
   const clear = useCallback(() => {

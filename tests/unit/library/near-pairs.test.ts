@@ -36,6 +36,7 @@ it("finds every pair that is near enough, and no other, at every distance", () =
       );
       expect(told).toEqual(expected);
     }),
+    { numRuns: 40 },
   );
 });
 

@@ -106,6 +106,7 @@ const meanings: readonly (readonly [string, (picture: Picture) => boolean])[] = 
   ['tag:"BLUE HOUR"', ({ tags }) => tags.includes("Blue hour")],
   ["tag:ébène", ({ tags }) => tags.includes("Ébène")],
   ["in:snow", ({ collections: of }) => of.includes(snow)],
+  ['in:"WINTER café/snow"', ({ collections: of }) => of.includes(snow)],
   ['in:"winter café"', ({ collections: of }) => of.length > 0],
   ["after:3d", ({ createdAt }) => localDay(createdAt) >= localDay(nowMs - 3 * 86_400_000)],
   ["before:2025-11-20", ({ createdAt }) => localDay(createdAt) < "2025-11-20"],
@@ -135,7 +136,7 @@ const aQuery = fc.record({
 });
 
 describe("search", () => {
-  it("[Q1] [Q3] [Q4] [Q7] [L6] finds what a look at every picture finds, in every order, in pieces and as an outline", () => {
+  it("[Q1] [Q3] [Q4] [Q7] [Q12] [L6] finds what a look at every picture finds, in every order, in pieces and as an outline", () => {
     fc.assert(
       fc.property(aQuery, ({ terms, sort, trashed, takes, stacked, piece }) => {
         const text = terms.map(({ at, isNegated }) => (isNegated ? "-" : "") + meanings[at]![0]).join(" ");
@@ -242,6 +243,7 @@ describe("search", () => {
       finder.search({ text: "in:glacier" }, setting).total,
     );
     expect(finder.search({ text: "snow" }, setting).total).toBe(0);
+    expect(finder.search({ text: "in:elsewhere/glacier" }, setting).total).toBe(0);
     index.putCollections(collections);
     expect(finder.search({ text: "snow" }, setting).total).toBeGreaterThan(0);
   });

@@ -5,7 +5,7 @@ import { parseQuery } from "#shared/rules/parse-query.ts";
 
 const known: KnownValues = {
   tags: ["otter", "blue hour", 'a "b"'],
-  collections: ["Summer campaign", "Otters"],
+  collections: ["Summer campaign", "Otters", "Site/Cover"],
   models: ["gpt-image-2", "demo"],
 };
 const offered = (text: string, caret = text.length) =>
@@ -23,6 +23,7 @@ describe("completion", () => {
     ["tag:ho", ['tag:"blue hour"']],
     ["in:camp", ['in:"Summer campaign"']],
     ["ott", ["tag:otter", "in:Otters"]],
+    ["in:cov", ["in:Site/Cover"]],
     ["kind:import", []],
     ["nothing:x", []],
     ['"ott', []],

@@ -1,6 +1,7 @@
 // A folder as it comes: pictures among things that are none, names of every sort, links that loop.
-import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TaskReport } from "#electron/hosts/task-desk.ts";
 import { importTree, type ImportMode } from "#electron/hosts/transfer/import-tree.ts";
@@ -42,6 +43,18 @@ const run = async (mode: ImportMode, watch = report()) => ({
 });
 const put = async (name: string, number: number) => await writeFile(join(source, name), await pngOf(number));
 
+/** A header and nothing behind it. */
+function pngClaiming(widthPx: number, heightPx: number): Buffer {
+  const body = Buffer.from("IHDR\0\0\0\0\0\0\0\0\b\u0002\0\0\0", "latin1");
+  body.writeUInt32BE(widthPx, 4);
+  body.writeUInt32BE(heightPx, 8);
+  const ends = Buffer.alloc(8);
+  ends.writeUInt32BE(13);
+  ends.writeUInt32BE(crc32(body), 4);
+  const magic = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
+  return Buffer.concat([magic, ends.subarray(0, 4), body, ends.subarray(4), Buffer.alloc(99)]);
+}
+
 describe("a hostile folder", () => {
   const names = [
     "plain.png",
@@ -65,33 +78,41 @@ describe("a hostile folder", () => {
       await writeFile(join(source, "cut off.png"), (await pngOf(99, 200, 200)).subarray(0, 90));
       await writeFile(join(source, "drawing.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
       await writeFile(join(source, "empty.jpg"), "");
+      await writeFile(join(source, "huge.webp"), "");
+      await truncate(join(source, "huge.webp"), 600_000_000);
+      await writeFile(join(source, "bomb.png"), pngClaiming(40_000, 40_000));
+      await mkdir(join(source, "a folder.png"));
       await writeFile(join(source, "notes.txt"), "left alone");
       await writeFile(join(source, ".hidden.png"), "left alone");
       await symlink(source, join(source, "deep", "loop"));
       await symlink(join(source, "plain.png"), join(source, "link.png"));
       const { result, figures, findings } = await run(mode);
       expect(result).toEqual({ ok: true, value: null });
-      expect(figures).toEqual({ added: names.length, known: 1, refused: 4 });
+      expect(figures).toEqual({ added: names.length, known: 1, refused: 6 });
       expect(findings.map(({ name }) => name).toSorted()).toEqual([
+        "bomb.png",
         "cut off.png",
         "drawing.svg",
         "empty.jpg",
+        "huge.webp",
         "no picture.png",
       ]);
       expect(library.search({}).total).toBe(names.length);
       expect((await library.rebuild()).ok).toBe(true);
       expect(library.search({}).total).toBe(names.length);
       const again = await run(mode);
-      expect(again.figures).toEqual({ known: names.length + 1, refused: 4 });
+      expect(again.figures).toEqual({ known: names.length + 1, refused: 6 });
     });
 
-  it("goes on past a folder that cannot be opened", async () => {
+  it("goes on past a folder and a file that cannot be opened", async () => {
     await put("a.png", 1);
+    await put("b.png", 2);
+    await chmod(join(source, "b.png"), 0o000);
     await mkdir(join(source, "locked"));
     await chmod(join(source, "locked"), 0o000);
     const isRoot = process.getuid?.() === 0;
     const { figures } = await run("copy");
-    expect(figures).toEqual(isRoot ? { added: 1 } : { added: 1, refused: 1 });
+    expect(figures).toEqual(isRoot ? { added: 2 } : { added: 1, refused: 2 });
     await chmod(join(source, "locked"), 0o700);
   });
 

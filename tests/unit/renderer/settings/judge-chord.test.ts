@@ -77,7 +77,10 @@ describe("a new key for a command", () => {
 describe("the search for commands", () => {
   const found = (typed: string) => findCommands(typed, ({ key }) => key).map(({ id }) => id);
   it("looks at names and at whole keys", () => {
-    expect(found("favourite")).toEqual(["picture.toggleFavourite"] satisfies CommandId[]);
+    expect(found("favourite")).toEqual([
+      "gallery.showFavourites",
+      "picture.toggleFavourite",
+    ] satisfies CommandId[]);
     expect(found("ctrl + k")).toEqual(["app.palette"] satisfies CommandId[]);
     expect(found("")).toHaveLength(commands.length);
     expect(found("nothing is called that")).toEqual([]);
