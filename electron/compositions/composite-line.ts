@@ -95,7 +95,8 @@ export function createCompositeLine(folder: string): CompositeLine {
             : { kind: "bug", stack: String(error) },
         );
       };
-      stopRunning = stop;
+      // The worker stays ours: whoever stops the work ends it.
+      stopRunning = () => settle({ kind: "failed", failure: { reason: "memory" } });
       now.on("message", receive).on("error", fail).on("exit", stop);
       signal?.addEventListener("abort", takeBack);
       now.postMessage(task);
