@@ -13,7 +13,7 @@ import type { ExportShelf } from "#electron/compositions/export-shelf.ts";
 import { explainOutsideError } from "#electron/hosts/explain-outside-error.ts";
 import type { TaskReport, TaskWork } from "#electron/hosts/task-desk.ts";
 import { exportPictures, type ExportParts } from "./export-pictures.ts";
-import { writeContactSheet, type SheetWish } from "./contact-sheet.ts";
+import type { SheetWish } from "./contact-sheet.ts";
 import { writeZip, type ZipEntry } from "./write-zip.ts";
 
 export interface ExportWorkParts extends ExportParts {
@@ -107,6 +107,8 @@ export function sheetOfPictures(parts: ExportWorkParts, wish: SheetWish, folder:
         folder === null
           ? await parts.shelf.place(token, `inlay-sheet-${localDay(Date.now())}.pdf`, "application/pdf")
           : join(folder, await freeFileName(folder, "inlay-sheet", "pdf"));
+      // With its library for PDF it is a third of the host's code: no start of the app waits for it.
+      const { writeContactSheet } = await import("./contact-sheet.ts");
       const done = await writeContactSheet(parts, wish, target, report);
       if (!done.ok || report.signal.aborted) return done.ok ? ok(null) : done;
       return ok(folder === null ? { token, folder: null } : { token: null, folder });
