@@ -23,14 +23,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "shared process",
+          name: "core",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/e2e/**", ...replacingModules],
-          // One process after the other file: modules, the picture codec and compiled code are loaded once.
+          exclude: ["tests/e2e/**", "tests/unit/renderer/**", ...replacingModules],
+          // One file after the other in one process: modules, the decoder and compiled code are loaded once.
           isolate: false,
           setupFiles: ["tests/support/lease-workers.ts"],
           // Node reads our TypeScript itself, as it does in the workers that the tests start.
           experimental: { viteModuleRunner: false, nodeLoader: false },
+        },
+      },
+      {
+        extends: true,
+        // Node does not read the JSX that some of these lead to: Vite does.
+        test: {
+          name: "page",
+          include: ["tests/unit/renderer/**/*.test.ts"],
+          exclude: replacingModules,
+          isolate: false,
         },
       },
       { extends: true, test: { name: "own process", include: replacingModules } },
