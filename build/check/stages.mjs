@@ -140,8 +140,10 @@ const desktopStage = {
 const typesStage = toolCheck("types (tsc)", [
   bin("typescript", "bin", "tsc"),
   "-b",
-  "--checkers=1",
-  "--builders=1",
+  "--checkers",
+  "1",
+  "--builders",
+  "1",
 ]);
 const lintStage = toolCheck("lint (oxlint)", [bin("oxlint", "bin", "oxlint"), "--type-aware"]);
 const formatStage = toolCheck("format (prettier)", [
