@@ -120,6 +120,8 @@ export function createCompositeLine(folder: string): CompositeLine {
       return err({ reason: "system", code, isWriting: true });
     }
     try {
+      // It may have been closed meanwhile: no worker is started any more.
+      if (isClosed) return err({ reason: "memory" });
       const message = await ask({ ...wish, scratch }, onProgress, signal);
       if (message.kind === "failed") {
         await drop();
