@@ -30,7 +30,9 @@ function whyNoWindow() {
  * @returns {Promise<number>} exit code
  */
 async function openInBrowser(node, flags) {
-  return exitCodeOf(await runForeground(node, [builtPath("main", "browser-main.js"), ...flags]));
+  // What Node compiled last time is taken from there where the code is still the same, byte for byte.
+  const env = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? builtPath("compiled") };
+  return exitCodeOf(await runForeground(node, [builtPath("main", "browser-main.js"), ...flags], { env }));
 }
 
 async function main() {

@@ -91,6 +91,8 @@ export async function ensureAppBuilt(node, say) {
     if (outcome.code !== 0) {
       throw new SetupFailure("The app could not be built; the cause is above.", outcome.output);
     }
+    // Compiled from the code of before; it would only lie there.
+    rmSync(builtPath("compiled"), { recursive: true, force: true });
     writeFileSync(stampPath, wantedHash);
     return true;
   });

@@ -95,7 +95,8 @@ export function createCompositeLine(folder: string): CompositeLine {
             : { kind: "bug", stack: String(error) },
         );
       };
-      stopRunning = stop;
+      // The worker stays ours: whoever stops the work ends it.
+      stopRunning = () => settle({ kind: "failed", failure: { reason: "memory" } });
       now.on("message", receive).on("error", fail).on("exit", stop);
       signal?.addEventListener("abort", takeBack);
       now.postMessage(task);
@@ -119,6 +120,8 @@ export function createCompositeLine(folder: string): CompositeLine {
       return err({ reason: "system", code, isWriting: true });
     }
     try {
+      // It may have been closed meanwhile: no worker is started any more.
+      if (isClosed) return err({ reason: "memory" });
       const message = await ask({ ...wish, scratch }, onProgress, signal);
       if (message.kind === "failed") {
         await drop();

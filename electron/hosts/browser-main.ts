@@ -57,6 +57,8 @@ if (!shelf.ok) say(errorLine(shelf.error));
 if (studio.apiTrouble !== null) say(errorLine(studio.apiTrouble));
 if (studio.engine().engine === "demo") say("The demo engine answers: its pictures are drawn by rule.");
 process.stdout.write(`Inlay is ready: ${host.url}\n`);
+// What answers pages is loaded while the browser finds its way here.
+setImmediate(() => void globalThis.Response);
 if (flags.opensBrowser && !(await openAddress(host.launchUrl())))
   say("No browser could be opened here: open the address above in one.");
 

@@ -1,5 +1,5 @@
 // The browser host: the studio on a loopback port, for the user's own browser and nobody else.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { z } from "zod";
 import { handlePageRequest, isPublicPath } from "#electron/ipc/handle-page-request.ts";
 import { streamEvents } from "#electron/ipc/event-stream.ts";
@@ -10,6 +10,10 @@ import { explainRefusal } from "./guard-request.ts";
 import { createSessionDesk, type SessionDesk } from "./session-desk.ts";
 import type { Studio } from "./studio.ts";
 import { drain, sendWebResponse, toWebRequest } from "./web-adapter.ts";
+
+// Not by an import: that reads every export of the module, and one of them loads Node's whole fetch, which takes
+// ten times as long as the server itself.
+const { createServer } = process.getBuiltinModule("node:http");
 
 export interface BrowserHostOptions {
   /** Absolute folder of the built page. */

@@ -1,6 +1,5 @@
 // Keeps one image client that fits the present network settings. A client that no longer fits is closed when the last
-// request on it has ended, never under it.
-import { createImageClient } from "#electron/provider/image-client.ts";
+// request on it has ended, never under it. The client's code is loaded with the first: no start of the app waits for it.
 import type { ImageClient, ImageClientOptions } from "#electron/provider/send-call.ts";
 
 export interface ClientSlot {
@@ -24,19 +23,20 @@ export function createClientSlot(wanted: () => ImageClientOptions): ClientSlot {
     if (holding.users > 0 || holding === newest || !all.delete(holding)) return;
     await holding.client.close();
   };
-  const take = (): Holding => {
+  const take = (create: (options: ImageClientOptions) => ImageClient): Holding => {
     const options = wanted();
     const fits = JSON.stringify([options.proxy, options.extraCaPem]);
     if (newest?.fits === fits) return newest;
     const former = newest;
-    newest = { fits, client: createImageClient(options), users: 0 };
+    newest = { fits, client: create(options), users: 0 };
     all.add(newest);
     if (former !== null) void closeIfRetired(former);
     return newest;
   };
   return {
     use: async (run) => {
-      const holding = take();
+      const { createImageClient } = await import("#electron/provider/image-client.ts");
+      const holding = take(createImageClient);
       holding.users += 1;
       try {
         return await run(holding.client);

@@ -1,12 +1,14 @@
 // Opens connections for undici: direct, or through a proxy's CONNECT tunnel, with extra certificate authorities.
 // Every failure is a ConnectFailure, which proves that nothing of a request was written.
-import { request as httpRequest } from "node:http";
-import { request as httpsRequest } from "node:https";
 import { isIP, type Socket } from "node:net";
 import { getCACertificates } from "node:tls";
 import { buildConnector } from "undici";
 import { guardedLookup, guardProxied, isTrusted } from "#electron/platform/outbound-guard.ts";
 import { ConnectFailure, explainConnectError } from "./connect-failure.ts";
+
+// Not by an import: that reads every export of the module, and one of them loads Node's whole fetch.
+const { request: httpRequest } = process.getBuiltinModule("node:http");
+const { request: httpsRequest } = process.getBuiltinModule("node:https");
 
 export type ConnectorOptions = {
   /** The proxy for an address, or null. */

@@ -18,7 +18,7 @@ import type { TaskReport, TaskWork } from "#electron/hosts/task-desk.ts";
 import type { Library } from "#electron/library/library.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import { exportPictures } from "./export-pictures.ts";
-import { writeContactSheet, type SheetWish } from "./contact-sheet.ts";
+import type { SheetWish } from "./contact-sheet.ts";
 import { writeZip, type ZipEntry } from "./write-zip.ts";
 
 export interface ExportWorkParts {
@@ -139,6 +139,8 @@ export function sheetOfPictures(parts: ExportWorkParts, wish: SheetWish, folder:
     try {
       const scratch = await mkdtemp(join(tmpdir(), "inlay-sheet-"));
       try {
+        // With its library for PDF it is a third of the host's code: no start of the app waits for it.
+        const { writeContactSheet } = await import("./contact-sheet.ts");
         const made = await writeContactSheet(parts, wish, scratch, report);
         if (!made.ok) return made;
         if (report.signal.aborted) return ok(null);

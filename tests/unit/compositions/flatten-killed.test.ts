@@ -2,8 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { afterAll, expect, it } from "vitest";
-import { codec } from "#tests/unit/library/library-fixture.ts";
+import { expect, it } from "vitest";
 import { decodePng } from "#tests/support/decode-png.ts";
 import { makeScene } from "#tests/support/pixels/synthetic-scenes.ts";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -17,8 +16,6 @@ import {
   pngOfRaster,
   rectangle,
 } from "./document-fixture.ts";
-
-afterAll(async () => await codec.close());
 
 it("[L2] a flatten that is killed at any moment leaves no half picture, and the document as it was", async () => {
   const folder = await mkdtemp(join(tmpdir(), "inlay killed "));

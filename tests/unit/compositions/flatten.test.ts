@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import sharp from "sharp";
 import type { PictureCard } from "#shared/model/picture.ts";
-import { codec } from "#tests/unit/library/library-fixture.ts";
 import { decodePng } from "#tests/support/decode-png.ts";
 import { makeScene } from "#tests/support/pixels/synthetic-scenes.ts";
 import {
@@ -14,8 +13,6 @@ import {
   withDesk,
   type Desk,
 } from "./document-fixture.ts";
-
-afterAll(async () => await codec.close());
 
 async function flatten(
   desk: Desk,

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { codec } from "#tests/unit/library/library-fixture.ts";
 import { decodePng } from "#tests/support/decode-png.ts";
 import { makeScene } from "#tests/support/pixels/synthetic-scenes.ts";
 import { isLegalSize } from "#shared/rules/sizes.ts";
@@ -20,8 +19,6 @@ import {
   type Desk,
   type Reply,
 } from "./document-fixture.ts";
-
-afterAll(async () => await codec.close());
 
 async function openBytes(desk: Desk, bytes: Uint8Array, name: string) {
   const picture = await importBytes(desk, bytes, name);

@@ -3,9 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { initializeCanvas, readPsd } from "ag-psd";
 import sharp from "sharp";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ExportFormat } from "#shared/contract/calls/composition-calls.ts";
-import { codec } from "#tests/unit/library/library-fixture.ts";
 import { decodePng } from "#tests/support/decode-png.ts";
 import { makeScene } from "#tests/support/pixels/synthetic-scenes.ts";
 import {
@@ -17,8 +16,6 @@ import {
   withDesk,
   type Desk,
 } from "./document-fixture.ts";
-
-afterAll(async () => await codec.close());
 
 initializeCanvas(
   () => {

@@ -3,7 +3,7 @@
 import { initializeCanvas, readPsd } from "ag-psd";
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { LayerStack } from "#renderer/canvas/preview/layer-stack.ts";
 import { baseOf, layersOf } from "#renderer/canvas/preview/place-layers.ts";
 import { exportFormatSchema, type ExportFormat } from "#shared/contract/calls/composition-calls.ts";
@@ -11,7 +11,6 @@ import type { Composition } from "#shared/model/composition.ts";
 import type { Patch, Take } from "#shared/model/patch.ts";
 import type { Region } from "#shared/model/region.ts";
 import type { Raster } from "#shared/pixels/pixel-types.ts";
-import { codec } from "#tests/unit/library/library-fixture.ts";
 import { decodePng } from "#tests/support/decode-png.ts";
 import { makeScene } from "#tests/support/pixels/synthetic-scenes.ts";
 import {
@@ -25,8 +24,6 @@ import {
   type Desk,
 } from "./document-fixture.ts";
 
-afterAll(async () => await codec.close());
-
 initializeCanvas(
   () => {
     throw new Error("there is no canvas in Node");
@@ -36,9 +33,10 @@ initializeCanvas(
 
 const frame = { x: 0, y: 0, width: 640, height: 480 };
 
+const sceneBytes = await pngOfRaster(makeScene("scene", 640, 480, 21, { channels: 3 }));
+
 async function openScene(desk: Desk, change: Partial<Patch> = {}) {
-  const scene = makeScene("scene", 640, 480, 21, { channels: 3 });
-  const picture = await importBytes(desk, await pngOfRaster(scene), "harbour.png");
+  const picture = await importBytes(desk, sceneBytes, "harbour.png");
   const open = must(await desk.documents.create({ kind: "picture", picture: picture.id }));
   return await addPatch(desk, open, rectangle(frame, 260, 180, 140, 120), change);
 }

@@ -1,15 +1,13 @@
 // A library that cannot be opened at the start, or goes away while the app runs: said, nothing lost, and back without a
 // restart.
 import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { contract } from "#shared/contract/registry.ts";
 import { isSettled } from "#shared/model/job.ts";
 import { openTestStudio, type TestStudio } from "#tests/support/electron/open-test-studio.ts";
-import { codec, pngOf } from "#tests/unit/library/library-fixture.ts";
+import { pngOf } from "#tests/unit/library/library-fixture.ts";
 import { replyWith, serve } from "#tests/unit/provider/wire.ts";
 import { newClick, request } from "#tests/unit/jobs/queue-stage.ts";
-
-afterAll(async () => await codec.close());
 
 /** Answers each request with a picture, when `mayEnd` allows the second half. */
 async function pictureServer(mayEnd: Promise<void> = Promise.resolve()) {

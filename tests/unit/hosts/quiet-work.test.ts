@@ -1,12 +1,10 @@
 import { rm } from "node:fs/promises";
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { startQuietWork } from "#electron/hosts/quiet-work.ts";
 import type { OpenShelf } from "#electron/hosts/library-session.ts";
 import type { Notice } from "#shared/contract/notice.ts";
 import { ok } from "#shared/errors/result.ts";
-import { codec, freshFolder, log, mustOpen } from "#tests/unit/library/library-fixture.ts";
-
-afterAll(() => codec.close());
+import { freshFolder, log, mustOpen } from "#tests/unit/library/library-fixture.ts";
 
 it("says once that the disk has little room, and again only after there was plenty", async () => {
   const folder = await freshFolder();

@@ -2,17 +2,15 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import sharp from "sharp";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { referenceHandlers } from "#electron/hosts/handlers/reference-handlers.ts";
 import type { OpenShelf } from "#electron/hosts/library-session.ts";
 import { fetchPicture } from "#electron/provider/fetch-picture.ts";
 import { createWire } from "#electron/provider/wire.ts";
 import { ok } from "#shared/errors/result.ts";
-import { codec, withLibrary } from "#tests/unit/library/library-fixture.ts";
+import { withLibrary } from "#tests/unit/library/library-fixture.ts";
 import { testCertificate } from "#tests/unit/provider/test-certificate.ts";
 import { errorOf, serve } from "#tests/unit/provider/wire.ts";
-
-afterAll(async () => await codec.close());
 
 const png = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#456" } })
   .png()

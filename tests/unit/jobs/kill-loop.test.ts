@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
-const kills = 220;
+const kills = 200;
 const source = fileURLToPath(new URL("kill-loop-child.ts", import.meta.url));
 let child = "";
 

@@ -1,12 +1,10 @@
 import { existsSync } from "node:fs";
 import { appendFile, mkdir, readdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CareReport } from "#electron/library/care-report.ts";
 import { checkAgreement } from "./check-agreement.ts";
-import { codec, keep, mustOpen, pngOf, readIndex, withLibrary } from "./library-fixture.ts";
-
-afterAll(() => codec.close());
+import { keep, mustOpen, pngOf, readIndex, withLibrary } from "./library-fixture.ts";
 
 /** Keeps what it is told; stops the work after so many steps. */
 function listener(stopAfter = Number.POSITIVE_INFINITY) {

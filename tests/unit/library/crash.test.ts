@@ -4,7 +4,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import fc from "fast-check";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { unwatched } from "#electron/library/care-report.ts";
 import type { Library } from "#electron/library/library.ts";
 import type { LibrarySession, OpenShelf } from "#electron/hosts/library-session.ts";
@@ -14,9 +14,7 @@ import { ok, type Result } from "#shared/errors/result.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { Crash, failingDisk, type Fault } from "./failing-disk.ts";
-import { codec, freshFolder, jobOf, mustOpen, pngOf, spool } from "./library-fixture.ts";
-
-afterAll(() => codec.close());
+import { freshFolder, jobOf, mustOpen, pngOf, spool } from "./library-fixture.ts";
 
 const pngs = await Promise.all(Array.from({ length: 6 }, async (_, number) => pngOf(number)));
 

@@ -4,14 +4,12 @@ import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import sharp from "sharp";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { LibraryEvent } from "#electron/library/library-event.ts";
 import { idFromBytes, type AssetId, type PictureId } from "#shared/model/ids.ts";
 import type { Reference } from "#shared/model/image-request.ts";
 import { pictureCardSchema, pictureSchema } from "#shared/model/picture.ts";
-import { codec, jobOf, keep, mustOpen, pngOf, readIndex, spool, withLibrary } from "./library-fixture.ts";
-
-afterAll(() => codec.close());
+import { jobOf, keep, mustOpen, pngOf, readIndex, spool, withLibrary } from "./library-fixture.ts";
 
 const shaOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex") as AssetId;
 const noSuch = idFromBytes<PictureId>(new Uint8Array(8).fill(7));

@@ -1,9 +1,7 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
-import { codec, keep, mustOpen, withLibrary } from "./library-fixture.ts";
-
-afterAll(() => codec.close());
+import { expect, it } from "vitest";
+import { keep, mustOpen, withLibrary } from "./library-fixture.ts";
 
 it("[L2] reads records that an older version wrote, with nothing in what came later", async () => {
   await withLibrary(async (library, folder) => {

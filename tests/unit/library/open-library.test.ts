@@ -10,7 +10,6 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from
 import { openLibrary } from "#electron/library/library.ts";
 import { canMount, fillUp } from "#tests/support/small-disk.ts";
 import {
-  codec,
   freshFolder,
   jobOf,
   keep,
@@ -20,8 +19,6 @@ import {
   readIndex,
   spool,
 } from "./library-fixture.ts";
-
-afterAll(() => codec.close());
 
 let folder = "";
 beforeEach(async () => {

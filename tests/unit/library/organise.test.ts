@@ -3,15 +3,13 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import sharp from "sharp";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { LibraryEvent } from "#electron/library/library-event.ts";
 import { moveToSystemTrash } from "#electron/platform/system-trash.ts";
 import { ok } from "#shared/errors/result.ts";
 import type { CollectionId, PictureId } from "#shared/model/ids.ts";
 import { checkAgreement } from "./check-agreement.ts";
-import { codec, freshFolder, keep, mustOpen, pngOf, withLibrary } from "./library-fixture.ts";
-
-afterAll(() => codec.close());
+import { freshFolder, keep, mustOpen, pngOf, withLibrary } from "./library-fixture.ts";
 
 const value = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
