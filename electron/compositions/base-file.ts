@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import type { BaseState, ExportFormat } from "#shared/contract/calls/composition-calls.ts";
+import type { BaseState } from "#shared/contract/calls/composition-calls.ts";
 import type { Composition } from "#shared/model/composition.ts";
 import type { Loss } from "#shared/model/composition-record.ts";
 import type { AssetId } from "#shared/model/ids.ts";

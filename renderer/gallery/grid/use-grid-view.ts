@@ -70,6 +70,7 @@ export function useGridView(
   const calm = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const last = useRef({ topPx: 0, at: 0, stamp });
   const [movers] = useState(() => new Set<MoveListener>());
+  const latest = useRef<((isRough: boolean) => void) | null>(null);
 
   const squeeze = useCallback(() => {
     const heightPx = scroller.current?.clientHeight ?? 0;
@@ -94,12 +95,11 @@ export function useGridView(
       const place = placesBetween(layout, top, top).from;
       anchor.current = { place, id: cards.idAt(place), offsetPx: (boxOf(layout, place)?.topPx ?? 0) - top };
       clearTimeout(calm.current);
-      if (isRough) calm.current = setTimeout(() => latest.current(false), calmAfterMs);
+      if (isRough) calm.current = setTimeout(() => latest.current?.(false), calmAfterMs);
     },
     [scroller, layout, topPx, cards, viewStore],
   );
 
-  const latest = useRef(measure);
   useEffect(() => {
     latest.current = measure;
   }, [measure]);
