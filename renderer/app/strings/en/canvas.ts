@@ -161,6 +161,8 @@ export const canvas = {
     down: "Move {{name}} down",
     remove: "Delete {{name}}",
     again: "Ask {{name}} again",
+    againBase: "Ask {{name}} again from the original, without the patches below",
+    nothingBelow: "Choose a patch with another one below it first",
     rename: "Name of the patch",
     takes_one: "{{count}} take",
     takes_other: "{{count}} takes",
