@@ -29,7 +29,7 @@ const icon = { size: 16, strokeWidth: 1.5 } as const;
 
 export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave, openExport }: OptionsBarProps) {
   const { t } = useTranslation("canvas");
-  const { document, view } = desk;
+  const { document } = desk;
   const progress = useStore(desk.state, (state) => state.progress);
   const canUndo = useStore(document, ({ past, draft }) => past.length > 0 || draft !== null);
   const canRedo = useStore(document, ({ future }) => future.length > 0);
