@@ -70,6 +70,9 @@ export function describeBase(
 /** What opening a picture loses, and each way out of a document on it. */
 export function lossesOf(nature: PictureNature | null, hasAlpha: boolean): BaseState["losses"] {
   const deep: Loss[] = nature?.bits === 16 ? ["reduced-to-8-bit"] : [];
+  // These are written as RGB, which a profile for grey does not describe. A colour profile goes along everywhere.
+  const isGrey = nature !== null && nature.channels <= 2;
+  const profile: Loss[] = isGrey && nature.profile !== null ? ["profile-converted"] : [];
   return {
     opening: [
       ...(nature?.isCmyk ? (["cmyk-converted"] as const) : []),
@@ -77,9 +80,9 @@ export function lossesOf(nature: PictureNature | null, hasAlpha: boolean): BaseS
     ],
     flatten: [],
     png: [],
-    jpeg: ["lossy-encoding", ...deep, ...(hasAlpha ? (["alpha-flattened"] as const) : [])],
-    webp: ["lossy-encoding", ...deep],
-    psd: [...deep, ...(nature?.exif ? (["exif-dropped"] as const) : [])],
+    jpeg: ["lossy-encoding", ...deep, ...profile, ...(hasAlpha ? (["alpha-flattened"] as const) : [])],
+    webp: ["lossy-encoding", ...deep, ...profile],
+    psd: [...deep, ...profile, ...(nature?.exif ? (["exif-dropped"] as const) : [])],
   };
 }
 

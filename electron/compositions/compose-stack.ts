@@ -39,6 +39,7 @@ export async function composeStack(
         if (!existsSync(path)) throw new CompositeFailed({ reason: "take", name, why: "missing" });
         return await guarded(path, decodeReply(path, nature ?? srgb, join(scratch, "profile.icc")));
       },
+      openBase: openBefore,
       onProgress,
       ...(second === null ? {} : { crew: second.crew }),
       ...hooks,

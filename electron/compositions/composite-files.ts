@@ -76,6 +76,7 @@ export async function compositeFiles(wish: CompositeFilesWish): Promise<Result<C
           region: region.value,
           window,
           settings: wish.settings,
+          cutFrom: "below",
           chosen: { path: wish.reply },
           painted: [],
         },

@@ -1,5 +1,6 @@
 // What the door of this folder and its worker say to each other; plain data only.
 import type { Proof } from "#shared/model/composition-record.ts";
+import type { CutFrom } from "#shared/model/patch.ts";
 import type { RasterRegion } from "#shared/pixels/raster-region.ts";
 import type { PlaceReport } from "#shared/pixels/compose-take.ts";
 import type { PlaceSettings } from "#shared/pixels/place-settings.ts";
@@ -30,6 +31,8 @@ export type Layer = {
   readonly region: RasterRegion;
   readonly window: Rect;
   readonly settings: PlaceSettings;
+  /** What its takes are placed on. */
+  readonly cutFrom: CutFrom;
   readonly chosen: TakeFile;
   readonly painted: readonly (TakeFile & { readonly region: RasterRegion })[];
 };

@@ -1,6 +1,7 @@
 // Patches laid into a document's pixels, bottom to top, each by the one door of the kernels; then the proof over the whole
 // picture, against the pixels before. Runs in workers.
 import type { Proof } from "#shared/model/composition-record.ts";
+import type { CutFrom } from "#shared/model/patch.ts";
 import { fillWindow, type PlaceReport } from "#shared/pixels/compose-take.ts";
 import { alone, type Crew, shareRaster } from "#shared/pixels/crew.ts";
 import { cutMask } from "#shared/pixels/cut-window.ts";
@@ -13,6 +14,7 @@ import { fullRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import { WHOLE_WINDOW_PIXELS } from "#shared/pixels/wide-window.ts";
 import { CompositeFailed, type Layer, type TakeFile } from "./composite-task.ts";
 import { layWide } from "./lay-wide.ts";
+import { coverBelow } from "./cover-below.ts";
 import type { RawPicture } from "./raw-picture.ts";
 import { asBytes, bytesPerPixel, readWindow } from "./raw-picture.ts";
 
@@ -21,6 +23,7 @@ export type LaidLayer = {
   readonly name: string;
   readonly box: Rect;
   readonly alpha: Plane8;
+  readonly cutFrom: CutFrom;
   /** Of the take that is chosen for the whole patch. */
   readonly report: PlaceReport;
 };
@@ -36,6 +39,8 @@ export type LaidPart = {
 export type LayOptions = {
   /** Decodes a reply in the document's colours. Rejects with CompositeFailed. */
   readonly decode: (take: TakeFile, layer: Layer) => Promise<Raster>;
+  /** The document's pixels before any layer; closed by whoever asks. */
+  readonly openBase: () => RawPicture;
   readonly onProgress: (done: number) => void;
   /** Called for every part of a layer, top to bottom, and then for the layer, unless it shows nowhere. */
   readonly onPart?: (layer: Pick<LaidLayer, "name" | "box">, part: LaidPart) => void;
@@ -54,24 +59,32 @@ export async function layLayers(
 ): Promise<LaidLayer[]> {
   const all: LaidLayer[] = [];
   for (const [index, layer] of layers.entries()) {
-    const laid = await layOne(canvas, layer, options);
+    const isOnBase = layer.cutFrom === "base";
+    const ground = isOnBase ? options.openBase() : canvas;
+    const laid = await layOne(canvas, ground, layer, options).finally(() => isOnBase && ground.close());
     if (laid !== null) all.push(laid);
     options.onProgress((index + 1) / layers.length);
   }
   return all;
 }
 
-async function layOne(canvas: RawPicture, layer: Layer, options: LayOptions): Promise<LaidLayer | null> {
-  const { window } = layer;
+/** `ground`: what the takes are placed on, which is the canvas itself unless the layer is cut from the base. */
+async function layOne(
+  canvas: RawPicture,
+  ground: RawPicture,
+  layer: Layer,
+  options: LayOptions,
+): Promise<LaidLayer | null> {
+  const { window, cutFrom } = layer;
   if (window.width * window.height > (options.wholePixels ?? WHOLE_WINDOW_PIXELS))
-    return await layWide(canvas, layer, options);
+    return await layWide(canvas, ground, layer, options);
   const region = rasterRegion(layer.region, window);
   // The document ends at its frame: a window that sticks out is only padded there.
   const frame = { x: 0, y: 0, width: canvas.width, height: canvas.height };
   clearOutside(region, window, frame);
   if (isEmptyRect(maskBounds(region))) return null;
   const crew = options.crew?.() ?? alone;
-  const original = shareRaster(readWindow(canvas, window), crew);
+  const original = shareRaster(readWindow(ground, window), crew);
   const place = async (take: TakeFile) => {
     const reply = shareRaster(await options.decode(take, layer), crew);
     return demandPlaced(placeBox(original, reply, region, layer.settings, crew), layer);
@@ -96,18 +109,16 @@ async function layOne(canvas: RawPicture, layer: Layer, options: LayOptions): Pr
       name: layer.name,
       box: { ...inner, x: 0, y: 0 },
       alpha: createPlane(0, 0),
+      cutFrom,
       report: chosen.report,
     };
   const shown = { ...inner, x: inner.x + area.x, y: inner.y + area.y };
   const box = { ...inner, x: shown.x + window.x, y: shown.y + window.y };
-  const laid = {
-    name: layer.name,
-    box,
-    alpha: cutMask(mixed.alpha, inner),
-    report: chosen.report,
-  };
-  const before = cutRaster(original, shown);
-  const after = assertProtected(before, cutRaster(mixed.pixels, inner), laid.alpha);
+  const own = { pixels: cutRaster(mixed.pixels, inner), alpha: cutMask(mixed.alpha, inner) };
+  const before = ground === canvas ? cutRaster(original, shown) : canvas.read(box);
+  const shows = ground === canvas ? own : coverBelow(before, own);
+  const laid = { name: layer.name, box, alpha: shows.alpha, cutFrom, report: chosen.report };
+  const after = assertProtected(before, shows.pixels, laid.alpha);
   canvas.write(after, box.x, box.y);
   options.onPart?.(laid, { y: 0, before, after, alpha: laid.alpha });
   options.onLaid?.(laid);
@@ -198,16 +209,16 @@ export function proveComposite(before: RawPicture, after: RawPicture, laid: read
   };
 }
 
-/** How many layers show at each pixel of a row; false when none does. */
+/** How often each pixel of a row went through the model; false when none did. One that is cut from the base begins anew. */
 function countRow(times: Uint16Array, laid: readonly LaidLayer[], y: number): boolean {
   times.fill(0);
   let isTouched = false;
-  for (const { box, alpha } of laid) {
+  for (const { box, alpha, cutFrom } of laid) {
     if (y < box.y || y >= box.y + box.height) continue;
     isTouched = true;
     const row = (y - box.y) * box.width;
     for (let x = 0; x < box.width; x++)
-      if (alpha.data[row + x] !== 0) times[box.x + x] = (times[box.x + x] ?? 0) + 1;
+      if (alpha.data[row + x] !== 0) times[box.x + x] = cutFrom === "base" ? 1 : (times[box.x + x] ?? 0) + 1;
   }
   return isTouched;
 }

@@ -6,15 +6,17 @@ import { fullRect, intersectRects } from "#shared/pixels/rect.ts";
 import { placedSize, rasterWide, stripRaster, wideWindow } from "#shared/pixels/wide-window.ts";
 import { CompositeFailed, type Layer } from "./composite-task.ts";
 import type { LaidLayer, LayOptions } from "./lay-layers.ts";
+import { coverBelow } from "./cover-below.ts";
 import type { RawPicture } from "./raw-picture.ts";
 import { readSmall } from "./read-small.ts";
 
 /** Rows that are blended at once. */
 const STRIP_ROWS = 128;
 
-/** Changes `canvas`. Null when nothing is selected. */
+/** Changes `canvas`; the takes are placed on `ground`, which may be the same. Null when nothing is selected. */
 export async function layWide(
   canvas: RawPicture,
+  ground: RawPicture,
   layer: Layer,
   options: LayOptions,
 ): Promise<LaidLayer | null> {
@@ -24,7 +26,7 @@ export async function layWide(
     const reply = await options.decode(take, layer);
     const wide = wideWindow(window, placedSize(reply, options.wholePixels));
     const placed = placeWide(
-      readSmall(canvas, wide),
+      readSmall(ground, wide),
       reply,
       rasterWide(layer.region, frame, wide),
       settings,
@@ -51,14 +53,16 @@ export async function layWide(
     const at = { ...inFrame, y: inFrame.y + y, height: Math.min(STRIP_ROWS, inFrame.height - y) };
     const inWindow = { ...at, x: at.x - window.x, y: at.y - window.y };
     const before = canvas.read(at);
+    const original = ground === canvas ? before : ground.read(at);
     const cover = draw?.(at) ?? nothing;
-    const mixed = mixTakes(
-      chosen.strip(before, inWindow, cover),
+    const own = mixTakes(
+      chosen.strip(original, inWindow, cover),
       painted.map(({ placed, draw: drawPart }) => ({
-        ...placed.strip(before, inWindow, cover),
+        ...placed.strip(original, inWindow, cover),
         mask: drawPart(at),
       })),
     );
+    const mixed = ground === canvas ? own : coverBelow(before, own);
     canvas.write(mixed.pixels, at.x, at.y);
     alpha.data.set(mixed.alpha.data, y * inFrame.width);
     options.onPart?.(
@@ -66,7 +70,8 @@ export async function layWide(
       { y, before, after: mixed.pixels, alpha: mixed.alpha },
     );
   }
-  const laid = { name: layer.name, box: inFrame, alpha, report: chosen.report(countOpen(alpha)) };
+  const { name, cutFrom } = layer;
+  const laid = { name, box: inFrame, alpha, cutFrom, report: chosen.report(countOpen(alpha)) };
   options.onLaid?.(laid);
   return laid;
 }

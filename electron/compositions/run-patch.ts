@@ -36,6 +36,7 @@ export async function runPatch(parts: CompositionParts, wish: RunWish): Promise<
     id: wish.click,
     scope,
     hasGuide: scope === "selection" && wish.hasGuide,
+    cutFrom: wish.cutFrom,
     jobs: [],
     prompt: wish.prompt,
     references: wish.references,
@@ -134,7 +135,7 @@ async function cutPictures(
     document,
     {
       kind: "window",
-      stack: stack.value,
+      stack: wish.cutFrom === "base" ? { ...stack.value, layers: [] } : stack.value,
       window: { ...rect, x: rect.x - x, y: rect.y - y },
       request,
       outline: wish.hasGuide ? shiftRegion(wish.region, -x, -y) : null,

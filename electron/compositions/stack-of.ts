@@ -50,12 +50,13 @@ async function layerOf(
   { x, y }: Composition["origin"],
   findAsset: CompositionPorts["findAsset"],
 ): Promise<Layer | null> {
-  const chosen = await findAsset(chosenTake(patch).reply);
+  const take = chosenTake(patch);
+  const chosen = await findAsset(take.reply);
   if (chosen === null) return null;
   const painted = [];
   for (const part of patch.mix.painted) {
-    const take = takeOf(patch, part.job);
-    const file = take === undefined ? null : await findAsset(take.reply);
+    const other = takeOf(patch, part.job);
+    const file = other === undefined ? null : await findAsset(other.reply);
     if (file === null) return null;
     painted.push({ path: file.path, region: shiftRegion(part.region, -x, -y) });
   }
@@ -64,6 +65,7 @@ async function layerOf(
     region: shiftRegion(patch.region, -x, -y),
     window: { ...patch.window.rect, x: patch.window.rect.x - x, y: patch.window.rect.y - y },
     settings: placeSettingsOf(patch),
+    cutFrom: take.cutFrom,
     chosen: { path: chosen.path },
     painted,
   };

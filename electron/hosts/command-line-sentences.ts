@@ -120,7 +120,7 @@ const lossWords: Readonly<Record<Loss, string>> = {
   "reduced-to-8-bit": "16 bits become 8 bits per channel",
   "alpha-flattened": "transparency becomes white",
   "lossy-encoding": "the format changes every pixel a little",
-  "profile-converted": "the colour profile becomes sRGB",
+  "profile-converted": "the grey profile becomes sRGB",
   "exif-dropped": "camera data is left out",
 };
 

@@ -53,6 +53,7 @@ export async function inpaint(
     isWholeFrame: false,
     scope: "selection",
     hasGuide: wish.hasGuide,
+    cutFrom: "below",
     patch: null,
     takes: wish.takes,
   });
@@ -200,7 +201,16 @@ function takesOf(jobs: readonly Job[], { library }: OpenShelf, hasGuide: boolean
   return jobs.flatMap(({ id, state, picture }) => {
     const found = state === "saved" && picture !== null ? library.get(picture) : null;
     return found?.ok === true
-      ? [{ job: id, reply: found.value.picture.asset, hasGuide, measured: null, scores: null }]
+      ? [
+          {
+            job: id,
+            reply: found.value.picture.asset,
+            hasGuide,
+            cutFrom: "below",
+            measured: null,
+            scores: null,
+          },
+        ]
       : [];
   });
 }

@@ -9,7 +9,7 @@ import { useToastLift } from "#renderer/ui/use-toast-lift.ts";
 import { VisuallyHidden } from "#renderer/ui/visually-hidden.tsx";
 import { mediaUrl } from "#shared/contract/media.ts";
 import type { AssetId } from "#shared/model/ids.ts";
-import type { Patch } from "#shared/model/patch.ts";
+import type { CutFrom, Patch } from "#shared/model/patch.ts";
 import { emptyRegion, extendRegion } from "#shared/model/region.ts";
 import { CanvasNotices } from "./options/canvas-notices.tsx";
 import { ExportDialog } from "./options/export-dialog.tsx";
@@ -25,6 +25,7 @@ import type { Desk } from "./run/desk.ts";
 import { paintWithTake } from "./run/paint-with-take.ts";
 import { PromptBar } from "./run/prompt-bar.tsx";
 import { useShownChanges } from "./run/use-shown-changes.ts";
+import { askAgain } from "./run/run-deeds.ts";
 import { TakesStrip } from "./run/takes-strip.tsx";
 import { StageView } from "./stage/stage-view.tsx";
 import { PictureSelector } from "./tools/picture-selector.ts";
@@ -78,8 +79,8 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
     [controller, desk, state],
   );
 
-  const askAgain = (patch: Patch): void => {
-    state.setState({ redo: patch.id, prompt: patch.prompt, references: patch.references });
+  const onAskAgain = (patch: Patch, cutFrom: CutFrom): void => {
+    askAgain(desk, patch, cutFrom);
     field.current?.focus();
   };
   const extend = async (patch: Patch): Promise<void> => {
@@ -145,7 +146,7 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
                   selected={bounds}
                   isOnion={isOnion}
                   onOnion={onOnion}
-                  onAskAgain={askAgain}
+                  onAskAgain={onAskAgain}
                   onExtend={(patch) => void extend(patch)}
                   onPaint={({ id }, job) => paintWithTake(desk, id, job)}
                   changes={changes}

@@ -71,6 +71,13 @@ export const canvasCommands = [
   { id: "canvas.nextTake", title: "Next take", scope: "canvas", key: "Period", menu: null },
   { id: "canvas.accept", title: "Accept the take", scope: "canvas", key: "KeyA", menu: null },
   { id: "canvas.discard", title: "Discard the takes", scope: "canvas", key: "Shift+KeyA", menu: null },
+  {
+    id: "canvas.askAgainBase",
+    title: "Ask again from the original",
+    scope: "canvas",
+    key: "Shift+KeyR",
+    menu: null,
+  },
   { id: "canvas.deletePatch", title: "Delete the patch", scope: "canvas", key: "Delete", menu: null },
   {
     id: "canvas.flatten",

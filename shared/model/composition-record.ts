@@ -5,7 +5,7 @@ import { compositionIdSchema } from "./ids.ts";
 
 /**
  * cmyk-converted: the document works in sRGB · first-frame-only: of an animation · reduced-to-8-bit ·
- * alpha-flattened: onto white · lossy-encoding: the format changes every pixel a little · profile-converted: to sRGB ·
+ * alpha-flattened: onto white · lossy-encoding: the format changes every pixel a little · profile-converted: one for grey, to sRGB ·
  * exif-dropped: the format carries none.
  */
 export const lossSchema = z.enum([

@@ -10,11 +10,11 @@ import {
   type CompositionId,
 } from "./ids.ts";
 import { referenceSchema, sizePxSchema, type SizePx } from "./image-request.ts";
-import { patchSchema, patchWindowSchema } from "./patch.ts";
+import { cutFromSchema, patchSchema, patchWindowSchema } from "./patch.ts";
 import { regionSchema, type RectPx } from "./region.ts";
 
 /** Shape of the document; electron/compositions raises older ones. */
-export const compositionVersion = 1;
+export const compositionVersion = 2;
 
 /** The picture that everything lies on; its first pixel is the point (0, 0) of the document, whatever the frame is. */
 export const baseSchema = z.discriminatedUnion("kind", [
@@ -41,6 +41,8 @@ export const runSchema = z.object({
   scope: z.enum(["selection", "picture"]).default("selection"),
   /** A second picture with the region outlined went along. */
   hasGuide: z.boolean().default(false),
+  /** "base": only for a patch that is asked again from the original. */
+  cutFrom: cutFromSchema.default("below"),
   jobs: z.array(jobIdSchema).max(64),
   prompt: z.string().max(200_000),
   references: z.array(referenceSchema).max(16),

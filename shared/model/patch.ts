@@ -62,12 +62,20 @@ export const takeScoresSchema = z.object({
 });
 export type TakeScores = Readonly<z.infer<typeof takeScoresSchema>>;
 
+/**
+ * What a window is cut from, and its take placed on. below: the lossless composite of all that lies under the patch ·
+ * base: the base picture alone, so that nothing of the patches below is in it.
+ */
+export const cutFromSchema = z.enum(["below", "base"]);
+export type CutFrom = z.infer<typeof cutFromSchema>;
+
 /** One reply. It is only a donor for the patch's mask. */
 export const takeSchema = z.object({
   job: jobIdSchema,
   reply: assetIdSchema,
   /** It was asked for with a guide picture: the colour of its outline may have come back. */
   hasGuide: z.boolean().default(false),
+  cutFrom: cutFromSchema.default("below"),
   /** Null until it was placed once. */
   measured: measuredSchema.nullable(),
   scores: takeScoresSchema.nullable(),

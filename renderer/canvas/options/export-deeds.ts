@@ -4,28 +4,33 @@ import type { ExportFormat, ExportedFile } from "#shared/contract/calls/composit
 import type { CallReply, Invoke } from "#shared/contract/registry.ts";
 import { exportUrl } from "#shared/contract/media.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
+import type { CompositionId } from "#shared/model/ids.ts";
 import { studioStore } from "#renderer/session/studio-store.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
 
-async function working<Value>(desk: Desk, work: () => Promise<Value>): Promise<Value> {
+type Asked = {
+  readonly id: CompositionId;
+  readonly revision: number;
+  readonly hasProofInFile: boolean;
+};
+
+/** Asks the host for the document as it stands, saved, and shows that this goes on. */
+async function working<Value>(
+  desk: Desk,
+  ask: (asked: Asked) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const { id } = desk.composition;
+  const { hasProofInFile } = desk.state.getState();
   desk.state.setState({ progress: 0 });
   try {
-    return await work();
+    return await desk.save.withSaved(async (revision) => await ask({ id, revision, hasProofInFile }));
   } finally {
     desk.state.setState({ progress: null });
   }
 }
 
 export async function flatten(invoke: Invoke, desk: Desk): Promise<CallReply<"composition.flatten">> {
-  const { id } = desk.composition;
-  const { hasProofInFile } = desk.state.getState();
-  return await working(
-    desk,
-    async () =>
-      await desk.save.withSaved(
-        async (revision) => await invoke("composition.flatten", { id, revision, hasProofInFile }),
-      ),
-  );
+  return await working(desk, async (asked) => await invoke("composition.flatten", asked));
 }
 
 /** Makes the file and saves it: in a dialog where the host has one, else as a download. */
@@ -70,14 +75,8 @@ async function make(
   format: ExportFormat,
   quality = 92,
 ): Promise<Result<ExportedFile>> {
-  const { id } = desk.composition;
-  const { hasProofInFile } = desk.state.getState();
   return await working(
     desk,
-    async () =>
-      await desk.save.withSaved(
-        async (revision) =>
-          await invoke("composition.export", { id, revision, format, quality, hasProofInFile }),
-      ),
+    async (asked) => await invoke("composition.export", { ...asked, format, quality }),
   );
 }

@@ -6,7 +6,13 @@ import type { Comparison } from "#renderer/canvas/document/canvas-view.ts";
 import type { OverlayKind } from "#renderer/canvas/preview/place-messages.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
 import { paintWithNext } from "#renderer/canvas/run/paint-with-take.ts";
-import { acceptTake, discardRun, stepTake } from "#renderer/canvas/run/run-deeds.ts";
+import {
+  acceptTake,
+  askAgain,
+  discardRun,
+  hasPatchesBelow,
+  stepTake,
+} from "#renderer/canvas/run/run-deeds.ts";
 import { nextPart } from "#renderer/canvas/tools/outpaint-parts.ts";
 import type { ToolController } from "#renderer/canvas/tools/tool-controller.ts";
 import type { ToolName } from "#renderer/canvas/tools/tool-settings.ts";
@@ -109,6 +115,15 @@ export function useCanvasCommands({ desk, controller, out, run, field, onLeave, 
         discardRun(desk);
         showToast({ title: t("takes.discarded") });
       },
+    },
+    "canvas.askAgainBase": () => {
+      const patch = desk.composition.patches.find(({ id }) => id === view.getState().activePatch);
+      if (patch === undefined || !hasPatchesBelow(desk.composition, patch.id)) {
+        showToast({ title: t("panel.nothingBelow") });
+        return;
+      }
+      askAgain(desk, patch, "base");
+      field.current?.focus();
     },
     "canvas.deletePatch": {
       enabled: () => view.getState().activePatch !== null,

@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
 import type { JobId, PatchId } from "#shared/model/ids.ts";
-import { chosenTake, type Patch } from "#shared/model/patch.ts";
+import { chosenTake, type CutFrom, type Patch } from "#shared/model/patch.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import { ChangeList, type ChangeListProps } from "./change-list.tsx";
 import { PatchList } from "./patch-list.tsx";
@@ -22,7 +22,7 @@ interface CanvasPanelProps {
   readonly selected: RectPx | null;
   readonly isOnion: boolean;
   readonly onOnion: (isOnion: boolean) => void;
-  readonly onAskAgain: (patch: Patch) => void;
+  readonly onAskAgain: (patch: Patch, cutFrom: CutFrom) => void;
   readonly onExtend: (patch: Patch) => void;
   /** Takes a take of the patch to paint with in hand; null lets it go. */
   readonly onPaint: (patch: Patch, job: JobId | null) => void;
@@ -60,6 +60,7 @@ export function CanvasPanel(props: CanvasPanelProps) {
         active={active}
         onActivate={(id) => view.actions.set({ activePatch: id, target: { kind: "selection" } })}
         onAskAgain={onAskAgain}
+        hasBase={document.getState().composition.base.kind === "picture"}
       />
       {patch !== null && (
         <>

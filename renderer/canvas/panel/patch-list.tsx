@@ -1,6 +1,6 @@
 // The patches from top to bottom: shown or hidden, in hand, renamed, moved, deleted. Also the list that a screen reader
 // gets of what is on the stage.
-import { ArrowDown, ArrowUp, Eye, EyeOff, RotateCcw, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Eye, EyeOff, ImageUp, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
@@ -8,7 +8,7 @@ import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { TextField } from "#renderer/ui/text-field.tsx";
 import type { PatchId } from "#shared/model/ids.ts";
-import type { Patch } from "#shared/model/patch.ts";
+import type { CutFrom, Patch } from "#shared/model/patch.ts";
 import styles from "./panel.module.css";
 
 interface PatchListProps {
@@ -17,12 +17,14 @@ interface PatchListProps {
   readonly patches: readonly Patch[];
   readonly active: PatchId | null;
   readonly onActivate: (id: PatchId | null) => void;
-  readonly onAskAgain: (patch: Patch) => void;
+  readonly onAskAgain: (patch: Patch, cutFrom: CutFrom) => void;
+  /** False on an empty canvas: there is no picture to ask from. */
+  readonly hasBase: boolean;
 }
 
 const small = { size: 14, strokeWidth: 1.5 } as const;
 
-export function PatchList({ document, patches, active, onActivate, onAskAgain }: PatchListProps) {
+export function PatchList({ document, patches, active, onActivate, onAskAgain, hasBase }: PatchListProps) {
   const { t } = useTranslation("canvas");
   const [renaming, setRenaming] = useState<PatchId | null>(null);
   const { actions } = document;
@@ -103,7 +105,14 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain }:
                   size="small"
                   label={t("panel.again", { name })}
                   icon={<RotateCcw {...small} />}
-                  onClick={() => onAskAgain(patch)}
+                  onClick={() => onAskAgain(patch, "below")}
+                />
+                <IconButton
+                  size="small"
+                  label={t("panel.againBase", { name })}
+                  icon={<ImageUp {...small} />}
+                  disabled={index === 0 || !hasBase}
+                  onClick={() => onAskAgain(patch, "base")}
                 />
                 <IconButton
                   size="small"

@@ -6,15 +6,19 @@ import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import type { StackedLayer } from "./layer-stack.ts";
 import type { PlaceBase, PlaceLayer } from "./place-messages.ts";
 
-/** True when a layer below shows where the other one's window is. */
-export function isUnder({ window, mixed, bounds }: StackedLayer, { window: other }: PlaceLayer): boolean {
+/** True when a layer below shows where the other one's window is, and bears on it: the base alone is below one cut from it. */
+export function isUnder(
+  { window, mixed, bounds }: StackedLayer,
+  { window: other, cutFrom }: PlaceLayer,
+): boolean {
+  if (cutFrom === "base") return false;
   const shown = { ...bounds, x: bounds.x + window.x, y: bounds.y + window.y };
   return mixed !== null && !isEmptyRect(intersectRects(shown, other));
 }
 
 /** Where a layer is placed, leaving aside what lies below it. */
-export function placeKey({ asset, frame }: PlaceBase, { window }: PlaceLayer): string {
-  return `${asset ?? "blank"}|${rectKey(frame)}|${rectKey(window)}`;
+export function placeKey({ asset, frame }: PlaceBase, { window, cutFrom }: PlaceLayer): string {
+  return `${asset ?? "blank"}|${rectKey(frame)}|${rectKey(window)}|${cutFrom}`;
 }
 
 /** The same with what lies below. */

@@ -24,7 +24,7 @@ import { clearOutside, copyInto, maskWithin } from "./window-mask.ts";
 export type ReadPixels = (asset: AssetId, crop: Rect | null) => Promise<Raster>;
 
 /** A layer as it lies in the document. */
-export type StackedLayer = {
+export type StackedLayer = Pick<PlaceLayer, "cutFrom"> & {
   /** What it lies on. */
   readonly ground: string;
   /** Rises with each new result. */
@@ -72,7 +72,6 @@ export class LayerStack {
   #preview: { readonly id: string; readonly takes: Map<string, PreviewTake> } | null = null;
   readonly #read: ReadPixels;
   readonly #crew: () => Crew;
-
   /** `crew`: who shares the work by now. */
   constructor(read: ReadPixels, crew: () => Crew = () => alone) {
     [this.#read, this.#crew] = [read, crew];
@@ -190,8 +189,8 @@ export class LayerStack {
     layers: readonly PlaceLayer[],
     take: PlaceLayer,
   ): Promise<FoundChanges | PlaceOutcome> {
-    const laid = await this.lay(base, layers, false);
-    const original = async () => await this.original(base, laid, take.window);
+    const below = (await this.lay(base, layers, false)).filter((lower) => isUnder(lower, take));
+    const original = async () => await this.original(base, below, take.window);
     const reply = async () => await this.#read(take.chosen.reply, null);
     return await findTakeChanges({ original, reply }, base, take);
   }
@@ -213,9 +212,9 @@ export class LayerStack {
         return known.layer;
       }
     }
-    const work: Work = known ?? { layer: emptyLayer(layer.window), place, own, kept: new Map() };
+    const work: Work = known ?? { layer: emptyLayer(layer), place, own, kept: new Map() };
     const placed = await this.#place(base, under, layer, ground, isDraft, work.kept);
-    work.layer = { window: layer.window, ...placed, ground, stamp: ++this.#stamp };
+    work.layer = { window: layer.window, cutFrom: layer.cutFrom, ...placed, ground, stamp: ++this.#stamp };
     [work.place, work.own] = [place, own];
     this.#work.delete(layer.id);
     this.#work.set(layer.id, work);
@@ -287,10 +286,11 @@ export class LayerStack {
   }
 }
 
-function emptyLayer(window: Rect): StackedLayer {
+function emptyLayer({ window, cutFrom }: PlaceLayer): StackedLayer {
   return {
     ground: "",
     stamp: 0,
+    cutFrom,
     isExact: false,
     window,
     outcome: { kind: "refused", reason: "empty-selection" },

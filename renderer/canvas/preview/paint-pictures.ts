@@ -52,6 +52,8 @@ export async function overlayOf(
   const picture = await paint(bounds, window, (out, to, from, x, y) => {
     if (mixed.alpha.data[from] === 0) return;
     if (kind === "depth") {
+      // What is cut from the base begins anew.
+      if (above.some((other) => other.cutFrom === "base" && isShown(other, x, y))) return;
       for (let c = 0; c < 4; c++) out[to + c] = DEPTH[c] ?? 0;
       return;
     }

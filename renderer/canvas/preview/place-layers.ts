@@ -45,6 +45,7 @@ export function layerOf(patch: Patch): PlaceLayer {
     window: patch.window.rect,
     region: keyRegion(patch.region),
     settings: placeSettingsOf(patch),
+    cutFrom: chosen.cutFrom,
     chosen: { job: chosen.job, reply: chosen.reply, hasGuide: chosen.hasGuide },
     painted: patch.mix.painted.flatMap(({ job, region }) => {
       const take = takeOf(patch, job);
@@ -64,7 +65,7 @@ export function layersOf(composition: Composition, below: PatchId | null = null)
 
 /** A take of a run, as it would lie with the settings it begins with, or with those of the patch that is asked again. */
 export function candidateOf(
-  run: Pick<Run, "region" | "window" | "hasGuide">,
+  run: Pick<Run, "region" | "window" | "hasGuide" | "cutFrom">,
   take: { readonly job: JobId; readonly reply: AssetId },
   patch: Patch | null,
 ): PlaceLayer {
@@ -77,6 +78,7 @@ export function candidateOf(
       patch === null
         ? placeSettingsOf({ placement: defaultPlacement, tone: defaultTone, edge: defaultEdge, opacity: 1 })
         : placeSettingsOf(patch),
+    cutFrom: run.cutFrom,
     chosen: { ...take, hasGuide: run.hasGuide },
     painted: [],
   };

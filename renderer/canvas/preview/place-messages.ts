@@ -1,6 +1,7 @@
 // What the page and the placing worker say to each other. Everything is plain data; bitmaps and arrays are transferred.
 import type { StagePicture } from "#renderer/canvas/stage/stage-scene.ts";
 import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
+import type { CutFrom } from "#shared/model/patch.ts";
 import type { RectPx, Region } from "#shared/model/region.ts";
 import type { PlaceReport } from "#shared/pixels/compose-take.ts";
 import type { ChangeIslands } from "#shared/pixels/extend-selection.ts";
@@ -27,6 +28,8 @@ export type PlaceLayer = {
   readonly window: RectPx;
   readonly region: KeyedRegion;
   readonly settings: PlaceSettings;
+  /** What it is placed on. */
+  readonly cutFrom: CutFrom;
   readonly chosen: TakeSource;
   readonly painted: readonly (TakeSource & { readonly mask: KeyedRegion })[];
 };

@@ -40,7 +40,7 @@ export type PreviewState = {
 
 /** A take and where it belongs: of a run, or of a patch. */
 export type TakeInHand = {
-  readonly run: Pick<Run, "region" | "window" | "patch" | "hasGuide">;
+  readonly run: Pick<Run, "region" | "window" | "patch" | "hasGuide" | "cutFrom">;
   readonly job: JobId;
   readonly reply: AssetId;
 };

@@ -4,7 +4,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { AssetId, ClickId, JobId, PatchId, PictureId } from "#shared/model/ids.ts";
 import type { Reference } from "#shared/model/image-request.ts";
-import type { PatchWindow } from "#shared/model/patch.ts";
+import type { CutFrom, PatchWindow } from "#shared/model/patch.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import type { ChangePick } from "./change-picks.ts";
 
@@ -20,6 +20,8 @@ export type DeskState = {
   readonly isWholeFrame: boolean;
   /** The patch that is asked again; null for a new one. */
   readonly redo: PatchId | null;
+  /** What the window of the patch that is asked again is cut from. */
+  readonly cutFrom: CutFrom;
   /** What is selected, its smallest box; null for nothing. */
   readonly bounds: RectPx | null;
   /** The window that would be sent. */
@@ -61,6 +63,7 @@ export function createDeskStore(): DeskStore {
     hasGuide: false,
     isWholeFrame: false,
     redo: null,
+    cutFrom: "below",
     bounds: null,
     plan: null,
     dragged: null,

@@ -275,8 +275,8 @@ export class Desk {
     const { activePatch } = this.view.getState();
     const patch = activePatch === null ? undefined : findPatch(this.composition, activePatch);
     if (patch === undefined) return null;
-    const { job, reply, hasGuide } = chosenTake(patch);
-    return { run: { region: patch.region, window: patch.window, patch: patch.id, hasGuide }, job, reply };
+    const { job, reply, ...take } = chosenTake(patch);
+    return { run: { ...take, region: patch.region, window: patch.window, patch: patch.id }, job, reply };
   }
 
   /** Takes a take in hand and shows it in place; null lays it down. */

@@ -34,22 +34,34 @@ export async function reopenLast(): Promise<void> {
 
 /** Back to the list; what is unsaved is saved first. */
 export async function leaveDocument(): Promise<void> {
-  await put({ kind: "list", error: null });
-  localStorage.removeItem(KEY);
+  await inTurn(async () => {
+    await put({ kind: "list", error: null });
+    localStorage.removeItem(KEY);
+  });
+}
+
+let last: Promise<void> = Promise.resolve();
+
+/** One after the other: a desk that is opened while another one opens would be left to nobody. */
+async function inTurn(work: () => Promise<void>): Promise<void> {
+  last = last.then(work, work);
+  await last;
 }
 
 async function show(
   ask: () => Promise<CallReply<"composition.open"> | CallReply<"composition.create">>,
 ): Promise<void> {
-  await put({ kind: "opening" });
-  const reply = await ask();
-  if (reply.ok) {
-    localStorage.setItem(KEY, reply.value.document.id);
-    openStore.setState({ kind: "open", desk: deskOf(reply.value) }, true);
-  } else {
-    localStorage.removeItem(KEY);
-    openStore.setState({ kind: "list", error: reply.error }, true);
-  }
+  await inTurn(async () => {
+    await put({ kind: "opening" });
+    const reply = await ask();
+    if (reply.ok) {
+      localStorage.setItem(KEY, reply.value.document.id);
+      openStore.setState({ kind: "open", desk: deskOf(reply.value) }, true);
+    } else {
+      localStorage.removeItem(KEY);
+      openStore.setState({ kind: "list", error: reply.error }, true);
+    }
+  });
 }
 
 function deskOf(opened: OpenComposition): Desk {

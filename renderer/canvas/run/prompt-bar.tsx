@@ -105,7 +105,7 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
       >
         {again !== null && (
           <p className={styles["facts"]}>
-            <span>{t("run.again", { name: again.name })}</span>
+            <span>{t(state.cutFrom === "base" ? "run.againBase" : "run.again", { name: again.name })}</span>
             <Button tone="ghost" onClick={() => desk.state.setState({ redo: null })}>
               {t("run.stopAgain")}
             </Button>

@@ -4,6 +4,8 @@ import type { Invoke } from "#shared/contract/registry.ts";
 import { err, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { idFromBytes, type ClickId, type JobId, type PatchId } from "#shared/model/ids.ts";
+import type { Composition } from "#shared/model/composition.ts";
+import type { CutFrom, Patch } from "#shared/model/patch.ts";
 import { jobsStore } from "#renderer/session/jobs-store.ts";
 import type { Desk } from "./desk.ts";
 import { arrivedTakes, isUnderWay, patchName, patchOfRun } from "./take-cards.ts";
@@ -18,7 +20,8 @@ export function freshId<Id extends ClickId | PatchId>(): Id {
  */
 export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promise<Result<unknown>> {
   const { state, document, save } = desk;
-  const { prompt, references, takes, plan, isWholeFrame, hasGuide, redo, isSending } = state.getState();
+  const { prompt, references, takes, plan, isWholeFrame, hasGuide, redo, cutFrom, isSending } =
+    state.getState();
   const region = desk.runRegion();
   if (isSending) return err({ kind: "not-in-this-state", state: "sending" });
   if (region === null || plan === null) return err({ kind: "selection-empty" });
@@ -37,6 +40,7 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
         scope: desk.isWhole ? "picture" : "selection",
         hasGuide,
         patch: redo,
+        cutFrom: redo === null ? "below" : cutFrom,
         takes,
       });
       // Within the turn: the next save must not lay a document without the run over the one that has it.
@@ -54,6 +58,19 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
   for (const job of reply.value.jobs) if (!byId.has(job.id)) receive(job);
   state.setState({ isSending: false, run: reply.value.run.id, chosen: null, redo: null, scope: "selection" });
   return reply;
+}
+
+/**
+ * Puts the words and references of a patch into the bar, to be sent in the same window. "base": without the patches below.
+ * Nothing is sent, and what is shown stays until one of the new takes is accepted.
+ */
+export function askAgain(desk: Desk, { id, prompt, references }: Patch, cutFrom: CutFrom): void {
+  desk.state.setState({ redo: id, cutFrom, prompt, references });
+}
+
+/** Whether a patch has other pixels under it than the base's: then asking from the base makes a difference. */
+export function hasPatchesBelow({ base, patches }: Composition, id: PatchId): boolean {
+  return base.kind === "picture" && patches.findIndex((patch) => patch.id === id) > 0;
 }
 
 /** Whether a failure leaves it open if the click was taken: then the same click has to be used again. */

@@ -50,9 +50,11 @@ export function isUnderWay(run: Run, jobs: ReadonlyMap<JobId, Job>): boolean {
 }
 
 /** Takes that came, ready for a patch. */
-export function arrivedTakes(run: Pick<Run, "hasGuide">, cards: readonly TakeCard[]): Take[] {
+export function arrivedTakes(run: Pick<Run, "hasGuide" | "cutFrom">, cards: readonly TakeCard[]): Take[] {
   return cards.flatMap(({ job, reply }) =>
-    reply === null ? [] : [{ job, reply, hasGuide: run.hasGuide, measured: null, scores: null }],
+    reply === null
+      ? []
+      : [{ job, reply, hasGuide: run.hasGuide, cutFrom: run.cutFrom, measured: null, scores: null }],
   );
 }
 

@@ -4,6 +4,7 @@ import type { CanvasCursor } from "#renderer/canvas/document/canvas-draft.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
 import { docPoint, toScreen, type ScreenPoint, type View } from "#renderer/canvas/document/doc-point.ts";
 import { handlePoint, labelPlace, windowHandles } from "#renderer/canvas/document/window-handles.ts";
+import type { Rect } from "#shared/pixels/pixel-types.ts";
 import type { StageInput } from "./stage-input.ts";
 import type { StagePalette } from "./stage-palette.ts";
 
@@ -19,6 +20,20 @@ export function paintWindow(context: CanvasRenderingContext2D, input: StageInput
   const { view } = input.view;
   const { palette } = input;
   const { rect } = window;
+  const { x, y } = strokeRect(context, input, rect, palette.accent, [6, 4]);
+  for (const handle of windowHandles)
+    paintHandle(context, toScreen(view, handlePoint(rect, handle)), palette);
+  paintLabel(context, input, windowLabel(window), x, y);
+}
+
+/** A line that is seen on any picture, around a part of the document. Gives its first corner. */
+export function strokeRect(
+  context: CanvasRenderingContext2D,
+  { view: { view } }: StageInput,
+  rect: Rect,
+  colour: string,
+  dash: readonly number[] = [],
+): { readonly x: number; readonly y: number } {
   const from = toScreen(view, docPoint(rect.x, rect.y));
   const to = toScreen(view, docPoint(rect.x + rect.width, rect.y + rect.height));
   const [x, y] = [Math.round(from.x) + 0.5, Math.round(from.y) + 0.5];
@@ -27,13 +42,11 @@ export function paintWindow(context: CanvasRenderingContext2D, input: StageInput
   context.strokeStyle = "rgb(0 0 0 / 0.35)";
   context.strokeRect(x, y, width, height);
   context.lineWidth = 1;
-  context.setLineDash([6, 4]);
-  context.strokeStyle = palette.accent;
+  context.setLineDash([...dash]);
+  context.strokeStyle = colour;
   context.strokeRect(x, y, width, height);
   context.setLineDash([]);
-  for (const handle of windowHandles)
-    paintHandle(context, toScreen(view, handlePoint(rect, handle)), palette);
-  paintLabel(context, input, windowLabel(window), x, y);
+  return { x, y };
 }
 
 /** A square of 8 px; `colour` is its line's. */

@@ -8,7 +8,7 @@ import { handlePoint, windowHandles } from "#renderer/canvas/document/window-han
 import { frameOf } from "#shared/model/composition.ts";
 import { chosenTake, type Patch } from "#shared/model/patch.ts";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
-import { paintHandle, paintLabel } from "./paint-chrome.ts";
+import { paintHandle, paintLabel, strokeRect } from "./paint-chrome.ts";
 import type { StageInput } from "./stage-input.ts";
 import type { StagePalette } from "./stage-palette.ts";
 
@@ -73,24 +73,4 @@ function tintBetween(context: CanvasRenderingContext2D, input: StageInput, inner
   context.fillStyle = input.palette.accent;
   context.fill("evenodd");
   context.globalAlpha = 1;
-}
-
-/** A line that is seen on any picture. Gives its first corner. */
-function strokeRect(
-  context: CanvasRenderingContext2D,
-  { view: { view } }: StageInput,
-  rect: Rect,
-  colour: string,
-): { readonly x: number; readonly y: number } {
-  const from = toScreen(view, docPoint(rect.x, rect.y));
-  const to = toScreen(view, docPoint(rect.x + rect.width, rect.y + rect.height));
-  const [x, y] = [Math.round(from.x) + 0.5, Math.round(from.y) + 0.5];
-  const [width, height] = [Math.round(to.x - from.x), Math.round(to.y - from.y)];
-  context.lineWidth = 3;
-  context.strokeStyle = "rgb(0 0 0 / 0.35)";
-  context.strokeRect(x, y, width, height);
-  context.lineWidth = 1;
-  context.strokeStyle = colour;
-  context.strokeRect(x, y, width, height);
-  return { x, y };
 }

@@ -12,7 +12,7 @@ import {
 import { referenceSchema, sizePxSchema } from "#shared/model/image-request.ts";
 import { jobSchema } from "#shared/model/job.ts";
 import { lossSchema, proofSchema } from "#shared/model/composition-record.ts";
-import { patchWindowSchema } from "#shared/model/patch.ts";
+import { cutFromSchema, patchWindowSchema } from "#shared/model/patch.ts";
 import { pictureCardSchema } from "#shared/model/picture.ts";
 import { regionSchema } from "#shared/model/region.ts";
 import { defineCall } from "#shared/contract/call.ts";
@@ -140,8 +140,10 @@ export const compositionCalls = {
       scope: z.enum(["selection", "picture"]).default("selection"),
       /** Sends a second picture with the region outlined; never with an edit of everything. */
       hasGuide: z.boolean().default(false),
-      /** The patch that is asked again, on the pixels below it; null for a new one on top. */
+      /** The patch that is asked again; null for a new one on top. */
       patch: patchIdSchema.nullable(),
+      /** "base": on the pixels of the base alone, without the patches below. */
+      cutFrom: cutFromSchema.default("below"),
       takes: z.number().int().min(canvasTakes.min).max(canvasTakes.max),
     }),
     z.object({ run: runSchema, jobs: z.array(jobSchema), revision: z.number().int() }),

@@ -106,7 +106,9 @@ describe("A composite of any document", () => {
                       drawDrift(DRIFT_LEVELS[reply as "D1"], window.width, window.height, seed),
                     );
             writeFileSync(path, await pngOfRaster(raster));
-            layers.push({ name: `${i}`, region, window, settings: placing, chosen: { path }, painted: [] });
+            const cutFrom = i > 0 && seed % 2 === 0 ? "base" : "below";
+            const own = { name: `${i}`, region, window, settings: placing, cutFrom } as const;
+            layers.push({ ...own, chosen: { path }, painted: [] });
           }
           const stack = {
             width,

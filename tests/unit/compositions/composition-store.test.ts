@@ -11,6 +11,7 @@ import type { CompositionId } from "#shared/model/ids.ts";
 import { emptyRegion } from "#shared/model/region.ts";
 import { canMount, fillUp } from "#tests/support/small-disk.ts";
 import { must } from "./document-fixture.ts";
+import { makePatch } from "#tests/unit/renderer/canvas/made-documents.ts";
 
 let folder = "";
 let time = 1_000;
@@ -149,12 +150,26 @@ describe("The store of documents", () => {
     },
   );
 
+  it("opens a document from before takes said what they were cut from", () => {
+    const patch = JSON.parse(JSON.stringify(makePatch(1)));
+    for (const take of patch.takes) delete take.cutFrom;
+    const { prompt, references, region, window, createdAt } = patch;
+    const run = { id: patch.click, jobs: [], prompt, references, region, window, createdAt, patch: null };
+    const document = { ...blank(1), version: 1, patches: [patch], runs: [run] };
+    const raised = must(parseDocument({ revision: 4, savedAt: 5, document }, "d")).document;
+    expect(raised.version).toBe(2);
+    expect([...raised.patches[0]!.takes, ...raised.runs].map(({ cutFrom }) => cutFrom)).toEqual(
+      Array.from({ length: 4 }, () => "below"),
+    );
+  });
+
   it("raises an older document step by step", () => {
     const { name, ...rest } = blank(1);
     const document = { ...rest, version: -1, oldName: name };
     const steps = new Map<number, (old: AnyDocument) => AnyDocument>([
       [-1, (old) => ({ ...old, middleName: old["oldName"] })],
       [0, (old) => ({ ...old, name: old["middleName"] })],
+      [1, (old) => old],
     ]);
     const raised = must(parseDocument({ revision: 4, savedAt: 5, document }, "d", steps));
     expect(raised.document).toEqual({ ...blank(1), name });

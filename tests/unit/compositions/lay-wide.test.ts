@@ -64,10 +64,12 @@ function replyOf(picture: Raster, window: Rect): Raster {
 async function lay(picture: Raster, window: Rect, settings: PlaceSettings, wholePixels: number) {
   const [before, canvas] = [open(picture), open(picture)];
   const reply = replyOf(picture, window);
-  const layer: Layer = { name: "Disc", region, window, settings, chosen: { path: "" }, painted: [] };
+  const own = { name: "Disc", region, window, settings, cutFrom: "below" } as const;
+  const layer: Layer = { ...own, chosen: { path: "" }, painted: [] };
   const parts: LaidPart[] = [];
   const laid = await layLayers(canvas, [layer], {
     decode: async () => await Promise.resolve(reply),
+    openBase: () => open(picture),
     onProgress: () => undefined,
     onPart: (_, part) => parts.push(part),
     wholePixels,

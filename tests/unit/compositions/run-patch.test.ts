@@ -42,6 +42,7 @@ const wishOf = (
   isWholeFrame: false,
   scope: "selection" as const,
   hasGuide: false,
+  cutFrom: "below" as const,
   patch: null,
   takes: 1,
 });

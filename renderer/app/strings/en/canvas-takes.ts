@@ -7,6 +7,7 @@ export const canvasTakes = {
     prompt: "What should be there",
     placeholder: "What should be there?",
     again: "Ask “{{name}}” again",
+    againBase: "Ask “{{name}}” again from the original, without the patches below it",
     stopAgain: "Make a new patch instead",
     counter: "{{used}} / {{limit}}",
     counterText: "With what is written around your words: what may change, and that all else stays",

@@ -45,7 +45,7 @@ function stand(result: FoundChanges | PlaceOutcome) {
   const { region, window: plan, takes } = makePatch(1);
   const { job, reply } = takes[0]!;
   const take: TakeInHand = {
-    run: { region, window: { ...plan, rect: window }, patch: null, hasGuide: false },
+    run: { region, window: { ...plan, rect: window }, patch: null, hasGuide: false, cutFrom: "below" },
     job,
     reply,
   };

@@ -53,6 +53,7 @@ function layer(id: string, change: Partial<typeof DEFAULT_PLACE_SETTINGS> = {}):
     window: frame,
     region: { key: 1, region },
     settings: { ...DEFAULT_PLACE_SETTINGS, ...change },
+    cutFrom: "below" as const,
     chosen: { job: "j" as JobId, reply: "r" as AssetId, hasGuide: false },
     painted: [],
   };
@@ -166,6 +167,16 @@ describe("while a slider is dragged", () => {
       }
     expect(off).toBeLessThan(4);
   });
+});
+
+test("a patch that is cut from the base is the same with others below it as alone", async () => {
+  const stack = new LayerStack(readPixels);
+  const top: PlaceLayer = { ...layer("q", { isStrict: true }), cutFrom: "base" };
+  const [, over] = await stack.lay(base, [layer("p"), top], false);
+  const expected = directly(picture, { ...DEFAULT_PLACE_SETTINGS, isStrict: true });
+  expect(Buffer.compare(laidOver(picture, over!).data, Uint8Array.from(expected.pixels.data))).toBe(0);
+  const [, other] = await stack.lay(base, [layer("p"), { ...top, cutFrom: "below" }], false);
+  expect(Buffer.compare(laidOver(picture, other!).data, Uint8Array.from(expected.pixels.data))).not.toBe(0);
 });
 
 test("a take that was tried and became a patch is not placed again", async () => {

@@ -37,6 +37,7 @@ function layerOf(width: number, height: number): PlaceLayer {
     window: { x: 0, y: 0, width, height },
     region: { key: 1, region },
     settings: DEFAULT_PLACE_SETTINGS,
+    cutFrom: "below" as const,
     chosen: { job: "j" as JobId, reply: "r" as AssetId, hasGuide: false },
     painted: [],
   };

@@ -1,7 +1,7 @@
 // What a press of Enter would send after a take was accepted: nothing, until the designer selects or chooses everything.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Desk } from "#renderer/canvas/run/desk.ts";
-import { acceptTake, sendRun } from "#renderer/canvas/run/run-deeds.ts";
+import { acceptTake, askAgain, sendRun } from "#renderer/canvas/run/run-deeds.ts";
 import type { Invoke } from "#shared/contract/registry.ts";
 import { baseStateSchema } from "#shared/contract/calls/composition-calls.ts";
 import type { PictureId } from "#shared/model/ids.ts";
@@ -29,6 +29,7 @@ const run: Run = {
   id: clickId(9),
   scope: "selection",
   hasGuide: false,
+  cutFrom: "below",
   jobs: [jobId(77)],
   prompt: "a red kite",
   references: [],
@@ -124,6 +125,22 @@ test("everything is sent where that was chosen for this run, and is not chosen a
   desk.state.setState({ scope: "picture" });
   desk.document.actions.selectAll();
   expect([desk.isWhole, desk.state.getState().scope]).toEqual([false, "selection"]);
+  await desk.dispose();
+});
+
+test("a patch that is asked again from the original goes with its own words, place and size, and its take says so", async () => {
+  const [lower, patch] = [makePatch(2), { ...makePatch(1), prompt: "a heron" }];
+  const { desk, sent, invoke } = stand({ patches: [lower, patch], runs: [], selection: null });
+  askAgain(desk, patch, "base");
+  expect(desk.composition.patches).toEqual([lower, patch]);
+  await sendRun(invoke, desk, clickId(10));
+  expect(sent).toMatchObject([
+    { patch: patch.id, cutFrom: "base", prompt: "a heron", region: patch.region, window: patch.window },
+  ]);
+  desk.document.actions.putRun({ ...run, patch: patch.id, cutFrom: "base" });
+  acceptTake(desk, jobId(77), "Patch");
+  const takes = desk.composition.patches[1]!.takes;
+  expect(takes.map(({ cutFrom }) => cutFrom)).toEqual(["below", "below", "below", "base"]);
   await desk.dispose();
 });
 

@@ -32,6 +32,7 @@ export function makePatch(n: number): Patch {
       job: jobId(10 * n + k),
       reply: assetId(10 * n + k),
       hasGuide: false,
+      cutFrom: "below" as const,
       measured: null,
       scores: null,
     })),

@@ -148,6 +148,7 @@ describe("undo", () => {
       id: clickId(7),
       scope: "selection",
       hasGuide: false,
+      cutFrom: "below",
       jobs: [jobId(5)],
       prompt: "fog",
       references: [],

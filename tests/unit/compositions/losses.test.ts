@@ -1,0 +1,29 @@
+// What each way out loses of a base, said from its header before anything is written.
+import { expect, test } from "vitest";
+import { lossesOf } from "#electron/compositions/base-file.ts";
+import type { PictureNature } from "#electron/compositions/decode-picture.ts";
+
+const colour: PictureNature = {
+  width: 10,
+  height: 10,
+  channels: 3,
+  bits: 8,
+  isCmyk: false,
+  frames: 1,
+  profile: new Uint8Array(4),
+  profileName: "Display P3",
+  exif: null,
+  pixelsPerMetre: null,
+};
+
+test("a colour profile is lost nowhere; one for grey where the file is written as RGB", () => {
+  const lost = (nature: PictureNature) =>
+    Object.entries(lossesOf(nature, false))
+      .filter(([, losses]) => losses.includes("profile-converted"))
+      .map(([way]) => way);
+  expect(lost(colour)).toEqual([]);
+  const grey = { ...colour, channels: 1, profileName: "Dot Gain 20%" } as const;
+  expect(lost(grey)).toEqual(["jpeg", "webp", "psd"]);
+  expect(lost({ ...grey, channels: 2 })).toEqual(["jpeg", "webp", "psd"]);
+  expect(lost({ ...grey, profile: null })).toEqual([]);
+});
