@@ -1,9 +1,13 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** They put something in the place of a module: each gets a process of its own, and Vite's module runner. */
-const replacingModules = [
+/**
+ * They put something in the place of a module, or have to be the first that loads one: each gets a process of its own,
+ * and Vite's module runner.
+ */
+const ownProcess = [
   "tests/contract/structured-clone.test.ts",
+  "tests/unit/platform/decoder-memory.test.ts",
   "tests/unit/renderer/session/connect-session.test.ts",
 ];
 
@@ -25,7 +29,7 @@ export default defineConfig({
         test: {
           name: "core",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/e2e/**", "tests/unit/renderer/**", ...replacingModules],
+          exclude: ["tests/e2e/**", "tests/unit/renderer/**", ...ownProcess],
           // One file after the other in one process: modules, the decoder and compiled code are loaded once.
           isolate: false,
           setupFiles: ["tests/support/lease-workers.ts"],
@@ -39,11 +43,11 @@ export default defineConfig({
         test: {
           name: "page",
           include: ["tests/unit/renderer/**/*.test.ts"],
-          exclude: replacingModules,
+          exclude: ownProcess,
           isolate: false,
         },
       },
-      { extends: true, test: { name: "own process", include: replacingModules } },
+      { extends: true, test: { name: "own process", include: ownProcess } },
     ],
   },
 });

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import type { Result } from "#shared/errors/result.ts";
 import type { BaseState } from "#shared/contract/calls/composition-calls.ts";
 import type { Composition } from "#shared/model/composition.ts";
 import type { Loss } from "#shared/model/composition-record.ts";
@@ -16,13 +17,16 @@ export type BaseFile =
   | { readonly state: "missing" | "changed" };
 
 /** Looks at the bytes, once for each state of the file. */
-export function createBaseFinder(findAsset: CompositionPorts["findAsset"]) {
+export function createBaseFinder({ findAsset, pathOf }: Pick<CompositionPorts, "findAsset" | "pathOf">) {
   const verified = new Map<AssetId, string>();
   return async ({ base }: Pick<Composition, "base">): Promise<BaseFile> => {
     if (base.kind === "blank") return { state: "blank" };
     const file = await findAsset(base.asset);
-    if (file === null) return { state: "missing" };
     try {
+      if (file === null)
+        return {
+          state: (await isFile(base.picture === null ? null : pathOf(base.picture))) ? "changed" : "missing",
+        };
       const { mtimeMs, size, ino } = await stat(file.path);
       const stamp = `${file.path} ${mtimeMs} ${size} ${ino}`;
       if (verified.get(base.asset) !== stamp) {
@@ -35,6 +39,11 @@ export function createBaseFinder(findAsset: CompositionPorts["findAsset"]) {
       return { state: "missing" };
     }
   };
+}
+
+/** The library gives no file out that is not what its hash says: one that is there all the same was changed. */
+async function isFile(path: Result<string> | null): Promise<boolean> {
+  return path?.ok === true && (await stat(path.value)).isFile();
 }
 
 async function hashOf(path: string): Promise<string> {

@@ -111,7 +111,7 @@ function createParts(
   lines: Lines,
   rawPath: (asset: AssetId, kind: PixelKind) => string,
 ): CompositionParts {
-  const findBase = createBaseFinder(ports.findAsset);
+  const findBase = createBaseFinder(ports);
   const natures = new Map<AssetId, PictureNature>();
   const parts: CompositionParts = {
     ports,

@@ -22,6 +22,8 @@ export type CompositionPorts = {
   /** Decoded pixels; may be emptied at any time. */
   readonly cacheFolder: string;
   readonly findAsset: (asset: AssetId) => Promise<{ readonly path: string } | null>;
+  /** Where the file of a picture should be. */
+  readonly pathOf: (id: PictureId) => Result<string>;
   readonly findPicture: (id: PictureId) => Result<Picture>;
   /** Keeps a file for requests. */
   readonly keepReference: (file: {

@@ -20,6 +20,7 @@ export function compositionPorts(
     folder: library.folder,
     cacheFolder: parts.cacheFolder,
     findAsset: library.resolveAsset,
+    pathOf: library.pathOf,
     findPicture: (id) => {
       const found = library.get(id);
       return found.ok ? ok(found.value.picture) : found;

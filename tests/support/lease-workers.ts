@@ -19,6 +19,7 @@ function lease(RealWorker: typeof Worker, url: URL, options: WorkerOptions | und
   const heard: (readonly [string, (...values: unknown[]) => void])[] = [];
   let unanswered = 0;
   let isOver = false;
+  let isHeavy = false;
   const listen = (event: string, hear: (...values: unknown[]) => void): Worker => {
     heard.push([event, hear]);
     return worker.on(event, hear);
@@ -27,6 +28,9 @@ function lease(RealWorker: typeof Worker, url: URL, options: WorkerOptions | und
     const isOnTheWay =
       typeof message === "object" && message !== null && "kind" in message && message.kind === "progress";
     if (!isOnTheWay) unanswered -= 1;
+    // What it holds is why its pool lets it go.
+    isHeavy ||=
+      typeof message === "object" && message !== null && "heavy" in message && message.heavy === true;
   });
   listen("exit", () => void (isOver = true));
   const changed: Partial<Record<string | symbol, unknown>> = {
@@ -38,7 +42,7 @@ function lease(RealWorker: typeof Worker, url: URL, options: WorkerOptions | und
     terminate: async () => {
       if (isOver) return 0;
       isOver = true;
-      if (unanswered > 0 || shelf.length >= mostSpares) return await worker.terminate();
+      if (isHeavy || unanswered > 0 || shelf.length >= mostSpares) return await worker.terminate();
       for (const [event, hear] of heard) worker.off(event, hear);
       worker.unref();
       shelf.push(worker);

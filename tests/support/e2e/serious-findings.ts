@@ -16,6 +16,13 @@ type Axe = { readonly axe: { readonly run: (within: string) => Promise<AxeResult
 /** Serious and critical findings. @param within a selector: looking at a part alone costs less */
 export async function seriousFindings(page: Page, within: string = whole): Promise<readonly string[]> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
+  // What fades in has less contrast on its way.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   const { violations, passes } = await page.evaluate(
     async (part) => await (globalThis as unknown as Axe).axe.run(part),
     within,

@@ -1,14 +1,12 @@
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Library } from "#electron/library/library.ts";
 import type { LibraryEvent } from "#electron/library/library-event.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { failingDisk } from "./failing-disk.ts";
 import { codec, freshFolder, keep, mustOpen } from "./library-fixture.ts";
-
-afterAll(() => codec.close());
 
 /** Two whole pieces and a part of one. */
 const many = 230;

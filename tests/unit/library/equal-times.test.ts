@@ -1,9 +1,7 @@
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { codec, keep, mustOpen, withLibrary } from "./library-fixture.ts";
-
-afterAll(() => codec.close());
 
 it("[L2] takes any number of pictures of one moment, as an archive gives them", async () => {
   await withLibrary(async (library, folder) => {

@@ -26,7 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await library.close();
   await shelf.close();
-  await codec.close();
   await rm(folder, { recursive: true, force: true });
 });
 
