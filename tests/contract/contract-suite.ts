@@ -127,7 +127,7 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "composition.save": {
     revision: 0,
     document: {
-      version: 1,
+      version: 2,
       id: nobody,
       name: "a boat",
       base: { kind: "blank" },

@@ -6,7 +6,7 @@ import type { LibraryEvent } from "#electron/library/library-event.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { failingDisk } from "./failing-disk.ts";
-import { codec, freshFolder, keep, mustOpen } from "./library-fixture.ts";
+import { freshFolder, keep, mustOpen } from "./library-fixture.ts";
 
 /** Two whole pieces and a part of one. */
 const many = 230;

@@ -1,7 +1,7 @@
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { codec, keep, mustOpen, withLibrary } from "./library-fixture.ts";
+import { keep, mustOpen, withLibrary } from "./library-fixture.ts";
 
 it("[L2] takes any number of pictures of one moment, as an archive gives them", async () => {
   await withLibrary(async (library, folder) => {
