@@ -69,7 +69,7 @@ test("first run on the demo engine, to the second start", async ({ page, openStu
     await expect(galleryTiles(page).first()).toHaveAccessibleName(/4 stars/);
     await page.keyboard.press("Delete");
     await expect(galleryTiles(page)).toHaveCount(4);
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).first().click();
     await expect(galleryTiles(page)).toHaveCount(5);
     await expect(galleryTiles(page).first()).toHaveAccessibleName(/4 stars/);
   });
