@@ -1,5 +1,6 @@
 // A document's layers composed at full size and depth, proved, and written as a PNG with profile and EXIF. Runs in workers.
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Proof } from "#shared/model/composition-record.ts";
 import { CompositeFailed, type Stack } from "./composite-task.ts";
@@ -20,6 +21,8 @@ export type Composed = {
 
 /** Windows from this size on are placed by two threads: below, one is as quick. */
 const SHARED_PIXELS = 1_000_000;
+/** With fewer cores the page needs the other one. */
+const LEAST_CORES = 4;
 
 const srgb = { channels: 4, profile: null, profileName: null } as const;
 
@@ -31,7 +34,9 @@ export async function composeStack(
   hooks: Pick<LayOptions, "onPart" | "onLaid" | "wholePixels"> = {},
 ): Promise<Composed> {
   const { canvas, nature, openBefore } = await openCanvas(stack, scratch);
-  const isLarge = stack.layers.some(({ window }) => window.width * window.height >= SHARED_PIXELS);
+  const isLarge =
+    availableParallelism() >= LEAST_CORES &&
+    stack.layers.some(({ window }) => window.width * window.height >= SHARED_PIXELS);
   const second = isLarge ? startSecondThread() : null;
   try {
     const laid = await layLayers(canvas, stack.layers, {
