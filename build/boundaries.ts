@@ -59,7 +59,19 @@ export const zones: readonly Zone[] = [
 
   core("platform", [], ["sharp", "undici", "zod", "ipaddr.js", "thumbhash", "exifr"]),
   core("provider", ["platform"], ["undici", "zod"]),
-  core("library", ["platform"], ["sharp", "zod", "thumbhash"]),
+  core("library", ["library", "platform"]),
+  // Bottom to top; what all of them are handed (parts) names the types of files and index.
+  core("library/parts", ["library/files", "library/index", "platform"]),
+  core("library/files", ["library/parts", "platform"], ["zod"]),
+  core("library/index", ["library/parts", "library/files", "platform"], ["zod"]),
+  core("library/search", ["library/parts", "library/files", "library/index", "platform"], ["zod"]),
+  core("library/intake", ["library/parts", "library/files", "library/index", "platform"], ["zod"]),
+  core(
+    "library/change",
+    ["library/parts", "library/files", "library/index", "library/search", "platform"],
+    ["zod"],
+  ),
+  core("library/care", ["library", "platform"], ["zod"]),
   core("settings", ["platform"], ["conf", "electron-store", "zod"]),
   core("secrets", ["platform"], ["zod"]),
   core("demo", ["platform"], ["sharp", "zod", "busboy"]),

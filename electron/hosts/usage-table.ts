@@ -9,7 +9,7 @@ import type { PriceTable } from "#shared/model/settings.ts";
 import { localDay, startOfDay } from "#shared/rules/calendar.ts";
 import { costOfTokens } from "#shared/rules/prices.ts";
 import type { BesideRequest, UsageBeside } from "#electron/jobs/usage-beside.ts";
-import type { Spent, UsageQueries } from "#electron/library/usage-queries.ts";
+import type { Spent, UsageQueries } from "#electron/library/search/usage-queries.ts";
 
 export interface UsageSources {
   readonly library: UsageQueries;

@@ -4,11 +4,11 @@ import { stat } from "node:fs/promises";
 import type { AssetId, PictureId } from "#shared/model/ids.ts";
 import type { Picture } from "#shared/model/picture.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
-import { hashFile } from "./hash-file.ts";
-import { isInPlace } from "./library-layout.ts";
-import type { AssetFile } from "./library.ts";
-import type { LibraryParts } from "./library-parts.ts";
-import { findReference } from "./reference-store.ts";
+import { hashFile } from "#electron/library/files/hash-file.ts";
+import { isInPlace } from "#electron/library/files/library-layout.ts";
+import type { AssetFile } from "#electron/library/files/asset-file.ts";
+import type { LibraryParts } from "#electron/library/parts/library-parts.ts";
+import { findReference } from "#electron/library/intake/reference-store.ts";
 
 /** So many states of files that lie outside are remembered. */
 const mostProven = 20_000;

@@ -1,6 +1,5 @@
 // The library: pictures with names people can read, a record beside each, an index that can be deleted. This is its
 // door; it knows neither jobs' journal nor hosts.
-import type { Readable } from "node:stream";
 import type {
   LibraryState,
   PictureDetail,
@@ -11,68 +10,42 @@ import type {
 import type { Notice } from "#shared/contract/notice.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { AssetId, JobId, PictureId, PromptId } from "#shared/model/ids.ts";
-import type { MediaType, Reference } from "#shared/model/image-request.ts";
-import type { Engine, Job } from "#shared/model/job.ts";
+import type { Reference } from "#shared/model/image-request.ts";
+import type { Engine } from "#shared/model/job.ts";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
 import type { PastPrompt, SavedPrompt } from "#shared/model/prompts.ts";
 import { defaultSettings, type PriceTable } from "#shared/model/settings.ts";
-import type { Usage } from "#shared/model/usage.ts";
 import type { PastRequest } from "#shared/rules/prices.ts";
-import type { Disk } from "#electron/platform/disk.ts";
-import type { ImageCodec } from "#electron/platform/image-codec.ts";
-import type { Log } from "#electron/platform/log.ts";
-import { createCare, type Care } from "./care.ts";
-import { unwatched } from "./care-report.ts";
-import type { LibraryEvent } from "./library-event.ts";
-import { changeRecords } from "./change-records.ts";
+import { createCare, type Care } from "#electron/library/care/care.ts";
+import { unwatched } from "#electron/library/parts/care-report.ts";
+import type { LibraryEvent } from "#electron/library/parts/library-event.ts";
+import { changeRecords } from "#electron/library/change/change-records.ts";
 import { createAssetFinder } from "./find-asset.ts";
-import { importFile, type Imported, type ImportedCard } from "./import-file.ts";
-import { importInPlace } from "./import-in-place.ts";
-import { keepComposite, type Composite } from "./keep-composite.ts";
-import { keepReply } from "./keep-reply.ts";
-import { childrenOf, countPictures, parentsOf, pastRequests, promptHistory } from "./library-queries.ts";
+import { importFile, type Imported, type ImportedCard } from "#electron/library/intake/import-file.ts";
+import { importInPlace } from "#electron/library/intake/import-in-place.ts";
+import { keepComposite, type Composite } from "#electron/library/intake/keep-composite.ts";
+import { keepReply } from "#electron/library/intake/keep-reply.ts";
+import {
+  childrenOf,
+  countPictures,
+  parentsOf,
+  pastRequests,
+  promptHistory,
+} from "#electron/library/search/library-queries.ts";
 import { createOrganise, type Organise } from "./organise.ts";
-import { openParts, readFreeBytes } from "./open-parts.ts";
-import { keepReference, referenceFromPicture, type HearRecipe } from "./reference-store.ts";
-import { cardFrom } from "./picture-cards.ts";
-import { createPictureChanges, type PictureChanges } from "./picture-changes.ts";
-import { createPictureFinder } from "./search-pictures.ts";
-import { createUsageQueries, type UsageQueries } from "./usage-queries.ts";
-
-export type LibraryOptions = {
-  readonly folder: string;
-  /** False for a folder that the user named: when it is gone the answer is `library-missing`, not an empty library. */
-  readonly mayCreate: boolean;
-  readonly codec: ImageCodec;
-  readonly log: Log;
-  /** Unix milliseconds. */
-  readonly now: () => number;
-  readonly randomBytes: (count: number) => Uint8Array;
-  /** Told to a second host that finds the library taken: "desktop", "browser", "command line". */
-  readonly owner: { readonly host: string };
-  /** Until an index is checked that is too large to be checked at the start. */
-  readonly checkDelayMs?: number;
-  /** Tests bring one that fails. */
-  readonly disk?: Disk;
-};
-
-/** A reply that is complete on disk. */
-export type Reply = {
-  readonly job: Job;
-  /** Best on the library's own disk: then no byte is copied. Gone when the picture is safe. */
-  readonly path: string;
-  readonly usage: Usage | null;
-  /** Unix milliseconds. */
-  readonly endedAt: number;
-};
-
-/** Bytes from outside: an upload, or a file that stays where it is. */
-export type Incoming = { readonly name: string } & (
-  { readonly stream: Readable; readonly path?: never } | { readonly path: string; readonly stream?: never }
-);
-
-/** A file of the library by its hash. */
-export type AssetFile = { readonly path: string; readonly mediaType: MediaType; readonly bytes: number };
+import type { AssetFile } from "#electron/library/files/asset-file.ts";
+import type { CompleteReply } from "#electron/library/intake/complete-reply.ts";
+import type { Incoming } from "#electron/library/intake/incoming.ts";
+import { openParts, readFreeBytes, type LibraryOptions } from "./open-parts.ts";
+import {
+  keepReference,
+  referenceFromPicture,
+  type HearRecipe,
+} from "#electron/library/intake/reference-store.ts";
+import { cardFrom } from "#electron/library/search/picture-cards.ts";
+import { createPictureChanges, type PictureChanges } from "#electron/library/change/picture-changes.ts";
+import { createPictureFinder } from "#electron/library/search/search-pictures.ts";
+import { createUsageQueries, type UsageQueries } from "#electron/library/search/usage-queries.ts";
 
 /** One open library. Everything resolves; a rejection is a bug. After `close` nothing else may be called. */
 export interface Library extends PictureChanges {
@@ -86,7 +59,7 @@ export interface Library extends PictureChanges {
    * Puts a reply into the library. The same job again gives the same picture, also after a crash at any point, and
    * then `path` may be gone. Bytes that do not decode are kept and badged. Errors: `disk-full` (billed), library errors.
    */
-  readonly keepReply: (reply: Reply) => Promise<Result<Picture>>;
+  readonly keepReply: (reply: CompleteReply) => Promise<Result<Picture>>;
   /** The picture of a job, if its reply is in the library. */
   readonly pictureOfJob: (job: JobId) => Picture | null;
   /** A flattened document as a picture of the kind `composite`. */

@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { DatabaseSync } from "node:sqlite";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
-import { classifyIndexError, sqliteCode } from "./index-error.ts";
+import { classifyIndexError, sqliteCode } from "#electron/library/index/index-error.ts";
 
 export interface LibraryLock {
   readonly release: () => void;

@@ -6,23 +6,42 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { nodeDisk, type Disk } from "#electron/platform/disk.ts";
-import { sweepHalfBackups } from "./back-up.ts";
-import { checkIndexLater } from "./check-index-later.ts";
-import { classifyIndexError } from "./index-error.ts";
-import { openCollections, type Collections } from "./collections.ts";
-import { lastingFolders, layOut } from "./library-layout.ts";
-import type { LibraryOptions } from "./library.ts";
-import { createAlone, type LibraryParts } from "./library-parts.ts";
+import type { ImageCodec } from "#electron/platform/image-codec.ts";
+import type { Log } from "#electron/platform/log.ts";
+import { sweepHalfBackups } from "#electron/library/care/back-up.ts";
+import { checkIndexLater } from "#electron/library/index/check-index-later.ts";
+import { classifyIndexError } from "#electron/library/index/index-error.ts";
+import { openCollections, type Collections } from "#electron/library/change/collections.ts";
+import { lastingFolders, layOut } from "#electron/library/files/library-layout.ts";
+import { createAlone, type LibraryParts } from "#electron/library/parts/library-parts.ts";
 import { lockLibrary, type LibraryLock } from "./lock-library.ts";
-import { unwatched } from "./care-report.ts";
-import { closeIndex, openIndex } from "./open-index.ts";
-import { createPictureIndex } from "./picture-index.ts";
-import { rebuildIndex } from "./rebuild-index.ts";
-import { finishPending, sweepIncoming } from "./recover.ts";
-import { openSavedPrompts, type SavedPrompts } from "./saved-prompts.ts";
-import { openSavedSearches, type SavedSearches } from "./saved-searches.ts";
-import { isThere } from "./settle-changes.ts";
-import { createThumbnailStore, type ThumbnailStore } from "./thumbnail-store.ts";
+import { unwatched } from "#electron/library/parts/care-report.ts";
+import { closeIndex, openIndex } from "#electron/library/index/open-index.ts";
+import { createPictureIndex } from "#electron/library/index/picture-index.ts";
+import { rebuildIndex } from "#electron/library/care/rebuild-index.ts";
+import { finishPending, sweepIncoming } from "#electron/library/care/recover.ts";
+import { openSavedPrompts, type SavedPrompts } from "#electron/library/search/saved-prompts.ts";
+import { openSavedSearches, type SavedSearches } from "#electron/library/search/saved-searches.ts";
+import { isThere } from "#electron/library/files/settle-changes.ts";
+import { createThumbnailStore, type ThumbnailStore } from "#electron/library/files/thumbnail-store.ts";
+
+/** What a library is opened with. */
+export type LibraryOptions = {
+  readonly folder: string;
+  /** False for a folder that the user named: when it is gone the answer is `library-missing`, not an empty library. */
+  readonly mayCreate: boolean;
+  readonly codec: ImageCodec;
+  readonly log: Log;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** Told to a second host that finds the library taken: "desktop", "browser", "command line". */
+  readonly owner: { readonly host: string };
+  /** Until an index is checked that is too large to be checked at the start. */
+  readonly checkDelayMs?: number;
+  /** Tests bring one that fails. */
+  readonly disk?: Disk;
+};
 
 export type OpenParts = {
   readonly parts: LibraryParts;

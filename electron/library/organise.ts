@@ -4,18 +4,22 @@ import type { DuplicateGroup, Lineage } from "#shared/contract/calls/organise-ca
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { CollectionId, PictureId } from "#shared/model/ids.ts";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
-import { unwatched, type CareReport } from "./care-report.ts";
-import type { BulkReport, PieceReport } from "./change-records.ts";
-import type { CollectionEntry, Collections, RemovedCollections } from "./collections.ts";
-import { findDuplicates } from "./find-duplicates.ts";
-import type { LibraryEvent } from "./library-event.ts";
-import type { LibraryParts } from "./library-parts.ts";
-import { lineageOf } from "./lineage.ts";
-import { cardFrom } from "./picture-cards.ts";
-import { purgePictures, type ThrowAway } from "./purge-pictures.ts";
-import type { SavedSearches } from "./saved-searches.ts";
-import { listTags, renameTag, tagPictures, type TagCount } from "./tag-pictures.ts";
-import { takeFingerprints } from "./take-fingerprints.ts";
+import { unwatched, type CareReport } from "#electron/library/parts/care-report.ts";
+import type { BulkReport, PieceReport } from "#electron/library/change/change-records.ts";
+import type {
+  CollectionEntry,
+  Collections,
+  RemovedCollections,
+} from "#electron/library/change/collections.ts";
+import { findDuplicates } from "#electron/library/search/find-duplicates.ts";
+import type { LibraryEvent } from "#electron/library/parts/library-event.ts";
+import type { LibraryParts } from "#electron/library/parts/library-parts.ts";
+import { lineageOf } from "#electron/library/search/lineage.ts";
+import { cardFrom } from "#electron/library/search/picture-cards.ts";
+import { purgePictures, type ThrowAway } from "#electron/library/change/purge-pictures.ts";
+import type { SavedSearches } from "#electron/library/search/saved-searches.ts";
+import { listTags, renameTag, tagPictures, type TagCount } from "#electron/library/change/tag-pictures.ts";
+import { takeFingerprints } from "#electron/library/change/take-fingerprints.ts";
 
 type Cards = Promise<Result<PictureCard[]>>;
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { link, mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
-import { layOut, lastingFolders, type LibraryLayout } from "#electron/library/library-layout.ts";
+import { layOut, lastingFolders, type LibraryLayout } from "#electron/library/files/library-layout.ts";
 import { createImageCodec } from "#electron/platform/image-codec.ts";
 import { thumbnailWidthsPx } from "#shared/contract/media.ts";
 import type { AssetId, ClickId, CollectionId, JobId, PictureId } from "#shared/model/ids.ts";

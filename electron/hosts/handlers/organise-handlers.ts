@@ -7,7 +7,7 @@ import type { LibrarySession } from "#electron/hosts/library-session.ts";
 import { showSlowWork, type SlowReport } from "#electron/hosts/show-slow-work.ts";
 import type { TaskDesk } from "#electron/hosts/task-desk.ts";
 import type { Organise } from "#electron/library/organise.ts";
-import type { ThrowAway } from "#electron/library/purge-pictures.ts";
+import type { ThrowAway } from "#electron/library/change/purge-pictures.ts";
 
 type OrganiseHandlers = Pick<Handlers, keyof typeof organiseCalls>;
 

@@ -3,7 +3,7 @@ import { ok } from "#shared/errors/result.ts";
 import type { Handlers } from "#shared/contract/registry.ts";
 import { offerRecipe } from "#electron/hosts/offer-recipe.ts";
 import type { LibrarySession } from "#electron/hosts/library-session.ts";
-import { findRecipe } from "#electron/library/find-recipe.ts";
+import { findRecipe } from "#electron/library/intake/find-recipe.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 
 type RecipeHandlers = Pick<Handlers, "picture.recipe">;

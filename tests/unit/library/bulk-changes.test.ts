@@ -2,7 +2,7 @@ import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Library } from "#electron/library/library.ts";
-import type { LibraryEvent } from "#electron/library/library-event.ts";
+import type { LibraryEvent } from "#electron/library/parts/library-event.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { failingDisk } from "./failing-disk.ts";

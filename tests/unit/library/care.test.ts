@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { appendFile, mkdir, readdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { CareReport } from "#electron/library/care-report.ts";
+import type { CareReport } from "#electron/library/parts/care-report.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { keep, mustOpen, pngOf, readIndex, withLibrary } from "./library-fixture.ts";
 

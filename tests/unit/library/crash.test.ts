@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unwatched } from "#electron/library/care-report.ts";
+import { unwatched } from "#electron/library/parts/care-report.ts";
 import type { Library } from "#electron/library/library.ts";
 import type { LibrarySession, OpenShelf } from "#electron/hosts/library-session.ts";
 import { moveLibrary } from "#electron/hosts/move-library.ts";

@@ -6,7 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import sharp from "sharp";
-import { openLibrary, type Library, type LibraryOptions, type Reply } from "#electron/library/library.ts";
+import type { CompleteReply } from "#electron/library/intake/complete-reply.ts";
+import { openLibrary, type Library } from "#electron/library/library.ts";
+import type { LibraryOptions } from "#electron/library/open-parts.ts";
 import { createImageCodec } from "#electron/platform/image-codec.ts";
 import { createLog } from "#electron/platform/log.ts";
 import type { ClickId, JobId } from "#shared/model/ids.ts";
@@ -94,7 +96,7 @@ export async function spool(
   library: Pick<Library, "spoolFolder">,
   job: Job,
   bytes: Uint8Array,
-): Promise<Reply> {
+): Promise<CompleteReply> {
   await mkdir(library.spoolFolder, { recursive: true });
   const path = join(library.spoolFolder, `${job.id}.reply`);
   await writeFile(path, bytes);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import type { LibraryEvent } from "#electron/library/library-event.ts";
+import type { LibraryEvent } from "#electron/library/parts/library-event.ts";
 import { idFromBytes, type AssetId, type PictureId } from "#shared/model/ids.ts";
 import type { Reference } from "#shared/model/image-request.ts";
 import { pictureCardSchema, pictureSchema } from "#shared/model/picture.ts";

@@ -1,7 +1,7 @@
 // Pictures as values, for tests of the index alone; and an index in memory to put them into.
 import { DatabaseSync } from "node:sqlite";
-import { migrations } from "#electron/library/index-schema.ts";
-import { createPictureIndex, type PictureIndex } from "#electron/library/picture-index.ts";
+import { migrations } from "#electron/library/index/index-schema.ts";
+import { createPictureIndex, type PictureIndex } from "#electron/library/index/picture-index.ts";
 import type { AssetId, ClickId, PictureId } from "#shared/model/ids.ts";
 import { blankRequest } from "#shared/model/image-request.ts";
 import type { Picture } from "#shared/model/picture.ts";

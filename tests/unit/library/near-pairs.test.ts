@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { bitCount, findNearPairs, readHashes } from "#electron/library/near-pairs.ts";
+import { bitCount, findNearPairs, readHashes } from "#electron/library/search/near-pairs.ts";
 
 const aHash = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((bits) => bits.toString(16).padStart(16, "0"));
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import type { LibraryEvent } from "#electron/library/library-event.ts";
+import type { LibraryEvent } from "#electron/library/parts/library-event.ts";
 import { moveToSystemTrash } from "#electron/platform/system-trash.ts";
 import { ok } from "#shared/errors/result.ts";
 import type { CollectionId, PictureId } from "#shared/model/ids.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPictureFinder } from "#electron/library/search-pictures.ts";
+import { createPictureFinder } from "#electron/library/search/search-pictures.ts";
 import type { PictureSort } from "#shared/contract/calls/picture-calls.ts";
 import type { ClickId, CollectionId } from "#shared/model/ids.ts";
 import type { Picture } from "#shared/model/picture.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import type { JobId } from "#shared/model/ids.ts";
-import { sumByKindSql } from "#electron/library/usage-queries.ts";
+import { sumByKindSql } from "#electron/library/search/usage-queries.ts";
 import { keep, withLibrary } from "./library-fixture.ts";
 
 const all = { engine: "demo", fromMs: 0, toMs: 4_000_000_000_000 } as const;

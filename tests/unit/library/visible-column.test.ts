@@ -1,7 +1,7 @@
 // What searches find among is kept at hand between changes: it has to be what a fresh look at the index finds.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPictureFinder } from "#electron/library/search-pictures.ts";
+import { createPictureFinder } from "#electron/library/search/search-pictures.ts";
 import { defaultSettings } from "#shared/model/settings.ts";
 import type { ClickId } from "#shared/model/ids.ts";
 import type { Picture } from "#shared/model/picture.ts";

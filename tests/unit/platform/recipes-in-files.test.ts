@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findRecipe } from "#electron/library/find-recipe.ts";
+import { findRecipe } from "#electron/library/intake/find-recipe.ts";
 import { createImageCodec } from "#electron/platform/image-codec.ts";
 import type { FoundRecipe } from "#shared/model/recipe.ts";
 

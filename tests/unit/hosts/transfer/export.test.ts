@@ -10,7 +10,7 @@ import { createTaskDesk } from "#electron/hosts/task-desk.ts";
 import { createTransferShelf } from "#electron/hosts/transfer/transfer-shelf.ts";
 import { exportToFolder } from "#electron/hosts/transfer/export-work.ts";
 import type { Library } from "#electron/library/library.ts";
-import { findRecipe } from "#electron/library/find-recipe.ts";
+import { findRecipe } from "#electron/library/intake/find-recipe.ts";
 import { rewriteNotes } from "#electron/platform/rewrite-notes.ts";
 import { ok } from "#shared/errors/result.ts";
 import type { ExportOptions } from "#shared/contract/calls/export-calls.ts";
