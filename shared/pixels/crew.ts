@@ -35,16 +35,20 @@ export type CrewCall = {
   readonly answer: Float64Array;
 };
 
-const UNDER_WAY = 0;
-const DONE = 1;
-const FAILED = 2;
+/** Nobody has begun, the second thread has, the first thread does it itself; how the second thread ended. */
+const OFFERED = 0;
+const TAKEN = 1;
+const WITHDRAWN = 2;
+const DONE = 3;
+const FAILED = 4;
 const MOST_NUMBERS = 8;
-/** A second thread that takes longer than this is not waited for again. */
-const PATIENCE_MS = 10_000;
+/** A second thread that has begun and takes longer than this has died. */
+const PATIENCE_MS = 60_000;
 
 /**
  * Two threads: this one, which must be allowed to wait, and the one behind `post`, which gives every message to
- * `answerCrewCall`. What the second thread fails at is done here.
+ * `answerCrewCall`. What the second thread has not begun when the first is through, or fails at, is done here; never do
+ * both write. Throws when the second thread dies at its work, and works alone from then on.
  */
 export function pairWith(post: (call: CrewCall) => void): Crew {
   let isGone = false;
@@ -56,19 +60,21 @@ export function pairWith(post: (call: CrewCall) => void): Crew {
       const answer = new Float64Array(new SharedArrayBuffer(8 * (MOST_NUMBERS + 1)));
       post({ name, input, from: middle, to: count, state, answer });
       const first = workOn(name, input, 0, middle);
-      isGone = Atomics.wait(state, 0, UNDER_WAY, PATIENCE_MS) === "timed-out";
-      const isDone = Atomics.load(state, 0) === DONE;
-      return [
-        first,
-        isDone ? Array.from(answer.subarray(1, 1 + (answer[0] ?? 0))) : workOn(name, input, middle, count),
-      ];
+      if (Atomics.compareExchange(state, 0, OFFERED, WITHDRAWN) !== OFFERED) {
+        isGone = Atomics.wait(state, 0, TAKEN, PATIENCE_MS) === "timed-out";
+        if (isGone) throw new Error("The second thread of placing has died");
+        if (Atomics.load(state, 0) === DONE)
+          return [first, Array.from(answer.subarray(1, 1 + (answer[0] ?? 0)))];
+      }
+      return [first, workOn(name, input, middle, count)];
     },
     make: (bytes) => new SharedArrayBuffer(bytes),
   };
 }
 
-/** The second thread's part. */
+/** The second thread's part: nothing when the first thread has taken it back. */
 export function answerCrewCall({ name, input, from, to, state, answer }: CrewCall): void {
+  if (Atomics.compareExchange(state, 0, OFFERED, TAKEN) !== OFFERED) return;
   let outcome: number = FAILED;
   try {
     const numbers = workOn(name, input as InputOf<Name>, from, to);

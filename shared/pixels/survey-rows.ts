@@ -12,12 +12,13 @@ export type SurveyWork = {
   readonly sumAfter: Float32Array;
 };
 
-/** Answers the bits that all pixels of each share, and how many differ. */
+/** Answers the bits that all pixels of each share, and how many differ. Done twice, it writes the same again. */
 export function surveyRows(work: SurveyWork, from: number, to: number): number[] {
   const { before, after, factor, sumBefore, sumAfter } = work;
   const width = Math.floor(work.width / factor);
   const height = Math.floor(work.height / factor);
   const seen = { before: -1, after: -1, changed: 0 };
+  for (const data of [sumBefore, sumAfter]) data.fill(0, from * width, Math.min(height, to) * width);
   for (let y = from * factor; y < Math.min(work.height, to * factor); y++) {
     const row = y * work.width;
     let rest = row;

@@ -101,6 +101,45 @@ test("by a second thread, and without it when that fails or has gone", async () 
   }
 });
 
+test("what a second thread has not begun is done here, and left alone by it when it comes late", () => {
+  const made = makeCase(200, 160, 5);
+  const calls: CrewCall[] = [];
+  const late = pairWith((call) => calls.push(call));
+  const shared = {
+    ...made,
+    original: shareRaster(made.original, late),
+    reply: shareRaster(made.reply, late),
+  };
+  expect(place(shared, late)).toEqual(place(made));
+  expect(calls.length).toBeGreaterThanOrEqual(4);
+  for (const call of calls) {
+    expect(call.from).toBeLessThan(call.to);
+    // It would throw if it did anything.
+    answerCrewCall({ ...call, input: null });
+  }
+});
+
+test("rows that were surveyed by half are surveyed again to the same sums", () => {
+  const [width, height, factor] = [30, 20, 2];
+  const pixels = () => Uint32Array.from({ length: width * height }, (_, i) => (i * 2_654_435_761) >>> 0);
+  const make = () => new Float32Array((width / factor) * (height / factor));
+  const work = {
+    before: pixels(),
+    after: pixels(),
+    width,
+    height,
+    factor,
+    sumBefore: make(),
+    sumAfter: make(),
+  };
+  const rows = height / factor;
+  const numbers = rowWorks.survey(work, 0, rows);
+  const sums = [work.sumBefore.slice(), work.sumAfter.slice()];
+  expect(sums[0]!.some((sum) => sum !== 0)).toBe(true);
+  expect(rowWorks.survey(work, 0, rows)).toEqual(numbers);
+  expect([work.sumBefore, work.sumAfter]).toEqual(sums);
+});
+
 test("the host works alone until its second thread has come up, and after it is gone", async () => {
   const thread = startSecondThread();
   expect(thread.crew()).toBe(alone);
