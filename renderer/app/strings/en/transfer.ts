@@ -60,8 +60,10 @@ export const transfer = {
     make: "Make the sheet",
   },
   import: {
-    treeCopy: "Folder with all below, copied…",
-    treeInPlace: "Folder with all below, kept in place…",
+    files: "Import pictures…",
+    folder: "Import a folder…",
+    treeCopy: "Import a folder with all below, copied…",
+    treeInPlace: "Import a folder with all below, kept in place…",
     watchCopy: "Watch a folder, copy what appears…",
     watchInPlace: "Watch a folder, keep what appears in place…",
     unwatch: "Stop watching",
