@@ -13,6 +13,7 @@ export type PictureMenuOptions = {
   readonly actions: PictureActions;
   readonly isTrash: boolean;
   readonly onOpen: () => void;
+  readonly onTakeAgain: (picture: PictureCard) => void;
   readonly overlays: GalleryOverlays;
   readonly t: TFunction<"gallery">;
 };
@@ -23,6 +24,7 @@ export function pictureMenu({
   actions,
   isTrash,
   onOpen,
+  onTakeAgain,
   overlays,
   t,
 }: PictureMenuOptions): MenuGroups {
@@ -52,6 +54,9 @@ export function pictureMenu({
   return [
     [
       entry("picture.open", t("actions.open"), onOpen),
+      ...(isOne && first.problem === "changed"
+        ? [entry("picture.takeAgain", t("actions.takeAgain"), () => onTakeAgain(first))]
+        : []),
       ...(isOne && first.kind !== "import"
         ? [entry("picture.reuse", t("actions.reuse"), () => actions.reuse(first))]
         : []),

@@ -107,7 +107,7 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
   await goTo(page, "Gallery");
 
   await test.step("import", async () => {
-    await page.locator('input[type="file"][aria-label="Folder…"]').setInputFiles(folder);
+    await page.locator('input[type="file"][aria-label="Import a folder…"]').setInputFiles(folder);
     await expect(page.getByText("6 pictures imported · 1 carries a recipe")).toBeVisible({ timeout: 60_000 });
     await expect(galleryTiles(page)).toHaveCount(names.length, { timeout: 60_000 });
   });

@@ -92,7 +92,7 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
   await shoot("create");
 
   await goTo(page, "Gallery");
-  await page.locator('input[type="file"][aria-label="Files…"]').setInputFiles(lying);
+  await page.locator('input[type="file"][aria-label="Import pictures…"]').setInputFiles(lying);
   await expect(galleryTiles(page)).toHaveCount(made + lying.length, patience);
   await page.getByRole("button", { name: "Close", exact: true }).click();
   await takeInHand(page, "lake ", 3);
