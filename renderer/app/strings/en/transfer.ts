@@ -57,6 +57,12 @@ export const transfer = {
     pages_other: "{{count}} pages,",
     perPage_one: "1 picture on each",
     perPage_other: "{{count}} pictures on each",
+    boxesTitle: "No font on this computer has all letters of the title.",
+    boxes_one: "No font on this computer has all letters of the name of picture {{list}}.",
+    boxes_other: "No font on this computer has all letters of the names of {{count}} pictures: {{list}}.",
+    boxesMore_one: "{{count}} more",
+    boxesMore_other: "{{count}} more",
+    boxesNext: "They become boxes. Install a font for their script, or leave the words out.",
     make: "Make the sheet",
   },
   import: {
