@@ -105,7 +105,7 @@ export function DetailPanel({
               }
             />
           </div>
-          {only !== null && only.problem !== null && (
+          {only !== null && only.problem !== null && !isTrash && (
             <p className={styles["problem"]}>{t(`lightbox.${only.problem}`)}</p>
           )}
           <div className={styles["actions"]}>
@@ -122,7 +122,7 @@ export function DetailPanel({
             )}
             {isTrash ? (
               <Button onClick={() => actions.restore(pictures)}>{t("actions.restore")}</Button>
-            ) : (
+            ) : only?.problem === "changed" || only?.problem === "missing" ? null : (
               <Button onClick={() => actions.addToReferences(pictures)}>{t("actions.reference")}</Button>
             )}
             {isComparable && (

@@ -38,6 +38,8 @@ export function pictureMenu({
     chord: chordOf(id, settings.shortcuts),
   });
   const isOne = pictures.length === 1;
+  // A file that is gone or another cannot go anywhere.
+  const hasFile = first.problem === null || first.problem === "undecodable";
 
   if (isTrash)
     return [
@@ -60,7 +62,9 @@ export function pictureMenu({
       ...(isOne && first.kind !== "import"
         ? [entry("picture.reuse", t("actions.reuse"), () => actions.reuse(first))]
         : []),
-      entry("picture.useAsReference", t("actions.reference"), () => actions.addToReferences(pictures)),
+      ...(isOne && !hasFile
+        ? []
+        : [entry("picture.useAsReference", t("actions.reference"), () => actions.addToReferences(pictures))]),
       ...(isOne && first.problem === null
         ? [entry("picture.openOnCanvas", t("actions.openOnCanvas"), () => actions.openOnCanvas(first))]
         : []),
@@ -81,15 +85,19 @@ export function pictureMenu({
     ],
     isOne
       ? [
-          entry("picture.copy", t("actions.copy"), () => actions.copy(first)),
+          ...(hasFile ? [entry("picture.copy", t("actions.copy"), () => actions.copy(first))] : []),
           ...(first.kind === "import"
             ? []
             : [entry("picture.copyPrompt", t("actions.copyPrompt"), () => actions.copyPrompt(first))]),
-          entry(
-            "picture.saveAs",
-            abilities.includes("save-dialog") ? t("actions.save") : t("actions.download"),
-            () => actions.save(first),
-          ),
+          ...(hasFile
+            ? [
+                entry(
+                  "picture.saveAs",
+                  abilities.includes("save-dialog") ? t("actions.save") : t("actions.download"),
+                  () => actions.save(first),
+                ),
+              ]
+            : []),
           ...(abilities.includes("show-in-folder")
             ? [entry("picture.reveal", t("actions.reveal"), () => actions.reveal(first))]
             : []),
