@@ -15,7 +15,7 @@ export function TaskFindings({ task }: { readonly task: Task }) {
   const more = Math.max(0, all - task.findings.length);
   return (
     <details className={styles["findings"]}>
-      <summary>{t("findings")}</summary>
+      <summary>{t(task.kind === "verify" ? "foundWrong" : "findings")}</summary>
       <ul>
         {task.findings.map(({ name, error }, index) => (
           // The list only grows at its end.

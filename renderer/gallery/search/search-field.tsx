@@ -15,7 +15,7 @@ import {
 } from "#shared/rules/complete-query.ts";
 import type { ParsedQuery } from "#shared/rules/query-terms.ts";
 import { QueryMirror } from "./query-mirror.tsx";
-import { noteTyping } from "./told-faults.ts";
+import { noteCaret, noteTyping } from "./told-faults.ts";
 import styles from "./search-field.module.css";
 
 interface SearchFieldProps {
@@ -103,7 +103,7 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
             onSelect={(event) => {
               const at = event.currentTarget.selectionStart ?? text.length;
               setCaret(at);
-              if (document.activeElement === event.currentTarget) noteTyping(at);
+              noteCaret(at);
               setScrolledPx(event.currentTarget.scrollLeft);
             }}
             onKeyDown={(event) => {

@@ -10,6 +10,11 @@ export function noteTyping(caret: number | null): void {
   if (typingStore.getState().caret !== caret) typingStore.setState({ caret });
 }
 
+/** The caret was moved: that alone begins no word anew. */
+export function noteCaret(caret: number): void {
+  if (typingStore.getState().caret !== null) noteTyping(caret);
+}
+
 export function useTypingCaret(): number | null {
   return useStore(typingStore, ({ caret }) => caret);
 }
