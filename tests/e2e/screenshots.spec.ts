@@ -145,9 +145,9 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
   await shoot("usage");
   await goTo(page, "Settings");
   await shoot("settings");
-  await page.getByRole("button", { name: "Check all files" }).click();
+  await page.getByRole("button", { name: "Check all files", exact: true }).click();
   await expect(page.getByText(/\d checked/)).toBeVisible(patience);
-  await page.getByRole("button", { name: "Back up now" }).click();
+  await page.getByRole("button", { name: "Back up now", exact: true }).click();
   await expect(page.getByRole("button", { name: /^Restore the backup/ })).toBeVisible(patience);
   await page.getByRole("navigation", { name: "Settings" }).getByRole("button", { name: "Library" }).click();
   await shoot("care");

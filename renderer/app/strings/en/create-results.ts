@@ -19,6 +19,8 @@ export const createResults = {
     waiting: "{{count}} waiting",
     paused: "Paused",
     pausedSays: "Those that wait are held back.",
+    budgetSpent: "The budget is spent: those that wait are not sent.",
+    openUsage: "Usage",
     pause: "Pause",
     resume: "Resume",
     cancelWaiting: "Cancel all waiting",
