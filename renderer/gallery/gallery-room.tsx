@@ -162,8 +162,8 @@ export function GalleryRoom() {
     onShowSearches: () => {
       flushSync(() => setSideOpen(true));
       // Without a saved search the list says where they would be.
-      const list = document.getElementById(searchesId) ?? document.getElementById(sideListId);
-      list?.querySelector("button")?.focus();
+      const reached = document.getElementById(searchesId) ?? document.getElementById(sideListId);
+      reached?.querySelector("button")?.focus();
     },
   });
 

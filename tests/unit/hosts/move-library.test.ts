@@ -92,7 +92,7 @@ it("keeps the old library whole until the next start would open the new one", as
 
 describe("a move whose process is killed", () => {
   const killAt = async (home: string, point: "first copy" | "remembered") => {
-    const child = spawn(process.execPath, ["tests/unit/hosts/moving-library.ts", home, target, point], {
+    const child = spawn(process.execPath, ["tests/unit/hosts/move-child.ts", home, target, point], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const ended = new Promise((done) => child.once("exit", done));

@@ -1,5 +1,6 @@
 // A program that begins to move a library and stands still at a chosen point, to be killed there.
-// node moving-library.ts HOME TARGET POINT
+// node move-child.ts HOME TARGET POINT
+import { writeSync } from "node:fs";
 import { Readable } from "node:stream";
 import sharp from "sharp";
 import { moveLibrary } from "#electron/hosts/move-library.ts";
@@ -19,7 +20,7 @@ for (let shade = 0; shade < 4; shade += 1) {
 
 function reach(here: string): void {
   if (here !== point) return;
-  console.log(here);
+  writeSync(1, `${here}\n`);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
