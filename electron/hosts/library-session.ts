@@ -15,6 +15,7 @@ import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import type { Log } from "#electron/platform/log.ts";
 import { compositionPorts } from "./composition-ports.ts";
 import type { LibraryPlace } from "./library-place.ts";
+import { settleMove } from "./settle-move.ts";
 
 /** A library with its queue and its documents; all are open. */
 export interface OpenShelf {
@@ -69,6 +70,15 @@ export async function startLibrarySession(
 ): Promise<LibrarySession> {
   let place = first;
   let opened: Result<Opened> = await open(parts, first);
+  // Beside everything else: clearing a large folder away takes its time.
+  const moveNotices: Notice[] = [];
+  const settling = opened.ok ? tellOfMove(opened.value.shelf.library.folder) : Promise.resolve();
+  async function tellOfMove(folder: string): Promise<void> {
+    const notice = await settleMove(folder);
+    if (notice === null) return;
+    moveNotices.push(notice);
+    parts.publish({ name: "notice.raised", notice });
+  }
   let isMoving = false;
   // One change at a time: two pages may ask at once.
   let turn: Promise<unknown> = Promise.resolve();
@@ -129,9 +139,13 @@ export async function startLibrarySession(
       ),
     // A move takes minutes: what is asked meanwhile is answered at once.
     retry: async () => (isMoving ? current() : await inTurn(retry)),
-    notices: () => (opened.ok ? noticesOf(opened.value.shelf) : [{ id: "trouble", error: opened.error }]),
+    notices: () =>
+      opened.ok
+        ? [...moveNotices, ...noticesOf(opened.value.shelf)]
+        : [{ id: "trouble", error: opened.error }],
     close: async () =>
       await inTurn(async () => {
+        await settling;
         if (opened.ok) await opened.value.close();
         opened = err<StudioError>({ kind: "unavailable-here", what: "library" });
       }),

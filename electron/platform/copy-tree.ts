@@ -11,7 +11,7 @@ export interface CopyWatch {
 
 /**
  * Makes `to` equal to `from`, except for files whose name `isLeft` names: what is missing, or differs in size or time,
- * is copied and synced; what `from` does not have is taken away. Stops between two files when aborted. Links are not
+ * is copied and synced; what `from` does not have is taken away, but for what `isLeft` names. Stops between two files when aborted. Links are not
  * followed. Rejects with Node's system error.
  */
 export async function copyTree(
@@ -41,7 +41,8 @@ export async function copyTree(
     progress(done, wanted.length);
   }
   const kept = new Set(wanted);
-  for (const path of await listFiles(to)) if (!kept.has(path)) await rm(join(to, path), { force: true });
+  for (const path of await listFiles(to))
+    if (!kept.has(path) && !isLeft(path)) await rm(join(to, path), { force: true });
   for (const folder of folders) await nodeDisk.syncFolder(folder);
 }
 

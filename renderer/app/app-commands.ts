@@ -11,6 +11,8 @@ import { studioStore } from "#renderer/session/studio-store.ts";
 import { checkEndpoint } from "#renderer/session/endpoint-check-store.ts";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { StudioError } from "#shared/errors/studio-error.ts";
+import { commands, type CommandId } from "#shared/model/commands.ts";
+import { careCommands } from "./care-commands.ts";
 import { paletteStore } from "./palette/palette-store.ts";
 import { oppositeTheme } from "./theme.ts";
 
@@ -27,15 +29,9 @@ export function useAppCommands(): void {
     "room.settings": () => goTo("settings"),
     "app.switchTheme": switchTheme,
     "app.showShortcuts": () => goTo("settings", "shortcuts"),
-    // The gallery answers this itself while it is open.
-    "library.import": {
-      run: () => runInRoom("library.import", "gallery"),
-      enabled: () => navigationStore.getState().room !== "gallery",
-    },
-    "library.choose": {
-      run: () => void chooseLibrary(t, forError),
-      enabled: () => studioStore.getState().abilities.includes("choose-library"),
-    },
+    ...galleryFromAfar,
+    ...careCommands(canChoose, (error) => showError(error, forError)),
+    "library.choose": { run: () => void chooseLibrary(t, forError), enabled: canChoose },
     "queue.togglePause": () => void togglePause(t, forError),
     "settings.checkEndpoint": () => {
       goTo("settings", "endpoint");
@@ -44,6 +40,40 @@ export function useAppCommands(): void {
     "settings.copyDiagnostics": () => void copyDiagnostics(t, forError),
   });
 }
+
+const canChoose = (): boolean => studioStore.getState().abilities.includes("choose-library");
+
+/** What the gallery answers itself while it is open, and what leads there from another room. */
+const galleryIds = [
+  "library.import",
+  "library.importFolder",
+  "library.importTreeCopy",
+  "library.importTreeInPlace",
+  "library.watchCopy",
+  "library.watchInPlace",
+  "gallery.search",
+  "gallery.showAll",
+  "gallery.showFavourites",
+  "gallery.showRejected",
+  "gallery.showDuplicates",
+  "gallery.showTrash",
+  "gallery.showSearches",
+  "gallery.newCollection",
+] as const satisfies readonly CommandId[];
+
+const needsDialog = new Set<CommandId>(
+  commands.filter(({ needs }) => needs === "choose-library").map(({ id }) => id),
+);
+
+const galleryFromAfar = Object.fromEntries(
+  galleryIds.map((id) => [
+    id,
+    {
+      run: () => runInRoom(id, "gallery"),
+      enabled: () => navigationStore.getState().room !== "gallery" && (!needsDialog.has(id) || canChoose()),
+    },
+  ]),
+);
 
 function switchTheme(): void {
   const { settings, updateSettings } = studioStore.getState();

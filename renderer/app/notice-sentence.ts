@@ -67,6 +67,14 @@ function words(
         goTo: { room: "gallery" },
         goToLabel: t("notice.show"),
       };
+    case "move-undone":
+    case "move-finished":
+      return {
+        text: t(`notice.${notice.id}`, { folder: notice.folder }),
+        isWarning: false,
+        goTo: { room: "settings", section: "library" },
+        goToLabel: t("notice.openSettings"),
+      };
     case "watch-lost":
       return {
         text: t(`notice.watch-${notice.state}`, { folder: notice.folder }),

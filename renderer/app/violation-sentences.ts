@@ -26,7 +26,7 @@ export function violationSentence(violation: Violation, t: ErrorWords): string {
     }
     case "S2": {
       const { actual: edgePx = "", limit: limitPx = "" } = violation.values;
-      return withNearest(t("violation.S2", { actual: edgePx, limit: limitPx }), violation, t);
+      return withNearest(t("violation.S2", { actual: String(edgePx), limit: String(limitPx) }), violation, t);
     }
     case "S3":
     case "S4":

@@ -30,6 +30,7 @@ interface DetailPanelProps {
   readonly menu: MenuGroups;
   readonly isTrash: boolean;
   readonly onOpen: () => void;
+  readonly onTakeAgain: (picture: PictureCard) => void;
   readonly onShow: (id: PictureId) => void;
   readonly onClose: () => void;
 }
@@ -42,6 +43,7 @@ export function DetailPanel({
   menu,
   isTrash,
   onOpen,
+  onTakeAgain,
   onShow,
   onClose,
 }: DetailPanelProps) {
@@ -50,6 +52,7 @@ export function DetailPanel({
   const [first] = pictures;
   const only = pictures.length === 1 ? (first ?? null) : null;
   const detail = useDetail(only?.id ?? null);
+  const againKey = useCommandKey("picture.takeAgain");
   const compareKey = useCommandKey("gallery.compare");
   const isComparable = !isTrash && pictures.length >= 2 && pictures.length <= 4;
 
@@ -102,7 +105,15 @@ export function DetailPanel({
               }
             />
           </div>
+          {only !== null && only.problem !== null && !isTrash && (
+            <p className={styles["problem"]}>{t(`lightbox.${only.problem}`)}</p>
+          )}
           <div className={styles["actions"]}>
+            {only?.problem === "changed" && !isTrash && (
+              <Button tone="primary" chord={againKey} onClick={() => onTakeAgain(only)}>
+                {t("actions.takeAgain")}
+              </Button>
+            )}
             {only !== null && only.kind !== "import" && !isTrash && (
               <Button onClick={() => actions.reuse(only)}>{t("actions.reuse")}</Button>
             )}
@@ -111,7 +122,7 @@ export function DetailPanel({
             )}
             {isTrash ? (
               <Button onClick={() => actions.restore(pictures)}>{t("actions.restore")}</Button>
-            ) : (
+            ) : only?.problem === "changed" || only?.problem === "missing" ? null : (
               <Button onClick={() => actions.addToReferences(pictures)}>{t("actions.reference")}</Button>
             )}
             {isComparable && (

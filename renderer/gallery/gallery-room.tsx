@@ -1,18 +1,22 @@
 // Room Gallery: everything in the library, found, judged and put to use. Lays out side list, toolbar, grid and details.
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { flushSync } from "react-dom";
 import { useStore } from "zustand";
 import { invoke, uploadFile } from "#renderer/bridge/bridge.ts";
 import { onLibraryEvent } from "#renderer/session/library-events.ts";
 import { readPictureDrag } from "#renderer/session/picture-drag.ts";
 import { readDroppedFiles, type DroppedFile } from "#renderer/session/read-drop.ts";
+import { useSentences } from "#renderer/session/sentences.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
+import { useWatched } from "#renderer/session/use-watched.ts";
 import { usePictureActions } from "#renderer/session/use-picture-actions.ts";
 import { DropZone } from "#renderer/ui/drop-zone.tsx";
 import { ContextMenu } from "#renderer/ui/menu.tsx";
 import { ResizablePanels, type PanelSpec } from "#renderer/ui/resizable-panels.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { CollectionId } from "#shared/model/ids.ts";
+import type { PictureCard } from "#shared/model/picture.ts";
 import { DetailPanel } from "./detail-panel.tsx";
 import { useGalleryOverlays } from "./gallery-overlays.tsx";
 import { GalleryToolbar } from "./gallery-toolbar.tsx";
@@ -23,7 +27,7 @@ import { NothingToShow } from "./nothing-to-show.tsx";
 import { openInLightbox } from "./open-in-lightbox.ts";
 import { NameDialog, type NameAsk } from "./organise/name-dialog.tsx";
 import { followShelf } from "./organise/shelf-store.ts";
-import { SideList } from "./organise/side-list.tsx";
+import { searchesId, SideList, sideListId } from "./organise/side-list.tsx";
 import { TrashBar } from "./organise/trash-bar.tsx";
 import { useOrganise } from "./organise/use-organise.ts";
 import { pictureMenu } from "./picture-menu.tsx";
@@ -33,7 +37,11 @@ import { showPicture } from "./show-picture.ts";
 import { openSelected, toggleStack, useGalleryCommands } from "./use-gallery-commands.ts";
 import { named, usePicker } from "./use-picker.tsx";
 import { usePictureCommands } from "./use-picture-commands.ts";
+import { folderImports } from "./transfer/folder-imports.ts";
+import { importEntries } from "./transfer/import-entries.ts";
+import { useImportCommands } from "./use-import-commands.ts";
 import { usePlaces } from "./use-places.ts";
+import { useViewCommands } from "./use-view-commands.ts";
 import { useWideWindow } from "./use-wide-window.ts";
 import { mostPicturesAtOnce } from "#shared/contract/picture-ids.ts";
 import styles from "./gallery-room.module.css";
@@ -51,6 +59,8 @@ export function readyGallery(): void {
 
 export function GalleryRoom() {
   const { t } = useTranslation("gallery");
+  const { t: transferWords } = useTranslation("transfer");
+  const { forError } = useSentences();
   const actions = usePictureActions();
   const organise = useOrganise();
   const [isDetailOpen, setDetailOpen] = useState(true);
@@ -127,7 +137,18 @@ export function GalleryRoom() {
       run: async (name) => await organise.makeCollection(name, parent),
     });
 
-  usePictureCommands(actions, inLibrary);
+  const takeAgain = async (former: PictureCard) => {
+    const picture = await actions.takeAgain(former);
+    if (picture === null) return;
+    // What the library told of it may still be on its way into the grid.
+    await store.actions.refresh();
+    show(picture.id);
+  };
+  usePictureCommands(actions, inLibrary, undefined, (picture) => void takeAgain(picture));
+  const watched = useWatched();
+  const imports = folderImports(transferWords, forError);
+  useViewCommands(store, places.ask);
+  useImportCommands(picker.open, imports, watched !== null);
   useGalleryCommands({
     store,
     overlays,
@@ -138,7 +159,12 @@ export function GalleryRoom() {
     onSelectAll: () => void selectAll(),
     onToggleSide: () => setSideOpen((isOpen) => !isOpen),
     onToggleDetail: () => setDetailOpen((isOpen) => !isOpen),
-    onImport: () => picker.open("files"),
+    onShowSearches: () => {
+      flushSync(() => setSideOpen(true));
+      // Without a saved search the list says where they would be.
+      const reached = document.getElementById(searchesId) ?? document.getElementById(sideListId);
+      reached?.querySelector("button")?.focus();
+    },
   });
 
   const openPlace = (at: number) => void openInLightbox(store, at);
@@ -147,6 +173,7 @@ export function GalleryRoom() {
     actions,
     isTrash,
     onOpen: () => openSelected(store),
+    onTakeAgain: (picture) => void takeAgain(picture),
     overlays,
     t,
   });
@@ -181,7 +208,7 @@ export function GalleryRoom() {
           isDetailOpen={isDetailOpen}
           onToggleDetail={() => setDetailOpen(!isDetailOpen)}
           onSaveSearch={askName}
-          onPick={picker.open}
+          importMenu={importEntries(watched, picker.open, imports, transferWords)}
         />
         {place === "grid" && isTrash && <TrashBar store={store} />}
         {place === "duplicates" ? (
@@ -228,6 +255,7 @@ export function GalleryRoom() {
         menu={menu}
         isTrash={isTrash}
         onOpen={() => openSelected(store)}
+        onTakeAgain={(picture) => void takeAgain(picture)}
         onShow={show}
         onClose={() => setDetailOpen(false)}
       />

@@ -4,19 +4,15 @@ import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useCommandKey } from "#renderer/session/commands.ts";
-import { useSentences } from "#renderer/session/sentences.ts";
-import { useStudio } from "#renderer/session/studio-store.ts";
-import { useWatched } from "#renderer/session/use-watched.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
-import { Menu } from "#renderer/ui/menu.tsx";
+import { Menu, type MenuGroups } from "#renderer/ui/menu.tsx";
 import { Select } from "#renderer/ui/select.tsx";
 import { Density } from "./density.tsx";
 import { ResultLine } from "./result-line.tsx";
 import { asksForWords } from "./result/gallery-query.ts";
 import type { GalleryStore } from "./result/gallery-store.ts";
 import { QueryBox } from "./search/query-box.tsx";
-import { importEntries } from "./transfer/import-entries.ts";
 import type { Places } from "./use-places.ts";
 import styles from "./gallery-toolbar.module.css";
 
@@ -31,18 +27,14 @@ interface GalleryToolbarProps {
   readonly isDetailOpen: boolean;
   readonly onToggleDetail: () => void;
   readonly onSaveSearch: () => void;
-  readonly onPick: (what: "files" | "folder") => void;
+  readonly importMenu: MenuGroups;
 }
 
 const glyph = { size: 16, strokeWidth: 1.5 } as const;
 
 /** Its parts follow the query by themselves, so that a letter typed draws no buttons and menus. */
 export function GalleryToolbar(props: GalleryToolbarProps) {
-  const { store, places, searchField, onLeaveSearch, onPick } = props;
-  const { t: transferWords } = useTranslation("transfer");
-  const { forError } = useSentences();
-  const hasFolders = useStudio((state) => state.abilities.includes("choose-library"));
-  const watched = useWatched();
+  const { store, places, searchField, onLeaveSearch } = props;
   const { t } = useTranslation("gallery");
   const isStacked = useStore(store, (state) => state.query.stacked);
 
@@ -69,13 +61,7 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
         <Menu
           align="end"
           trigger={<Button icon={<Import {...glyph} aria-hidden />}>{t("toolbar.importFiles")}</Button>}
-          groups={[
-            [
-              { id: "files", label: t("toolbar.importFilesMenu"), run: () => onPick("files") },
-              { id: "folder", label: t("toolbar.importFolder"), run: () => onPick("folder") },
-            ],
-            ...importEntries(hasFolders, watched, transferWords, forError),
-          ]}
+          groups={props.importMenu}
         />
         <IconButton
           label={t("toolbar.details")}

@@ -13,6 +13,7 @@ export type PictureMenuOptions = {
   readonly actions: PictureActions;
   readonly isTrash: boolean;
   readonly onOpen: () => void;
+  readonly onTakeAgain: (picture: PictureCard) => void;
   readonly overlays: GalleryOverlays;
   readonly t: TFunction<"gallery">;
 };
@@ -23,6 +24,7 @@ export function pictureMenu({
   actions,
   isTrash,
   onOpen,
+  onTakeAgain,
   overlays,
   t,
 }: PictureMenuOptions): MenuGroups {
@@ -36,6 +38,8 @@ export function pictureMenu({
     chord: chordOf(id, settings.shortcuts),
   });
   const isOne = pictures.length === 1;
+  // A file that is gone or another cannot go anywhere.
+  const hasFile = first.problem === null || first.problem === "undecodable";
 
   if (isTrash)
     return [
@@ -52,10 +56,15 @@ export function pictureMenu({
   return [
     [
       entry("picture.open", t("actions.open"), onOpen),
+      ...(isOne && first.problem === "changed"
+        ? [entry("picture.takeAgain", t("actions.takeAgain"), () => onTakeAgain(first))]
+        : []),
       ...(isOne && first.kind !== "import"
         ? [entry("picture.reuse", t("actions.reuse"), () => actions.reuse(first))]
         : []),
-      entry("picture.useAsReference", t("actions.reference"), () => actions.addToReferences(pictures)),
+      ...(isOne && !hasFile
+        ? []
+        : [entry("picture.useAsReference", t("actions.reference"), () => actions.addToReferences(pictures))]),
       ...(isOne && first.problem === null
         ? [entry("picture.openOnCanvas", t("actions.openOnCanvas"), () => actions.openOnCanvas(first))]
         : []),
@@ -76,15 +85,19 @@ export function pictureMenu({
     ],
     isOne
       ? [
-          entry("picture.copy", t("actions.copy"), () => actions.copy(first)),
+          ...(hasFile ? [entry("picture.copy", t("actions.copy"), () => actions.copy(first))] : []),
           ...(first.kind === "import"
             ? []
             : [entry("picture.copyPrompt", t("actions.copyPrompt"), () => actions.copyPrompt(first))]),
-          entry(
-            "picture.saveAs",
-            abilities.includes("save-dialog") ? t("actions.save") : t("actions.download"),
-            () => actions.save(first),
-          ),
+          ...(hasFile
+            ? [
+                entry(
+                  "picture.saveAs",
+                  abilities.includes("save-dialog") ? t("actions.save") : t("actions.download"),
+                  () => actions.save(first),
+                ),
+              ]
+            : []),
           ...(abilities.includes("show-in-folder")
             ? [entry("picture.reveal", t("actions.reveal"), () => actions.reveal(first))]
             : []),

@@ -9,6 +9,7 @@ import { parseQuery } from "#shared/rules/parse-query.ts";
 import { withText } from "./result/gallery-query.ts";
 import { knownOf, type GalleryStore } from "./result/gallery-store.ts";
 import { QueryChips } from "./search/query-chips.tsx";
+import { useTypingCaret, withToldFaults } from "./search/told-faults.ts";
 import type { Places } from "./use-places.ts";
 import styles from "./gallery-toolbar.module.css";
 
@@ -20,7 +21,8 @@ interface ResultLineProps {
 
 export function ResultLine({ store, places, onSaveSearch }: ResultLineProps) {
   const text = useStore(store, (state) => state.query.text);
-  const parsed = useMemo(() => parseQuery(text), [text]);
+  const caret = useTypingCaret();
+  const parsed = useMemo(() => withToldFaults(parseQuery(text), caret), [text, caret]);
   return (
     <div className={styles["result"]} hidden={places.place !== "grid"}>
       <Count store={store} />

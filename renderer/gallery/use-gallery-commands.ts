@@ -20,7 +20,7 @@ export interface GalleryCommands {
   readonly onSelectAll: () => void;
   readonly onToggleSide: () => void;
   readonly onToggleDetail: () => void;
-  readonly onImport: () => void;
+  readonly onShowSearches: () => void;
 }
 
 /** The picture at the keyboard's place, with all that are selected where it is one of them. */
@@ -67,6 +67,7 @@ export function useGalleryCommands(options: GalleryCommands): void {
     "gallery.search": options.onSearch,
     "gallery.saveSearch": { enabled: isAsked, run: options.onSaveSearch },
     "gallery.newCollection": options.onMakeCollection,
+    "gallery.showSearches": options.onShowSearches,
     "gallery.selectAll": { enabled: () => options.isGrid && total() > 0, run: options.onSelectAll },
     "gallery.toggleSide": options.onToggleSide,
     "gallery.toggleStacks": () =>
@@ -115,6 +116,5 @@ export function useGalleryCommands(options: GalleryCommands): void {
       },
     },
     "picture.toggleDetails": options.onToggleDetail,
-    "library.import": options.onImport,
   });
 }

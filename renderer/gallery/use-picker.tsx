@@ -6,7 +6,7 @@ import type { DroppedFile } from "#renderer/session/read-drop.ts";
 export const named = (file: File): DroppedFile => ({ name: file.name, file });
 
 export function usePicker(takeFiles: (files: readonly DroppedFile[]) => void) {
-  const { t } = useTranslation("gallery");
+  const { t } = useTranslation("transfer");
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = (input: HTMLInputElement) => {
@@ -23,7 +23,7 @@ export function usePicker(takeFiles: (files: readonly DroppedFile[]) => void) {
           type="file"
           multiple
           accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
-          aria-label={t("toolbar.importFilesMenu")}
+          aria-label={t("import.files")}
           hidden
           onChange={(event) => take(event.currentTarget)}
         />
@@ -31,7 +31,7 @@ export function usePicker(takeFiles: (files: readonly DroppedFile[]) => void) {
           ref={folder}
           type="file"
           multiple
-          aria-label={t("toolbar.importFolder")}
+          aria-label={t("import.folder")}
           hidden
           onChange={(event) => take(event.currentTarget)}
           {...{ webkitdirectory: "" }}

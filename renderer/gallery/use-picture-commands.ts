@@ -8,12 +8,13 @@ import type { PictureActions } from "#renderer/session/use-picture-actions.ts";
 
 /**
  * `inHand` is asked at the moment of use; the first picture is the one that single-picture commands take. `onJudged`
- * hears of stars and of rejecting.
+ * hears of stars and of rejecting; `takeAgain` takes in again what was changed behind the app.
  */
 export function usePictureCommands(
   actions: PictureActions,
   inHand: () => readonly PictureCard[],
   onJudged: () => void = () => undefined,
+  takeAgain: (picture: PictureCard) => void = (picture) => void actions.takeAgain(picture),
 ): void {
   const any = () => inHand().length > 0;
   const able = (ability: Ability) => () => any() && studioStore.getState().abilities.includes(ability);
@@ -36,6 +37,7 @@ export function usePictureCommands(
       enabled: () => inHand()[0]?.problem === null,
       run: one(actions.openOnCanvas),
     },
+    "picture.takeAgain": { enabled: () => inHand()[0]?.problem === "changed", run: one(takeAgain) },
     "picture.rate0": rate(0),
     "picture.rate1": rate(1),
     "picture.rate2": rate(2),

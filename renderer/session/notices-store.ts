@@ -17,8 +17,13 @@ export const noticesStore = createStore<NoticesState>()((set) => ({
 }));
 
 export function addNotices(added: readonly Notice[]): void {
+  // What is spent now says more than what was spent before.
+  const isOutdated = (old: Notice): boolean =>
+    old.id === "budget" && added.some((notice) => notice.id === "budget" && notice.period === old.period);
   const numbered = added.map((notice) => ({ number: ++lastNumber, notice }));
-  noticesStore.setState(({ notices }) => ({ notices: [...notices, ...numbered] }));
+  noticesStore.setState(({ notices }) => ({
+    notices: [...notices.filter(({ notice }) => !isOutdated(notice)), ...numbered],
+  }));
 }
 
 export function useNotices<Part>(select: (state: NoticesState) => Part): Part {

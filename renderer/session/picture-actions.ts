@@ -2,11 +2,13 @@
 // Says nothing to people: callers show the outcome.
 import { invoke } from "#renderer/bridge/bridge.ts";
 import { mediaUrl } from "#shared/contract/media.ts";
+import type { CallReply } from "#shared/contract/registry.ts";
 import { ok, type Result } from "#shared/errors/result.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
 import { extensionOf, slugOf } from "#shared/rules/names.ts";
 import { composerDraft, type DraftContent } from "./composer-draft.ts";
+import { lightboxStore } from "./lightbox-store.ts";
 import { navigationStore } from "./navigation.ts";
 import { applyRecipe } from "./recipe-offer.ts";
 import { studioStore } from "./studio-store.ts";
@@ -64,6 +66,25 @@ export async function toggleFavourite(pictures: readonly PictureCard[]): Promise
 export async function toggleRejected(pictures: readonly PictureCard[]): Promise<Changed> {
   const rejected = !pictures.every(({ marks }) => marks.rejected);
   return await invoke("picture.mark", { ids: pictures.map(({ id }) => id), rejected });
+}
+
+/**
+ * Takes in again a picture whose file was changed behind the app; where it is looked at large, its successor takes its
+ * place there.
+ */
+export async function takeAgain({ id }: Pick<PictureCard, "id">): Promise<CallReply<"picture.takeAgain">> {
+  const { items, index } = lightboxStore.getState();
+  const reply = await invoke("picture.takeAgain", { id });
+  if (reply.ok && reply.value.outcome === "replaced") {
+    const isOpen = items.some((item) => item.id === id);
+    const { picture } = reply.value;
+    if (isOpen)
+      lightboxStore.getState().open(
+        items.map((item) => (item.id === id ? picture : item)),
+        index,
+      );
+  }
+  return reply;
 }
 
 /** Hands trashed pictures to the system's trash, where there is one; cannot be undone from here. */

@@ -15,14 +15,22 @@ export function TaskFindings({ task }: { readonly task: Task }) {
   const more = Math.max(0, all - task.findings.length);
   return (
     <details className={styles["findings"]}>
-      <summary>{t("findings")}</summary>
+      <summary>{t(task.kind === "verify" ? "foundWrong" : "findings")}</summary>
       <ul>
-        {task.findings.map(({ name, error }, index) => (
-          // The list only grows at its end.
-          <li key={index}>
-            <bdi>{name}</bdi>: {forError(error).title}
-          </li>
-        ))}
+        {task.findings.map(({ name, error }, index) => {
+          const { title } = forError(error);
+          return (
+            // The list only grows at its end.
+            <li key={index}>
+              {!title.includes(name) && (
+                <>
+                  <bdi>{name}</bdi>:{" "}
+                </>
+              )}
+              {title}
+            </li>
+          );
+        })}
         {more > 0 && <li>{t("more", { count: more })}</li>}
       </ul>
     </details>

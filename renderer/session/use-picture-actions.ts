@@ -19,6 +19,7 @@ import {
   reuseRecipe,
   revealPicture,
   savePicture,
+  takeAgain,
   toggleFavourite,
   toggleRejected,
   trashPictures,
@@ -39,6 +40,8 @@ export type PictureActions = {
   readonly copyPrompt: (picture: PictureCard) => void;
   readonly save: (picture: PictureCard) => void;
   readonly reveal: (picture: PictureCard) => void;
+  /** Answers with the picture that has the file's bytes now; null where that failed. */
+  readonly takeAgain: (picture: PictureCard) => Promise<PictureCard | null>;
   readonly rate: (pictures: Pictures, rating: number) => void;
   readonly toggleFavourite: (pictures: Pictures) => void;
   readonly toggleRejected: (pictures: Pictures) => void;
@@ -168,6 +171,21 @@ export function usePictureActions(): PictureActions {
         action: { label: t("undo"), run: () => void reject(undo) },
       });
     };
+    const again = async (former: PictureCard) => {
+      const reply = await takeAgain(former);
+      if (!reply.ok) {
+        fail(reply.error);
+        return null;
+      }
+      const { outcome, picture } = reply.value;
+      const title = picture.title.length > 60 ? `${picture.title.slice(0, 60)}…` : picture.title;
+      showToast({
+        title: t(`again.${outcome}`, { title }),
+        description: t(`again.${outcome}Text`),
+        tone: outcome === "known" ? "info" : "success",
+      });
+      return picture;
+    };
     const purge = async (pictures: Pictures) => {
       const reply = await purgePictures(idsOf(pictures));
       if (!reply.ok) return fail(reply.error);
@@ -187,6 +205,7 @@ export function usePictureActions(): PictureActions {
           else if (reply.value.saved) succeed(t("saved"));
         }),
       reveal: (picture) => void revealPicture(picture.id).then((reply) => reply.ok || fail(reply.error)),
+      takeAgain: again,
       rate: (pictures, rating) => void rate(pictures, rating),
       toggleFavourite: (pictures) => void favour(pictures),
       toggleRejected: (pictures) => void reject(pictures),

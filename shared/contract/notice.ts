@@ -29,6 +29,10 @@ export const noticeSchema = z.discriminatedUnion("id", [
   }),
   /** The library's disk has little room left. */
   z.object({ id: z.literal("disk-scarce"), folder: z.string(), freeBytes: z.number() }),
+  /** A move of the library was cut short: it is open where it was, and the half-made copy in `folder` was taken away. */
+  z.object({ id: z.literal("move-undone"), folder: z.string() }),
+  /** The same when all was there already: it is open in its new place, and what was left in `folder` was taken away. */
+  z.object({ id: z.literal("move-finished"), folder: z.string() }),
   /** The watched folder is not there, or cannot be read; it is looked for again all the time. */
   z.object({ id: z.literal("watch-lost"), folder: z.string(), state: z.enum(["missing", "failed"]) }),
   /** Something failed outside any call, e.g. while saving a reply. */

@@ -3,6 +3,7 @@
 import { canvasCommands } from "./canvas-commands.ts";
 import type { Command, CommandScope } from "./command.ts";
 import { galleryCommands } from "./gallery-commands.ts";
+import { libraryCommands } from "./library-commands.ts";
 
 const list = [
   // The whole app
@@ -27,15 +28,7 @@ const list = [
     menu: "view",
     startsGroup: true,
   },
-  { id: "library.import", title: "Import pictures…", scope: "app", key: "$mod+KeyO", menu: "file" },
-  {
-    id: "library.choose",
-    title: "Choose library folder…",
-    scope: "app",
-    key: "$mod+Shift+KeyO",
-    menu: "file",
-    needs: "choose-library",
-  },
+  ...libraryCommands,
   {
     id: "queue.togglePause",
     title: "Pause or resume the queue",

@@ -47,6 +47,7 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "picture.mark": { ids: [nobody], rating: 3 },
   "picture.trash": { ids: [nobody] },
   "picture.restore": { ids: [nobody] },
+  "picture.takeAgain": { id: nobody },
   "picture.reference": { id: nobody },
   "reference.fromUrl": { url: "https://127.0.0.1:9/a.png" },
   "reference.stopFetch": { ticket: "a-fetch" },

@@ -110,8 +110,8 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
 
   await goTo(page, "Settings");
   await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
-  await page.getByRole("button", { name: "Check all files" }).click();
-  await page.getByRole("button", { name: "Back up now" }).click();
+  await page.getByRole("button", { name: "Check all files", exact: true }).click();
+  await page.getByRole("button", { name: "Back up now", exact: true }).click();
   await expect(page.getByText("2 checked")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Restore the backup/ })).toBeVisible();
   await check("Settings");

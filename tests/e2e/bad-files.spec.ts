@@ -75,7 +75,7 @@ test("hostile imports", async ({ page, openStudio, api }) => {
   const corpus = await corpusPictures();
   await page.goto(studio.url);
   await goTo(page, "Gallery");
-  await page.locator('input[type="file"][aria-label="Files…"]').setInputFiles(corpus.map(fileOf));
+  await page.locator('input[type="file"][aria-label="Import pictures…"]').setInputFiles(corpus.map(fileOf));
   const refused = corpus.filter(({ asImport }) => "refused" in asImport).length;
   await expect(page.getByText(`${refused} files were not taken`)).toBeVisible();
   const taken = corpus.filter(({ asImport }) => "mediaType" in asImport);

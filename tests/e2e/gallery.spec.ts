@@ -107,7 +107,7 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
   await goTo(page, "Gallery");
 
   await test.step("import", async () => {
-    await page.locator('input[type="file"][aria-label="Folder…"]').setInputFiles(folder);
+    await page.locator('input[type="file"][aria-label="Import a folder…"]').setInputFiles(folder);
     await expect(page.getByText("6 pictures imported · 1 carries a recipe")).toBeVisible({ timeout: 60_000 });
     await expect(galleryTiles(page)).toHaveCount(names.length, { timeout: 60_000 });
   });
@@ -116,6 +116,12 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await find(page, "otter", 2);
     await find(page, "otter ratio:landscape", 1);
     await expect(page.getByRole("button", { name: "Take away ratio:landscape" })).toBeVisible();
+    await search(page).fill("otter colour:bl");
+    await expect(galleryTiles(page)).toHaveCount(2);
+    // A word that is still typed is not told wrong; finished, it is.
+    await expect(page.getByText(/there is no filter called colour/)).toBeHidden();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(/there is no filter called colour/)).toBeVisible();
     await find(page, "otter colour:blue", 2);
     await expect(page.getByText(/there is no filter called colour/)).toBeVisible();
     await page.getByRole("button", { name: "Take away colour:blue" }).click();

@@ -92,7 +92,7 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
   await shoot("create");
 
   await goTo(page, "Gallery");
-  await page.locator('input[type="file"][aria-label="Files…"]').setInputFiles(lying);
+  await page.locator('input[type="file"][aria-label="Import pictures…"]').setInputFiles(lying);
   await expect(galleryTiles(page)).toHaveCount(made + lying.length, patience);
   await page.getByRole("button", { name: "Close", exact: true }).click();
   await takeInHand(page, "lake ", 3);
@@ -145,9 +145,9 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
   await shoot("usage");
   await goTo(page, "Settings");
   await shoot("settings");
-  await page.getByRole("button", { name: "Check all files" }).click();
+  await page.getByRole("button", { name: "Check all files", exact: true }).click();
   await expect(page.getByText(/\d checked/)).toBeVisible(patience);
-  await page.getByRole("button", { name: "Back up now" }).click();
+  await page.getByRole("button", { name: "Back up now", exact: true }).click();
   await expect(page.getByRole("button", { name: /^Restore the backup/ })).toBeVisible(patience);
   await page.getByRole("navigation", { name: "Settings" }).getByRole("button", { name: "Library" }).click();
   await shoot("care");

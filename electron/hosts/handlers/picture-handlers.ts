@@ -10,6 +10,7 @@ import type { LibrarySession } from "#electron/hosts/library-session.ts";
 import { showSlowWork, type SlowReport } from "#electron/hosts/show-slow-work.ts";
 import type { TaskDesk } from "#electron/hosts/task-desk.ts";
 import type { Library } from "#electron/library/library.ts";
+import { cardFrom } from "#electron/library/search/picture-cards.ts";
 
 type PictureHandlers = Pick<Handlers, Extract<keyof typeof pictureCalls, `picture.${string}`>>;
 
@@ -79,6 +80,13 @@ export function pictureHandlers({ session, tasks, prices, powers }: PictureParts
       await inBulk(async (library, report) => {
         const moved = await library.restore(ids, report);
         return moved.ok ? ok({ ids: moved.value }) : moved;
+      }),
+    "picture.takeAgain": async ({ id }) =>
+      await inLibrary(async (library) => {
+        const taken = await library.care.takeAgain(id);
+        return taken.ok
+          ? ok({ outcome: taken.value.outcome, picture: cardFrom(taken.value.picture) })
+          : taken;
       }),
     "picture.reference": async ({ id }) =>
       await inLibrary(async (library) => await library.referenceFromPicture(id)),

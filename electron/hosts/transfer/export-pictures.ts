@@ -15,6 +15,7 @@ import { explainOutsideError } from "#electron/hosts/explain-outside-error.ts";
 import type { TaskReport } from "#electron/hosts/task-desk.ts";
 import type { Library } from "#electron/library/library.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
+import { findOutgoing } from "./find-outgoing.ts";
 import { rewriteNotes, type NotesChange } from "#electron/platform/rewrite-notes.ts";
 
 export interface ExportParts {
@@ -37,21 +38,16 @@ export async function exportPictures(
   for (const [index, id] of ids.entries()) {
     if (report.signal.aborted) return ok(null);
     report.progress(index, ids.length);
-    const found = library.get(id);
-    const path = library.pathOf(id);
-    if (!found.ok || !path.ok) {
-      report.count("failed");
-      if (!found.ok) report.find(id, found.error);
-      continue;
-    }
-    const { picture } = found.value;
+    const found = await findOutgoing(library, id, report);
+    if (found === null) continue;
+    const { picture, path } = found;
     const stem = nameFromTemplate(
       options.nameTemplate,
       fieldsOf(picture, index + 1, options, nameOf(picture.collections[0])),
     );
     const name = uniqueName(stem, extensionFor(picture, options), taken.value);
     const target = join(folder, name);
-    const error = await exportOne(picture, path.value, target, options, codec);
+    const error = await exportOne(picture, path, target, options, codec);
     if (error === null) {
       taken.value.add(foldName(name));
       report.count("exported");

@@ -1,12 +1,11 @@
 // Exports as work for the task desk: to a folder where the host can ask for one, else as a zip that the page fetches.
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { access, copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import type { ExportOptions } from "#shared/contract/calls/export-calls.ts";
 import { ok, err, type Result } from "#shared/errors/result.ts";
-import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { Task } from "#shared/model/task.ts";
 import { localDay } from "#shared/rules/calendar.ts";
@@ -19,6 +18,7 @@ import type { Library } from "#electron/library/library.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 import { exportPictures } from "./export-pictures.ts";
 import type { SheetWish } from "./contact-sheet.ts";
+import { findOutgoing } from "./find-outgoing.ts";
 import { writeZip, type ZipEntry } from "./write-zip.ts";
 
 export interface ExportWorkParts {
@@ -95,42 +95,22 @@ async function entriesOf(
   const entries: ZipEntry[] = [];
   const taken = new Set<string>();
   for (const id of ids) {
-    const found = library.get(id);
-    const path = library.pathOf(id);
-    if (!found.ok || !path.ok) {
-      report.count("failed");
-      if (!found.ok) report.find(id, found.error);
-      continue;
-    }
-    const { picture } = found.value;
-    const missing = await whyMissing(path.value, picture.title.slice(0, 200));
-    if (missing !== null) {
-      report.count("failed");
-      report.find(picture.title.slice(0, 200), missing);
-      continue;
-    }
+    const found = await findOutgoing(library, id, report);
+    if (found === null) continue;
+    const { picture, path, ownPath } = found;
     // A picture kept in place has a name of its owner's making, and its folder is nobody else's business.
-    const own = basename(path.value);
+    const own = basename(ownPath);
     const stem = legalName(own.slice(0, own.length - extname(own).length));
     const name = uniqueName(stem, extensionOf(picture.mediaType), taken);
     taken.add(foldName(name));
     const record = `${JSON.stringify({ ...picture, file: `pictures/${name}` }, null, 2)}\n`;
     const modifiedMs = picture.createdAt;
     entries.push(
-      { name: `pictures/${name}`, path: path.value, modifiedMs },
+      { name: `pictures/${name}`, path, modifiedMs },
       { name: `records/${id}.json`, text: record, modifiedMs },
     );
   }
   return entries;
-}
-
-async function whyMissing(path: string, name: string): Promise<StudioError | null> {
-  try {
-    await access(path, constants.R_OK);
-    return null;
-  } catch (error) {
-    return explainOutsideError(error, { folder: path, name });
-  }
 }
 
 /** A contact sheet: one file, or for a page to fetch a zip of several. */

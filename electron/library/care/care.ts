@@ -12,6 +12,9 @@ import type { SavedPrompts } from "#electron/library/search/saved-prompts.ts";
 import type { SavedSearches } from "#electron/library/search/saved-searches.ts";
 import { listQuarantine, sweepOrphans, type QuarantineEntry } from "./sweep-orphans.ts";
 import type { ThumbnailStore } from "#electron/library/files/thumbnail-store.ts";
+import { cardFrom } from "#electron/library/search/picture-cards.ts";
+import type { PictureId } from "#shared/model/ids.ts";
+import { takeAgain, type TakenAgain } from "./take-again.ts";
 import { verifyFiles } from "./verify-files.ts";
 
 /** Errors of all: `cancelled`, `disk-full`, library errors. */
@@ -26,6 +29,8 @@ export interface Care {
   /** Brings back what is gone or broken. Errors: `not-found` for a backup that is not there. */
   readonly restore: (name: string, report: CareReport) => Promise<Result<null>>;
   readonly quarantine: () => Promise<QuarantineEntry[]>;
+  /** One picture whose file was changed behind the app; see `takeAgain`. Tells what changed. */
+  readonly takeAgain: (id: PictureId) => Promise<Result<TakenAgain>>;
 }
 
 export function createCare(from: {
@@ -96,5 +101,14 @@ export function createCare(from: {
         return lists.ok ? await restoreBackup(parts, name, report) : lists;
       }),
     quarantine: () => tracked(listQuarantine(parts)),
+    takeAgain: async (id) => {
+      const done = await tracked(takeAgain(parts, thumbnails, id));
+      const now = parts.index.byId(id);
+      if (done.ok && done.value.outcome === "replaced") {
+        tell({ name: "picture.removed", ids: [id] });
+        tell({ name: "picture.added", picture: cardFrom(done.value.picture) });
+      } else if (now !== null) tell({ name: "pictures.changed", pictures: [cardFrom(now)] });
+      return done;
+    },
   };
 }

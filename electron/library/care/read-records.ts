@@ -78,8 +78,10 @@ async function problemOf({ layout }: LibraryParts, picture: Picture): Promise<Pi
   try {
     const { size } = await stat(layout.absolute(picture.file));
     if (size !== picture.bytes) return "changed";
-    // A record names such a file, but only its bytes say that it is the one.
-    if (isAbsolute(picture.file) && (await hashFile(picture.file)).asset !== picture.asset) return "changed";
+    // A record names a file outside, or doubts its own, but only the bytes say whether it is the one.
+    const isDoubted = isAbsolute(picture.file) || picture.problem === "changed";
+    if (isDoubted && (await hashFile(layout.absolute(picture.file))).asset !== picture.asset)
+      return "changed";
     return picture.problem === "undecodable" ? "undecodable" : null;
   } catch (error) {
     if (systemCode(error) === null) throw error;

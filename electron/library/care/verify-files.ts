@@ -53,6 +53,9 @@ async function lookAt(parts: LibraryParts, picture: Picture, report: CareReport)
   const isRecordGone = !(await isThere(parts.layout.record(picture.id, picture.trashedAt !== null)));
   count("checked");
   if (isRecordGone) count("records");
+  // What gave way to its successor lies in the trash with its mark, and is no news.
+  const isSettled = picture.trashedAt !== null && problem === picture.problem;
+  if (isSettled) return { problem, isRecordGone };
   const name = basename(picture.file);
   if (problem === null) {
     if (picture.problem !== null) count("mended");

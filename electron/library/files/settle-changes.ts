@@ -165,7 +165,7 @@ async function syncAll({ disk }: LibraryParts, folders: Set<string>): Promise<vo
   folders.clear();
 }
 
-/** Works through a list, a few at a time. */
+/** Works through a list, a few at a time. It rejects when nothing is under way any more: what is taken back must not go on. */
 export async function inBatches<T>(
   items: readonly T[],
   atOnce: number,
@@ -175,5 +175,6 @@ export async function inBatches<T>(
   const lane = async (): Promise<void> => {
     for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(atOnce, items.length) }, lane));
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
 }

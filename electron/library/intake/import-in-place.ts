@@ -9,8 +9,10 @@ import { findRecipe } from "./find-recipe.ts";
 import { hashFile } from "#electron/library/files/hash-file.ts";
 import type { Imported } from "./import-file.ts";
 import { randomPictureId } from "./keep-reply.ts";
+import type { Picture } from "#shared/model/picture.ts";
 import type { LibraryParts } from "#electron/library/parts/library-parts.ts";
 import { pictureFromFile } from "./new-picture.ts";
+import { planSuccessor, setAside, type Successor } from "./plan-successor.ts";
 import { isThere, settleChanges } from "#electron/library/files/settle-changes.ts";
 import type { ThumbnailStore } from "#electron/library/files/thumbnail-store.ts";
 
@@ -51,29 +53,22 @@ export async function importInPlace(
       const known = parts.index.byAsset(hashed.asset);
       if (known !== null && known.trashedAt === null && (await isThere(parts.layout.absolute(known.file))))
         return ok({ picture: known, outcome: "known" });
-      const taken = parts.index.byFile(path);
-      const former = known ?? taken;
-      const planned = pictureFromFile({
-        id: former?.id ?? randomPictureId(parts),
-        name: file.name,
-        ...hashed,
-        createdAt: former?.createdAt ?? parts.now(),
-        decoded: decoded.value,
-        file: path,
-      });
+      const found = { ...hashed, decoded: decoded.value, recipe };
       // A picture whose own file lies in the trash comes back from there, not as a second one beside it.
       const isInTrash =
         known !== null && known.file !== path && (await isThere(parts.layout.absolute(known.file)));
       if (isInTrash) return ok({ picture: known, outcome: "known" });
-      const picture = {
-        ...planned,
-        ...(former === null
-          ? {}
-          : { marks: former.marks, tags: former.tags, collections: former.collections }),
-        recipe,
-      };
-      const settled = await settleChanges(parts, [{ picture, source: null }]);
-      return settled.ok ? ok({ picture, outcome: former === null ? "added" : "returned" }) : settled;
+      // Another picture's file once, and changed since: that one gives way.
+      const taken = parts.index.byFile(path);
+      const former = taken?.id === known?.id ? null : taken;
+      const aside = former === null ? [] : [await setAside(parts, former)];
+      const picture =
+        known === null && former !== null
+          ? planSuccessor(parts, former, found, path)
+          : planImport(parts, known, { ...found, name: file.name, file: path });
+      const settled = await settleChanges(parts, [...aside, { picture, source: null }]);
+      if (!settled.ok) return settled;
+      return ok({ picture, outcome: known === null && former === null ? "added" : "returned" });
     });
   } catch (error) {
     const code = systemCode(error);
@@ -81,4 +76,19 @@ export async function importInPlace(
       ? unreadable(code)
       : err(parts.explain(error, "no", file.name));
   }
+}
+
+/** @param known the picture of these bytes whose file was lost; it keeps what was thought of it */
+function planImport(
+  parts: LibraryParts,
+  known: Picture | null,
+  found: Successor & { readonly name: string; readonly file: string },
+): Picture {
+  const planned = pictureFromFile({
+    ...found,
+    id: known?.id ?? randomPictureId(parts),
+    createdAt: known?.createdAt ?? parts.now(),
+  });
+  const kept = known === null ? {} : { marks: known.marks, tags: known.tags, collections: known.collections };
+  return { ...planned, ...kept, recipe: found.recipe };
 }

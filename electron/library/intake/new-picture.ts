@@ -25,7 +25,7 @@ export function pictureFromReply(
   return {
     id,
     asset,
-    file: fileFor(job.createdAt, wordsOf(job), id, mediaType),
+    file: libraryFileFor(job.createdAt, wordsOf(job), id, mediaType),
     kind: job.origin.kind === "canvas" ? "take" : kindOf(job.request),
     mediaType,
     ...sizeOf(decoded),
@@ -68,7 +68,9 @@ export function pictureFromFile(from: {
   return {
     id: from.id,
     asset: from.asset,
-    file: from.file ?? fileFor(from.createdAt, title.replace(/\.[A-Za-z0-9]{1,5}$/, ""), from.id, mediaType),
+    file:
+      from.file ??
+      libraryFileFor(from.createdAt, title.replace(/\.[A-Za-z0-9]{1,5}$/, ""), from.id, mediaType),
     kind: "import",
     mediaType,
     ...sizeOf(from.decoded),
@@ -108,7 +110,8 @@ function sizeOf(decoded: Decoded): Pick<Picture, "widthPx" | "heightPx" | "thumb
   };
 }
 
-function fileFor(timeMs: number, title: string, id: PictureId, mediaType: MediaType): string {
+/** Where a picture lies in the library, as its record names it, unless the name is taken. */
+export function libraryFileFor(timeMs: number, title: string, id: PictureId, mediaType: MediaType): string {
   const date = new Date(timeMs);
   const day = { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
   return `pictures/${pictureFileName({ day, title, id, mediaType })}`;

@@ -1,5 +1,5 @@
 // Every word the user reads, by room. Keys are typed: a key that is not here does not compile.
-import { createInstance, type i18n } from "i18next";
+import { createInstance, type FormatterModule, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { app } from "./en/app.ts";
 import { canvas } from "./en/canvas.ts";
@@ -42,17 +42,46 @@ declare module "i18next" {
   }
 }
 
+/** Measures and marks stand as they are typed, without a comma. */
+const plainGaps = new Set([
+  "width",
+  "height",
+  "widthPx",
+  "heightPx",
+  "multiplePx",
+  "px",
+  "x",
+  "y",
+  "pid",
+  "status",
+]);
+
+/** Numbers have their thousands divided, in whatever sentence they stand. */
+const spelling: FormatterModule = {
+  type: "formatter",
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, _language, options) =>
+    typeof value === "number" && !plainGaps.has(String(options?.["interpolationkey"]))
+      ? value.toLocaleString("en")
+      : (value as string),
+};
+
 /** The catalogue, ready for use; initialised without waiting because its words are bundled. */
 export function createCatalogue(): i18n {
   const catalogue = createInstance();
-  void catalogue.use(initReactI18next).init({
-    lng: "en",
-    resources: { en: english },
-    defaultNS: "app",
-    initAsync: false,
-    returnNull: false,
-    // React escapes what it draws.
-    interpolation: { escapeValue: false },
-  });
+  void catalogue
+    .use(initReactI18next)
+    .use(spelling)
+    .init({
+      lng: "en",
+      resources: { en: english },
+      defaultNS: "app",
+      initAsync: false,
+      returnNull: false,
+      // React escapes what it draws.
+      interpolation: { escapeValue: false, alwaysFormat: true },
+    });
   return catalogue;
 }

@@ -5,7 +5,9 @@ import { useShallow } from "zustand/react/shallow";
 import { useCommandKey } from "#renderer/session/commands.ts";
 import { countJobs, type JobMirror } from "#renderer/session/job-groups.ts";
 import { jobsStore, useJobs } from "#renderer/session/jobs-store.ts";
+import { navigationStore } from "#renderer/session/navigation.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
+import { isHolding, useBudget } from "#renderer/session/use-budget.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
@@ -27,6 +29,8 @@ export function QueueBar() {
   const { queued, running } = useJobs(useShallow(countJobs));
   const paused = useJobs((state) => state.paused);
   const next = useJobs(useShallow(earliestStart));
+  const paid = useJobs(hasPaidWaiting);
+  const isHeld = isHolding(useBudget()) && paid;
   const now = useNow(next !== null);
   if (queued + running === 0 && !paused) return null;
 
@@ -52,6 +56,7 @@ export function QueueBar() {
             {t("queue.paused")}. {t("queue.pausedSays")}
           </span>
         )}
+        {isHeld && <span className={styles["held"]}>{t("queue.budgetSpent")}</span>}
         {next !== null && next.notBefore > now && (
           <span className={styles["held"]}>
             {t(next.isRateLimited ? "queue.rateLimited" : "queue.noConnection", {
@@ -61,6 +66,11 @@ export function QueueBar() {
         )}
       </p>
       <div className={styles["headActions"]}>
+        {isHeld && (
+          <Button tone="ghost" onClick={() => navigationStore.getState().goTo("usage")}>
+            {t("queue.openUsage")}
+          </Button>
+        )}
         {queued > 0 && (
           <Button tone="ghost" icon={<X {...icon} />} onClick={() => void cancelWaiting()}>
             {t("queue.cancelWaiting")}
@@ -75,6 +85,11 @@ export function QueueBar() {
       </div>
     </div>
   );
+}
+
+/** Demo requests cost nothing, so no budget holds them. */
+function hasPaidWaiting({ byId }: Pick<JobMirror, "byId">): boolean {
+  return [...byId.values()].some(({ state, engine }) => state === "queued" && engine === "api");
 }
 
 /** The first job that was told to wait, and why; null when none was. */

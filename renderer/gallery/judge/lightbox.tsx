@@ -20,6 +20,7 @@ import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { onLibraryEvent } from "#renderer/session/library-events.ts";
 import { lightboxStore, useLightbox } from "#renderer/session/lightbox-store.ts";
 import { useNavigation } from "#renderer/session/navigation.ts";
+import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import { mediaUrl } from "#shared/contract/media.ts";
@@ -103,6 +104,7 @@ function LargePicture({ picture, index, neighbours, stage }: LargePictureProps) 
     actual: useCommandKey("lightbox.actualPixels"),
     close: useCommandKey("lightbox.close"),
     canvas: useCommandKey("picture.openOnCanvas"),
+    again: useCommandKey("picture.takeAgain"),
     triage: useCommandKey("gallery.triage"),
   };
   const { goTo, close, setTriage } = lightboxStore.getState();
@@ -213,7 +215,14 @@ function LargePicture({ picture, index, neighbours, stage }: LargePictureProps) 
       {picture.problem === null ? (
         <ZoomStage key={picture.id} ref={stage} picture={picture} onScale={setPercent} />
       ) : (
-        <p className={viewer["sentence"]}>{t(`lightbox.${picture.problem}`)}</p>
+        <div className={viewer["sentence"]}>
+          <p>{t(`lightbox.${picture.problem}`)}</p>
+          {picture.problem === "changed" && (
+            <Button chord={chords.again} onClick={() => void actions.takeAgain(picture)}>
+              {t("actions.takeAgain")}
+            </Button>
+          )}
+        </div>
       )}
       {total > 1 && (
         <>

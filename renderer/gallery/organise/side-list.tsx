@@ -31,6 +31,10 @@ interface SideListProps {
   readonly onClose: () => void;
 }
 
+export const sideListId = "gallery-side-list";
+/** The list of saved searches, for whoever leads there by key. */
+export const searchesId = "gallery-searches";
+
 const glyph = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
 const shownTags = 40;
 
@@ -52,7 +56,7 @@ export function SideList({ store, places, organise, onAsk, onMakeCollection, onC
   const shown = useShown(store, entries);
   const isShown = (text: string, trashed = false) => place === "grid" && shown === `${trashed} ${text}`;
   return (
-    <nav className={styles["list"]} aria-label={t("side.label")}>
+    <nav id={sideListId} className={styles["list"]} aria-label={t("side.label")}>
       <Group
         title={t("side.library")}
         action={
@@ -96,7 +100,7 @@ export function SideList({ store, places, organise, onAsk, onMakeCollection, onC
         />
       </Group>
       {searches.length > 0 && (
-        <Group title={t("side.searches")}>
+        <Group id={searchesId} title={t("side.searches")}>
           {searches.map((search) => (
             <SavedSearchEntry
               key={search.id}
@@ -179,16 +183,17 @@ function sortOf({ sort }: SavedSearch): PictureSort {
 }
 
 interface GroupProps {
+  readonly id?: string;
   readonly title: string;
   readonly action?: ReactNode;
   readonly drop?: DropTarget;
   readonly children: ReactNode;
 }
 
-function Group({ title, action, drop, children }: GroupProps) {
+function Group({ id, title, action, drop, children }: GroupProps) {
   const { isTarget, handlers } = useDropTarget(drop);
   return (
-    <section className={styles["group"]} aria-label={title}>
+    <section id={id} className={styles["group"]} aria-label={title}>
       <header className={joinClasses(styles["header"], isTarget && styles["target"])} {...handlers}>
         <h2 className={styles["title"]}>{title}</h2>
         {action}

@@ -8,6 +8,7 @@ import type { Places } from "#renderer/gallery/use-places.ts";
 import { useCommandKey } from "#renderer/session/commands.ts";
 import { parseQuery } from "#shared/rules/parse-query.ts";
 import { SearchField } from "./search-field.tsx";
+import { useTypingCaret, withToldFaults } from "./told-faults.ts";
 
 interface QueryBoxProps {
   readonly store: GalleryStore;
@@ -21,7 +22,8 @@ export function QueryBox({ store, ask, field, onLeave }: QueryBoxProps) {
   const text = useStore(store, (state) => state.query.text);
   const shelf = useShelf((state) => state);
   const known = useMemo(() => knownValues(shelf), [shelf]);
-  const parsed = useMemo(() => parseQuery(text), [text]);
+  const caret = useTypingCaret();
+  const parsed = useMemo(() => withToldFaults(parseQuery(text), caret), [text, caret]);
   const setText = useCallback((next: string) => ask(withText(store.getState().query, next)), [store, ask]);
   return (
     <SearchField

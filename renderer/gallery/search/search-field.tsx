@@ -15,6 +15,7 @@ import {
 } from "#shared/rules/complete-query.ts";
 import type { ParsedQuery } from "#shared/rules/query-terms.ts";
 import { QueryMirror } from "./query-mirror.tsx";
+import { noteCaret, noteTyping } from "./told-faults.ts";
 import styles from "./search-field.module.css";
 
 interface SearchFieldProps {
@@ -71,7 +72,9 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
       onValueChange={(value, { reason }) => {
         onTextChange(value.slice(0, longest));
         if (reason === "item-press") return;
-        setCaret(field.current?.selectionStart ?? value.length);
+        const typedAt = field.current?.selectionStart ?? value.length;
+        setCaret(typedAt);
+        noteTyping(typedAt);
         setAsked(false);
         setOpen(true);
       }}
@@ -98,10 +101,13 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
             className={styles["input"]}
             onScroll={(event) => setScrolledPx(event.currentTarget.scrollLeft)}
             onSelect={(event) => {
-              setCaret(event.currentTarget.selectionStart ?? text.length);
+              const at = event.currentTarget.selectionStart ?? text.length;
+              setCaret(at);
+              noteCaret(at);
               setScrolledPx(event.currentTarget.scrollLeft);
             }}
             onKeyDown={(event) => {
+              if (event.key === "Enter") noteTyping(null);
               if (hasList) return;
               if (event.key === "Escape" && text !== "") {
                 event.stopPropagation();
@@ -115,7 +121,10 @@ export function SearchField({ text, parsed, known, onTextChange, onLeave, field,
                 setAsked(event.altKey);
               }
             }}
-            onBlur={() => setOpen(false)}
+            onBlur={() => {
+              setOpen(false);
+              noteTyping(null);
+            }}
           />
         </div>
         {text !== "" && <ClearSearch onClear={clear} />}

@@ -1,63 +1,59 @@
-// What the import menu offers where the host can ask for folders: whole trees, and a folder to watch.
+// What the import menu offers: files and folders of the browser's dialogs, whole trees and a folder to watch where the host
+// can ask for one.
 import type { TFunction } from "i18next";
-import { invoke } from "#renderer/bridge/bridge.ts";
-import type { Sentences } from "#renderer/session/sentences.ts";
-import { tasksStore } from "#renderer/session/tasks-store.ts";
-import { showToast } from "#renderer/ui/toast.tsx";
+import { chordOf } from "#renderer/session/commands.ts";
 import { navigationStore } from "#renderer/session/navigation.ts";
+import { studioStore } from "#renderer/session/studio-store.ts";
 import type { MenuGroups } from "#renderer/ui/menu.tsx";
 import type { WatchState } from "#shared/contract/calls/import-calls.ts";
-import type { StudioError } from "#shared/errors/studio-error.ts";
-
-type Mode = "copy" | "in-place";
+import type { CommandId } from "#shared/model/commands.ts";
+import type { FolderImports } from "./folder-imports.ts";
 
 /** Groups of entries: for folders only where there is a dialog for them, for the watched one wherever there is one. */
 export function importEntries(
-  hasFolders: boolean,
   watched: WatchState | null,
+  pick: (what: "files" | "folder") => void,
+  imports: FolderImports,
   t: TFunction<"transfer">,
-  forError: Sentences["forError"],
 ): MenuGroups {
-  const fail = (error: StudioError): void => {
-    const { title, next } = forError(error);
-    showToast({ title, description: next ?? undefined, tone: "danger" });
-  };
-  const takeTree = async (mode: Mode): Promise<void> => {
-    const reply = await invoke("import.tree", { mode });
-    if (!reply.ok) fail(reply.error);
-    else if (reply.value !== null) tasksStore.getState().receive(reply.value);
-  };
-  const watch = async (mode: Mode): Promise<void> => {
-    const reply = await invoke("import.watch", { mode });
-    if (!reply.ok) fail(reply.error);
-    else if (reply.value !== null) showToast({ title: t("import.watching", { folder: reply.value.folder }) });
-  };
-  const unwatch = async (): Promise<void> => {
-    const reply = await invoke("import.unwatch", {});
-    if (reply.ok) showToast({ title: t("import.notWatching") });
-    else fail(reply.error);
-  };
+  const { abilities, settings } = studioStore.getState();
+  const entry = (id: CommandId, label: string, run: () => void) => ({
+    id,
+    label,
+    run,
+    chord: chordOf(id, settings.shortcuts),
+  });
   const settle = (): void => navigationStore.getState().goTo("settings", "library");
   const name = watched?.folder.replace(/^.*[/\\](?=.)/, "") ?? "";
-  const watching: MenuGroups =
-    watched === null
-      ? []
-      : [
-          [
-            { id: "watched", label: t(`import.watched.${watched.state}`, { name }), run: settle },
-            { id: "unwatch", label: t("import.unwatch"), run: () => void unwatch() },
-          ],
-        ];
-  if (!hasFolders) return watching;
+  const picking: MenuGroups = [
+    [
+      entry("library.import", t("import.files"), () => pick("files")),
+      entry("library.importFolder", t("import.folder"), () => pick("folder")),
+    ],
+  ];
+  const trees: MenuGroups = [
+    [
+      entry("library.importTreeCopy", t("import.treeCopy"), () => imports.takeTree("copy")),
+      entry("library.importTreeInPlace", t("import.treeInPlace"), () => imports.takeTree("in-place")),
+    ],
+    [
+      entry("library.watchCopy", t("import.watchCopy"), () => imports.watch("copy")),
+      entry("library.watchInPlace", t("import.watchInPlace"), () => imports.watch("in-place")),
+    ],
+  ];
+  const watching: MenuGroups = [
+    [
+      {
+        id: "watched",
+        label: watched === null ? "" : t(`import.watched.${watched.state}`, { name }),
+        run: settle,
+      },
+      entry("library.unwatch", t("import.unwatch"), imports.unwatch),
+    ],
+  ];
   return [
-    [
-      { id: "tree-copy", label: t("import.treeCopy"), run: () => void takeTree("copy") },
-      { id: "tree-in-place", label: t("import.treeInPlace"), run: () => void takeTree("in-place") },
-    ],
-    [
-      { id: "watch-copy", label: t("import.watchCopy"), run: () => void watch("copy") },
-      { id: "watch-in-place", label: t("import.watchInPlace"), run: () => void watch("in-place") },
-    ],
-    ...watching,
+    ...picking,
+    ...(abilities.includes("choose-library") ? trees : []),
+    ...(watched === null ? [] : watching),
   ];
 }

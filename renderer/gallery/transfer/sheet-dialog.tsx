@@ -1,5 +1,5 @@
 // How a contact sheet looks, with its first page in view while it is chosen.
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { uploadFile } from "#renderer/bridge/bridge.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
@@ -17,6 +17,7 @@ import { drawWords } from "./draw-words.ts";
 import { readSheetOptions, storeSheetOptions } from "./sheet-options.ts";
 import { SheetPreview } from "./sheet-preview.tsx";
 import { startExport } from "./start-export.ts";
+import { createBoxCheck, findUnwritable } from "./unwritable.ts";
 import styles from "./sheet-dialog.module.css";
 
 interface SheetDialogProps {
@@ -73,6 +74,7 @@ export function SheetDialog({ pictures, onClose }: SheetDialogProps) {
       <div className={styles["columns"]}>
         <div className={styles["fields"]}>
           <SheetFields options={options} onChange={change} />
+          <BoxNote pictures={pictures} options={options} />
           {error !== null && (
             <p role="alert" className={styles["error"]}>
               {forError(error).title}. {forError(error).next}
@@ -87,6 +89,33 @@ export function SheetDialog({ pictures, onClose }: SheetDialogProps) {
         </figure>
       </div>
     </Dialog>
+  );
+}
+
+const shownPlaces = 5;
+
+/** What the sheet would show as boxes, because this machine has no font for it. */
+function BoxNote({
+  pictures,
+  options,
+}: Pick<SheetDialogProps, "pictures"> & { readonly options: SheetOptions }) {
+  const { t } = useTranslation("transfer");
+  const [isBox] = useState(createBoxCheck);
+  const { title, captions: written } = options;
+  const { places, isTitle } = useMemo(
+    () => findUnwritable(pictures, { title, captions: written }, isBox),
+    [pictures, title, written, isBox],
+  );
+  if (places.length === 0 && !isTitle) return null;
+  const list = new Intl.ListFormat("en").format([
+    ...places.slice(0, shownPlaces).map((place) => place.toLocaleString("en")),
+    ...(places.length > shownPlaces ? [t("sheet.boxesMore", { count: places.length - shownPlaces })] : []),
+  ]);
+  return (
+    <p role="status" className={styles["boxNote"]}>
+      {isTitle && t("sheet.boxesTitle")}{" "}
+      {places.length > 0 && t("sheet.boxes", { count: places.length, list })} {t("sheet.boxesNext")}
+    </p>
   );
 }
 

@@ -31,6 +31,9 @@ const checked = [
   "quarantined",
 ] as const;
 
+/** To the second: two backups of one minute are told apart. */
+const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+
 export function LibraryCare() {
   const { t } = useTranslation("care");
   const canChoose = useAbility("choose-library");
@@ -112,7 +115,7 @@ function RestoreList({ backups }: { readonly backups: Backups }) {
     <Row label={t("restoring")} description={t("restoreText")} error={restoring.error ?? failure}>
       <ul className={styles["list"]}>
         {backups.map(({ name, madeAt, pictures, bytes }) => {
-          const time = new Date(madeAt).toLocaleString();
+          const time = moment.format(madeAt);
           return (
             <li key={name} className={styles["entry"]}>
               <span>{t("entry", { time, pictures: pictures ?? 0, bytes: spellBytes(bytes) })}</span>

@@ -121,6 +121,15 @@ export const pictureCalls = {
     z.object({ ids: z.array(pictureIdSchema) }),
     pictureIdsBytes,
   ),
+  /**
+   * Takes in again a picture whose file was changed behind the app. replaced: `picture` is new, has the marks, and the
+   * former as its parent, which lies in the trash · known: `picture` has these bytes already · mended: the file is what
+   * it was again. Errors: `file-unreadable`, `picture-refused`, `disk-full`, library errors.
+   */
+  "picture.takeAgain": defineCall(
+    z.object({ id: pictureIdSchema }),
+    z.object({ outcome: z.enum(["replaced", "known", "mended"]), picture: pictureCardSchema }),
+  ),
   /** A library picture as a reference, ready for a request. */
   "picture.reference": defineCall(z.object({ id: pictureIdSchema }), referenceSchema),
   /**

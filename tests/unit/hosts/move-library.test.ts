@@ -1,13 +1,15 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import sharp from "sharp";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { HostPowers } from "#electron/hosts/host-powers.ts";
-import { moveLibrary } from "#electron/hosts/move-library.ts";
+import { moveLibrary, refuseTarget } from "#electron/hosts/move-library.ts";
+import type { Hello } from "#shared/contract/calls/app-calls.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import { canMount } from "#tests/support/small-disk.ts";
 import { openTestStudio, type TestStudio } from "#tests/support/electron/open-test-studio.ts";
@@ -86,6 +88,54 @@ it("keeps the old library whole until the next start would open the new one", as
   });
   expect(moved.ok).toBe(true);
   expect(seen).toEqual({ old: true, fresh: true });
+});
+
+describe("a move whose process is killed", () => {
+  const killAt = async (home: string, point: "first copy" | "remembered") => {
+    const child = spawn(process.execPath, ["tests/unit/hosts/move-child.ts", home, target, point], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const ended = new Promise((done) => child.once("exit", done));
+    for await (const line of createInterface({ input: child.stdout }))
+      if (line === point) child.kill("SIGKILL");
+    await ended;
+  };
+  const noticesOf = async (again: TestStudio) => (await again.handlers["app.hello"]({})) as { value: Hello };
+
+  it("in the first copy is undone by the next start; what is not ours stays", async () => {
+    const home = join(outside, "home");
+    await killAt(home, "first copy");
+    expect((await readdir(target)).length).toBeGreaterThan(1);
+    // The next move of the same library may go there, another library's may not, nor any where other files lie.
+    const present = join(home, "library");
+    expect(await refuseTarget(present, target)).toBeNull();
+    expect(await refuseTarget(studio.library, target)).toMatchObject({ reason: "folder-not-empty" });
+    await writeFile(join(target, "mine.txt"), "mine");
+    expect(await refuseTarget(present, target)).toMatchObject({ reason: "folder-not-empty" });
+    const again = await openTestStudio({ folder: home });
+    await expect
+      .poll(async () => (await noticesOf(again)).value.notices)
+      .toContainEqual({ id: "move-undone", folder: target });
+    const shelf = again.session.current();
+    expect(shelf.ok && shelf.value.library.search({}).total).toBe(4);
+    await again.close();
+    expect(await readdir(target)).toEqual(["mine.txt"]);
+    expect(await readdir(again.library)).not.toContain("library-move.json");
+  });
+
+  it("when all is there is finished by the next start in the new place", async () => {
+    const home = join(outside, "home");
+    await killAt(home, "remembered");
+    const again = await openTestStudio({ folder: home, libraryFlag: target });
+    await expect
+      .poll(async () => (await noticesOf(again)).value.notices)
+      .toContainEqual({ id: "move-finished", folder: join(home, "library") });
+    const shelf = again.session.current();
+    expect(shelf.ok && shelf.value.library.search({}).total).toBe(4);
+    await again.close();
+    expect(existsSync(join(home, "library"))).toBe(false);
+    expect(await readdir(target)).not.toContain("library-move.json");
+  });
 });
 
 it("goes back when the choice cannot be kept", async () => {

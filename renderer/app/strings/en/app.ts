@@ -100,6 +100,10 @@ export const app = {
       "{{count}} pictures had arrived before Inlay stopped. They are in the library now.",
     "disk-scarce":
       "Only {{bytes}} are free on the disk of the library ({{folder}}). Make room before the next request.",
+    "move-undone":
+      "Inlay stopped while the library was on its way to {{folder}}. It is whole and open where it was; the half-made copy was taken away.",
+    "move-finished":
+      "Inlay stopped at the end of the library's move. It is whole and open in its new place; what was left in {{folder}} was taken away.",
     "watch-missing":
       "The watched folder is not there: {{folder}}. Inlay takes from it again when it is back.",
     "watch-failed": "The watched folder cannot be read: {{folder}}. Inlay goes on trying.",

@@ -160,7 +160,7 @@ export const errors = {
   },
   "file-changed": {
     title: "The file “{{name}}” is no longer the one that was taken in",
-    next: "Bring it back from a backup, or keep it as it is now.",
+    next: "Take it in again in the gallery to keep it as it is now, or bring it back from a backup.",
   },
   "name-taken": {
     title: "There is already one called “{{name}}”",

@@ -13,7 +13,7 @@ export const galleryOrganise = {
     trash: "Trash",
     searches: "Saved searches",
     collections: "Collections",
-    noCollections: "Drag pictures here once there is one.",
+    noCollections: "None yet. Make one with +, then drag pictures onto it.",
     tags: "Tags",
     more: "More for {{name}}",
   },

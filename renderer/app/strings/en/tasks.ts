@@ -33,6 +33,7 @@ export const tasks = {
   download: "Save file",
   folder: "In {{folder}}",
   findings: "What did not go through",
+  foundWrong: "What is wrong",
   more: "and {{count}} more",
   announceDone: "{{kind}}: {{state}}",
   figure: {

@@ -148,6 +148,31 @@ it("says which picture is gone, and exports the others", async () => {
   expect(task.findings[0]?.error).toMatchObject({ kind: "not-found" });
 });
 
+it("says by name which file is gone or was changed behind the app, and lets neither out", async () => {
+  const extra: PictureId[] = [];
+  for (const number of [41, 42]) {
+    const background = { r: number, g: 9, b: 9 };
+    const bytes = await sharp({ create: { width: 32, height: 32, channels: 3, background } })
+      .png()
+      .toBuffer();
+    const kept = await library.keepReply(
+      await spool(library, jobOf(number, { ...request, prompt: `otter ${number}` }), bytes),
+    );
+    if (kept.ok) extra.push(kept.value.id);
+  }
+  await rm(pathOf(extra[0]!));
+  await writeFile(pathOf(extra[1]!), "other bytes");
+  for (const call of ["export.pictures", "export.zip"] as const) {
+    const started = await handlers()[call]({ ids: extra, options });
+    const task = await ended((started as { value: Task }).value.id);
+    expect(task.figures).toMatchObject({ failed: 2 });
+    expect(task.findings).toEqual([
+      { name: "otter 41", error: { kind: "file-unreadable", name: "otter 41", code: "ENOENT" } },
+      { name: "otter 42", error: { kind: "file-changed", name: "otter 42" } },
+    ]);
+  }
+});
+
 it("zips files with their records for a page to fetch", async () => {
   const started = await handlers()["export.zip"]({ ids });
   const task = await ended((started as { value: Task }).value.id);

@@ -179,8 +179,11 @@ describe("a picture kept in place", () => {
     const { figures } = await run("in-place");
     expect(figures).toEqual({ known: 1 });
     const [now] = library.search({}).pictures;
-    expect(now).toMatchObject({ id: card!.id, problem: null, marks: { rating: 4 } });
+    expect(now).toMatchObject({ problem: null, marks: { rating: 4 } });
     expect(now!.asset).not.toBe(card!.asset);
+    expect(library.get(now!.id)).toMatchObject({
+      value: { parents: [{ picture: card!.id, trashed: true }] },
+    });
     expect(await library.resolveAsset(now!.asset)).not.toBeNull();
   });
 });

@@ -18,6 +18,8 @@ const oneOfEach: OneOfEach = {
   "jobs-in-doubt": { id: "jobs-in-doubt", count: 2 },
   "replies-recovered": { id: "replies-recovered", count: 1 },
   "disk-scarce": { id: "disk-scarce", folder: "/library", freeBytes: 400_000_000 },
+  "move-undone": { id: "move-undone", folder: "/new" },
+  "move-finished": { id: "move-finished", folder: "/old" },
   "watch-lost": { id: "watch-lost", folder: "/watched", state: "missing" },
   "key-locked": { id: "key-locked" },
   budget: { id: "budget", period: "day", judgement: "reached", spentUsd: 5.01, limitUsd: 5 },

@@ -90,6 +90,16 @@ describe("a session with the host", () => {
     host.tell({ name: "job.dismissed", id: makeJob("a").id });
     expect(jobsStore.getState().byId.size).toBe(1);
 
+    // The second of a period takes the first one's place.
+    const spent = { id: "budget", period: "day", limitUsd: 1 } as const;
+    host.tell({ name: "notice.raised", notice: { ...spent, judgement: "warned", spentUsd: 0.8 } });
+    host.tell({ name: "notice.raised", notice: { ...spent, judgement: "reached", spentUsd: 1 } });
+    const told = noticesStore.getState().notices;
+    expect(told.flatMap(({ notice }) => (notice.id === "budget" ? [notice.judgement] : []))).toEqual([
+      "reached",
+    ]);
+    noticesStore.getState().dismiss(told.at(-1)!.number);
+
     const { notices, dismiss } = noticesStore.getState();
     expect(notices).toHaveLength(2);
     dismiss(notices[0]!.number);
