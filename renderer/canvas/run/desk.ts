@@ -31,6 +31,7 @@ import { ChangeDesk } from "./change-desk.ts";
 import { runAsPicked } from "./change-picks.ts";
 import { createDeskStore, type DeskStore } from "./desk-state.ts";
 import { createEverything } from "./everything-in.ts";
+import { endOnion } from "./end-onion.ts";
 import { moveWindow, planRun, windowFromHandles } from "./plan-run.ts";
 import { promptAfter } from "./prompt-in-history.ts";
 import { takeCards, unknownPictures, type TakeCard } from "./take-cards.ts";
@@ -87,6 +88,7 @@ export class Desk {
           this.#plan();
       }),
       jobsStore.subscribe(() => void this.#learnAssets()),
+      endOnion(this),
     ];
     const lastPrompt = opened.document.runs.at(-1)?.prompt;
     if (lastPrompt !== undefined) this.state.setState({ prompt: lastPrompt });

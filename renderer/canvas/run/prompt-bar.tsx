@@ -18,6 +18,7 @@ import type { ClickId } from "#shared/model/ids.ts";
 import { limits } from "#shared/rules/limits.ts";
 import type { Desk } from "./desk.ts";
 import { promptChars, shareOf } from "./plan-run.ts";
+import { FocusHeir } from "./focus-heir.tsx";
 import { ReferenceChips } from "./reference-chips.tsx";
 import { RunOptions } from "./run-options.tsx";
 import { useReferenceIntake } from "./use-reference-intake.ts";
@@ -109,6 +110,7 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
             <Button tone="ghost" onClick={() => desk.state.setState({ redo: null })}>
               {t("run.stopAgain")}
             </Button>
+            <FocusHeir />
           </p>
         )}
         {error !== null && (
