@@ -5,6 +5,7 @@ import type { CutFrom } from "#shared/model/patch.ts";
 import { fillWindow, type PlaceReport } from "#shared/pixels/compose-take.ts";
 import { alone, type Crew, shareRaster } from "#shared/pixels/crew.ts";
 import { cutMask } from "#shared/pixels/cut-window.ts";
+import { layOver } from "#shared/pixels/lay-over.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
 import { mixTakes, type MixedTake } from "#shared/pixels/mix-takes.ts";
 import { createPlane, type Plane8, type Raster, type Rect } from "#shared/pixels/pixel-types.ts";
@@ -14,7 +15,6 @@ import { fullRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import { WHOLE_WINDOW_PIXELS } from "#shared/pixels/wide-window.ts";
 import { CompositeFailed, type Layer, type TakeFile } from "./composite-task.ts";
 import { layWide } from "./lay-wide.ts";
-import { coverBelow } from "./cover-below.ts";
 import type { RawPicture } from "./raw-picture.ts";
 import { asBytes, bytesPerPixel, readWindow } from "./raw-picture.ts";
 
@@ -115,8 +115,9 @@ async function layOne(
   const shown = { ...inner, x: inner.x + area.x, y: inner.y + area.y };
   const box = { ...inner, x: shown.x + window.x, y: shown.y + window.y };
   const own = { pixels: cutRaster(mixed.pixels, inner), alpha: cutMask(mixed.alpha, inner) };
-  const before = ground === canvas ? cutRaster(original, shown) : canvas.read(box);
-  const shows = ground === canvas ? own : coverBelow(before, own);
+  const placedOn = cutRaster(original, shown);
+  const before = ground === canvas ? placedOn : canvas.read(box);
+  const shows = ground === canvas ? own : layOver(before, placedOn, own);
   const laid = { name: layer.name, box, alpha: shows.alpha, cutFrom, report: chosen.report };
   const after = assertProtected(before, shows.pixels, laid.alpha);
   canvas.write(after, box.x, box.y);
@@ -209,7 +210,10 @@ export function proveComposite(before: RawPicture, after: RawPicture, laid: read
   };
 }
 
-/** How often each pixel of a row went through the model; false when none did. One that is cut from the base begins anew. */
+/**
+ * How often each pixel of a row went through the model; false when none did. One that is cut from the base begins anew
+ * where it shows whole; in its soft edge it shares the pixel with what lies below.
+ */
 function countRow(times: Uint16Array, laid: readonly LaidLayer[], y: number): boolean {
   times.fill(0);
   let isTouched = false;
@@ -218,7 +222,13 @@ function countRow(times: Uint16Array, laid: readonly LaidLayer[], y: number): bo
     isTouched = true;
     const row = (y - box.y) * box.width;
     for (let x = 0; x < box.width; x++)
-      if (alpha.data[row + x] !== 0) times[box.x + x] = cutFrom === "base" ? 1 : (times[box.x + x] ?? 0) + 1;
+      times[box.x + x] = timesOf(times[box.x + x] ?? 0, alpha.data[row + x] ?? 0, cutFrom);
   }
   return isTouched;
+}
+
+function timesOf(below: number, alpha: number, cutFrom: CutFrom): number {
+  if (alpha === 0) return below;
+  if (cutFrom === "below") return below + 1;
+  return alpha === 255 ? 1 : Math.max(1, below);
 }

@@ -1,4 +1,5 @@
 // A patch whose window is too wide for one piece, laid into a document's pixels strip by strip. Runs in workers.
+import { layOver } from "#shared/pixels/lay-over.ts";
 import { mixTakes } from "#shared/pixels/mix-takes.ts";
 import { createPlane, type Plane8 } from "#shared/pixels/pixel-types.ts";
 import { placeWide, type WidePlacement } from "#shared/pixels/place-wide.ts";
@@ -6,7 +7,6 @@ import { fullRect, intersectRects } from "#shared/pixels/rect.ts";
 import { placedSize, rasterWide, stripRaster, wideWindow } from "#shared/pixels/wide-window.ts";
 import { CompositeFailed, type Layer } from "./composite-task.ts";
 import type { LaidLayer, LayOptions } from "./lay-layers.ts";
-import { coverBelow } from "./cover-below.ts";
 import type { RawPicture } from "./raw-picture.ts";
 import { readSmall } from "./read-small.ts";
 
@@ -62,7 +62,7 @@ export async function layWide(
         mask: drawPart(at),
       })),
     );
-    const mixed = ground === canvas ? own : coverBelow(before, own);
+    const mixed = ground === canvas ? own : layOver(before, original, own);
     canvas.write(mixed.pixels, at.x, at.y);
     alpha.data.set(mixed.alpha.data, y * inFrame.width);
     options.onPart?.(

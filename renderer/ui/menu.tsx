@@ -2,7 +2,7 @@
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
 import type { ReactElement, ReactNode } from "react";
-import { Fragment } from "react";
+import { Fragment, useId } from "react";
 import { joinClasses } from "./join-classes.ts";
 import { KeyHint } from "./key-hint.tsx";
 import styles from "./menu-popup.module.css";
@@ -31,10 +31,12 @@ interface MenuProps {
 }
 
 export function Menu({ groups, trigger, side = "bottom", align = "start" }: MenuProps) {
+  const id = useId();
+  // What floats lies outside the page's landmarks, and is one of its own for as long as it is open.
   return (
     <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Trigger id={id} render={trigger} />
+      <Base.Portal role="region" aria-labelledby={id}>
         <Base.Positioner className={styles["positioner"]} side={side} align={align} sideOffset={4}>
           <Base.Popup className={styles["popup"]}>
             <Entries groups={groups} />

@@ -43,7 +43,7 @@ export function Select<Value extends string>({
             <ChevronsUpDown size={14} strokeWidth={1.5} />
           </Base.Icon>
         </Base.Trigger>
-        <Base.Portal>
+        <Base.Portal role="region" aria-label={field.label}>
           <Base.Positioner className={menu["positioner"]} sideOffset={4} alignItemWithTrigger={false}>
             <Base.Popup className={menu["popup"]}>
               {options.map((option) => (

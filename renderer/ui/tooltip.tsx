@@ -17,7 +17,7 @@ export function Tooltip({ label, chord = "", side = "bottom", children }: Toolti
   return (
     <Base.Root>
       <Base.Trigger render={children} />
-      <Base.Portal>
+      <Base.Portal aria-hidden>
         <Base.Positioner side={side} sideOffset={6} className={styles["positioner"]}>
           <Base.Popup className={styles["popup"]}>
             {label}

@@ -150,6 +150,29 @@ test("from a photograph to a layered file, every other pixel as it was", async (
       return box;
     });
 
+    await test.step("asked again from the original, and discarded", async () => {
+      const sent = engine.requests.length;
+      await page.getByRole("button", { name: /again from the original/ }).click();
+      await expect(page.getByText(/^Ask “a small blue bird” again from the original/)).toBeVisible();
+      await run(page, "a small yellow bird", 1);
+      expect(engine.requests).toHaveLength(sent + 1);
+      await accept(page);
+      await expect(patches(page)).toHaveCount(2);
+      await expect(patches(page).first()).toContainText("2 takes");
+      // What was made anew is first to go, and comes back with redo.
+      await page.getByRole("button", { name: "Undo", exact: true }).click();
+      await expect(patches(page).first()).toContainText("1 take");
+      await page.getByRole("button", { name: "Redo", exact: true }).click();
+      await expect(patches(page).first()).toContainText("2 takes");
+      await page.getByRole("button", { name: /again from the original/ }).click();
+      await run(page, "a small green bird", 1);
+      await page.getByRole("button", { name: /^Discard/ }).click();
+      await expect(takes(page)).toHaveCount(0);
+      await expect(page.getByText(/^The takes are put away/).first()).toBeVisible();
+      await expect(stage(page)).toBeFocused();
+      await expect(patches(page).first()).toContainText("2 takes");
+    });
+
     await test.step("undo to the start, and redo", async () => {
       const undone = await pressAll(page.getByRole("button", { name: "Undo", exact: true }));
       await expect(patches(page)).toHaveCount(0);

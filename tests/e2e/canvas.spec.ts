@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import type { Page } from "@playwright/test";
 import { startDemoEngine, type DemoEngine } from "#electron/demo/demo-engine.ts";
 import sharp from "sharp";
-import { seriousFindings } from "#tests/support/e2e/serious-findings.ts";
+import { allFindings, seriousFindings } from "#tests/support/e2e/serious-findings.ts";
+import { startStranger } from "#tests/support/e2e/stranger-engine.ts";
 import { photographs } from "#tests/support/photographs.ts";
 import { canaryKey, expect, goTo, openDialog, test as base } from "#tests/support/e2e/studio-test.ts";
 
@@ -90,9 +91,32 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
   await test.step("a second patch over the first", async () => {
     await selectByKeys(page, ["ArrowRight", "ArrowDown"]);
     await runByKeys(page, "a small blue bird");
+    await expect(takes(page)).toHaveCount(2, slowly);
     await page.keyboard.press("a");
     await expect(patches(page)).toHaveCount(2);
+    await expect(takes(page)).toHaveCount(0);
     await expect(proof(page)).toBeVisible(slowly);
+  });
+
+  await test.step("the upper one asked again from the original, by keys, and its takes put away", async () => {
+    const again = page.getByRole("button", { name: /again from the original/ });
+    await again.focus();
+    await page.keyboard.press("Enter");
+    await expect(prompt(page)).toBeFocused();
+    await expect(page.getByText(/^Ask “a small blue bird” again from the original/)).toBeVisible();
+    expect(await allFindings(page)).toEqual([]);
+    // Its window is the patch's own: it is not dragged about.
+    await stage(page).focus();
+    await page.keyboard.press("ControlOrMeta+Shift+ArrowLeft");
+    await expect(page.getByRole("button", { name: "Plan the window again" })).toHaveCount(0);
+    await prompt(page).focus();
+    await page.keyboard.press("Enter");
+    await expect(takes(page)).toHaveCount(2, slowly);
+    await stage(page).focus();
+    await page.keyboard.press("Shift+A");
+    await expect(takes(page)).toHaveCount(0);
+    await expect(stage(page)).toBeFocused();
+    await expect(patches(page).first()).toContainText("2 takes");
   });
 
   await test.step("renamed, moved and deleted from the list, and all of it taken back", async () => {
@@ -192,8 +216,17 @@ test("an edit of everything: its changes are chosen, takes are painted into each
     await first.click();
   });
 
-  await test.step("axe finds nothing serious", async () => {
-    expect(await seriousFindings(page)).toEqual([]);
+  await test.step("axe finds nothing, and nothing in what opens", async () => {
+    expect(await allFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await expect(page.getByRole("menuitem", { name: "PNG" })).toBeVisible();
+    expect(await allFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Add references from the library" }).click();
+    await expect(page.getByRole("button", { name: /^Send .* along$/ }).first()).toBeVisible();
+    expect(await allFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("textbox", { name: "Search the library" }).waitFor({ state: "hidden" });
   });
 
   await test.step("a patch of the kept ones, and one take painted over the other", async () => {
@@ -253,6 +286,57 @@ test("an edit of everything: its changes are chosen, takes are painted into each
     const file = await readFile(await download.path());
     expect(file.includes("changedProtectedPixels")).toBe(true);
   });
+});
+
+test("a reply of another scene is refused by the gate, and placed by hand, by mouse and by keys", async ({
+  page,
+  openStudio,
+}) => {
+  const [, other] = await photographs();
+  const stranger = await startStranger(other!.path);
+  try {
+    const studio = await openStudio({
+      env: { INLAY_API_KEY: canaryKey, INLAY_BASE_URL: stranger.url },
+    });
+    await page.goto(studio.url);
+    await openPhotograph(page);
+    await selectByKeys(page, []);
+    await setTakes(page, 1);
+    await runByKeys(page, "a lamp");
+    await page.getByRole("button", { name: /^Accept/ }).click();
+    // The strip went with its button.
+    await expect(stage(page)).toBeFocused();
+    await expect(page.getByText(/^The composition changed: /)).toBeVisible(slowly);
+    expect(await allFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Place by hand" }).click();
+    await expect(stage(page)).toBeFocused();
+    const onion = page.getByRole("checkbox", { name: "Onion skin" }).first();
+    await expect(onion).toBeChecked();
+
+    const [right, down] = ["Right", "Down"].map((name) => page.getByRole("textbox", { name, exact: true }));
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+ArrowUp");
+    await expect(right!).toHaveValue("1");
+    await expect(down!).toHaveValue("-10");
+    const box = (await stage(page).boundingBox())!;
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x + 30, middle.y + 40, { steps: 4 });
+    await page.mouse.up();
+    await expect(right!).not.toHaveValue("1");
+    await expect(down!).not.toHaveValue("-10");
+    // One drag, one step of undo.
+    await page.keyboard.press("ControlOrMeta+Z");
+    await expect(right!).toHaveValue("1");
+    await expect(proof(page)).toBeVisible(slowly);
+    // The onion skin goes with the tool it is for.
+    await page.keyboard.press("b");
+    await page.keyboard.press("v");
+    await expect(onion).not.toBeChecked();
+  } finally {
+    await stranger.close();
+  }
 });
 
 test("what goes wrong is said in a sentence, and nothing is lost", async ({ page, openStudio, engine }) => {

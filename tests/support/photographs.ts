@@ -47,3 +47,30 @@ function madePhotograph(seed: number) {
   }
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
+
+/** A photograph of one thing before a soft ground, and the smallest box around the thing, px. */
+export type ThingPhotograph = Photograph & {
+  readonly thing: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+};
+
+/** A ladybird on a stem, 1,120 × 700 px; where the package is not installed a shaded red ball in grain. */
+export async function photographOfThing(): Promise<ThingPhotograph> {
+  const source = join(folder, "LadyBird.jpg");
+  const size = { width: 1120, height: 700 };
+  const path = join(await mkdtemp(join(tmpdir(), "inlay-thing-")), "LadyBird.jpg");
+  const picture = existsSync(source) ? sharp(await readFile(source)).resize(size) : madeThing(size);
+  await writeFile(path, await picture.jpeg({ quality: 90 }).toBuffer());
+  return { name: "LadyBird.jpg", path, thing: { x: 735, y: 309, width: 106, height: 100 } };
+}
+
+function madeThing({ width, height }: { readonly width: number; readonly height: number }) {
+  const pixels = Buffer.alloc(width * height * 3);
+  for (let at = 0; at < width * height; at += 1) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    const grain = ((at * 2_654_435_761) >>> 24) / 16;
+    const out = Math.hypot((x - 788) / 53, (y - 359) / 50);
+    const colour = out < 1 ? [200 - 40 * out, 60 - 20 * out, 30] : [90 + x / 30, 130 + y / 20, 50];
+    colour.forEach((level, c) => (pixels[at * 3 + c] = level + grain));
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } });
+}

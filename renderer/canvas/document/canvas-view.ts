@@ -40,6 +40,8 @@ export type CanvasViewState = {
   readonly comparison: Comparison;
   /** The window that will be sent; null hides it. */
   readonly window: PatchWindow | null;
+  /** The window is that of a patch which is asked again: its takes share it. */
+  readonly isWindowFixed: boolean;
   readonly draft: CanvasDraft | null;
   /** Changes of a take, to keep or reject; null for none. */
   readonly islands: readonly IslandMark[] | null;
@@ -78,6 +80,7 @@ export function createCanvasView(): CanvasView {
     showsRulers: true,
     comparison: { kind: "none" },
     window: null,
+    isWindowFixed: false,
     draft: null,
     islands: null,
     cursor: { kind: "css", name: "default" },

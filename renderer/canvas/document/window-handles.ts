@@ -78,16 +78,20 @@ export function isOverLabel(view: View, stage: StageSize, rect: RectPx, at: Scre
   return at.x >= left && at.x <= left + LABEL_GRIP_PX && at.y >= top && at.y <= top + LABEL_HEIGHT_PX;
 }
 
-/** The rectangle after a handle was dragged by whole document px; sides never pass each other. */
-export function dragHandle(rect: RectPx, handle: WindowHandle, dx: number, dy: number): RectPx {
-  const [x, width] = dragAxis(rect.x, rect.width, handle.x, Math.round(dx), handle.y === 0 && handle.x === 0);
-  const [y, height] = dragAxis(
-    rect.y,
-    rect.height,
-    handle.y,
-    Math.round(dy),
-    handle.y === 0 && handle.x === 0,
-  );
+/**
+ * The rectangle after a handle was dragged by whole document px; sides never pass each other. What a handle makes longer or
+ * shorter becomes a multiple of `stepPx`.
+ */
+export function dragHandle(
+  rect: RectPx,
+  handle: WindowHandle,
+  dx: number,
+  dy: number,
+  stepPx: number = 1,
+): RectPx {
+  const isWhole = handle.y === 0 && handle.x === 0;
+  const [x, width] = dragAxis(rect.x, rect.width, handle.x, Math.round(dx), isWhole, stepPx);
+  const [y, height] = dragAxis(rect.y, rect.height, handle.y, Math.round(dy), isWhole, stepPx);
   return { x, y, width, height };
 }
 
@@ -97,14 +101,12 @@ function dragAxis(
   side: -1 | 0 | 1,
   by: number,
   isWhole: boolean,
+  stepPx: number,
 ): readonly [number, number] {
   if (isWhole) return [start + by, length];
-  if (side === 1) return [start, Math.max(1, length + by)];
-  if (side === -1) {
-    const moved = Math.min(by, length - 1);
-    return [start + moved, length - moved];
-  }
-  return [start, length];
+  if (side === 0) return [start, length];
+  const next = Math.max(1, Math.round((length + side * by) / stepPx)) * stepPx;
+  return [side === 1 ? start : start + length - next, next];
 }
 
 /** The CSS cursor over a handle. */

@@ -5,6 +5,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { FocusHeir } from "#renderer/canvas/run/focus-heir.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { chosenTake } from "#shared/model/patch.ts";
@@ -29,7 +30,12 @@ export const StageNotes = memo(function StageNotes({ desk }: StageNotesProps) {
 });
 
 function Note({ children }: { readonly children: ReactNode }) {
-  return <p className={styles["note"]}>{children}</p>;
+  return (
+    <p className={styles["note"]}>
+      {children}
+      <FocusHeir />
+    </p>
+  );
 }
 
 /** A few tiles come without a word; a decoding of the whole takes seconds and says how far it is. */

@@ -9,6 +9,7 @@ import { growScale } from "#renderer/canvas/tools/move-tool.ts";
 import type { ToolController } from "#renderer/canvas/tools/tool-controller.ts";
 import { announce } from "#renderer/ui/live-region.tsx";
 import { frameOf } from "#shared/model/composition.ts";
+import { limits } from "#shared/rules/limits.ts";
 
 const arrows: Readonly<Record<string, ArrowKey>> = {
   ArrowLeft: "left",
@@ -76,13 +77,13 @@ function offsetOf(arrow: ArrowKey, px: number): readonly [number, number] {
 
 /** The window that will be sent: moved, or with Shift its right and lower side. False while there is none. */
 function stepWindow(desk: Desk, arrow: ArrowKey, isSizing: boolean): boolean {
-  const { window } = desk.view.getState();
-  if (window === null) return false;
+  const { window, isWindowFixed } = desk.view.getState();
+  if (window === null || isWindowFixed) return false;
   const [dx, dy] = offsetOf(arrow, FRAME_STEP_PX);
   const handle = isSizing
     ? ({ x: dx === 0 ? 0 : 1, y: dy === 0 ? 0 : 1 } as const)
     : ({ x: 0, y: 0 } as const);
-  desk.dragWindow(dragHandle(window.rect, handle, dx, dy));
+  desk.dragWindow(dragHandle(window.rect, handle, dx, dy, limits.size.multiplePx));
   return true;
 }
 

@@ -3,17 +3,18 @@
 import type { AssetId } from "#shared/model/ids.ts";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
 import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
-import type { StackedLayer } from "./layer-stack.ts";
+import type { StackedLayer } from "./stacked-layer.ts";
 import type { PlaceBase, PlaceLayer } from "./place-messages.ts";
 
-/** True when a layer below shows where the other one's window is, and bears on it: the base alone is below one cut from it. */
-export function isUnder(
-  { window, mixed, bounds }: StackedLayer,
-  { window: other, cutFrom }: PlaceLayer,
-): boolean {
-  if (cutFrom === "base") return false;
+/** True when a layer below shows where the other one's window is. */
+export function isUnder({ window, mixed, bounds }: StackedLayer, { window: other }: PlaceLayer): boolean {
   const shown = { ...bounds, x: bounds.x + window.x, y: bounds.y + window.y };
   return mixed !== null && !isEmptyRect(intersectRects(shown, other));
+}
+
+/** What a layer is placed on, of the layers under it: none where it is cut from the base. */
+export function groundOf(under: readonly StackedLayer[], { cutFrom }: PlaceLayer): readonly StackedLayer[] {
+  return cutFrom === "base" ? [] : under;
 }
 
 /** Where a layer is placed, leaving aside what lies below it. */
@@ -21,7 +22,7 @@ export function placeKey({ asset, frame }: PlaceBase, { window, cutFrom }: Place
   return `${asset ?? "blank"}|${rectKey(frame)}|${rectKey(window)}|${cutFrom}`;
 }
 
-/** The same with what lies below. */
+/** The same with layers below. */
 export function groundKey(base: PlaceBase, under: readonly StackedLayer[], layer: PlaceLayer): string {
   return [placeKey(base, layer), ...under.map(({ stamp }) => stamp)].join("|");
 }

@@ -4,41 +4,26 @@ import type { TakeAlignment } from "#shared/pixels/align-take.ts";
 import { fillWindow, type PlacedTake } from "#shared/pixels/compose-take.ts";
 import { alone, type Crew } from "#shared/pixels/crew.ts";
 import { cutWindow, pasteWindow } from "#shared/pixels/cut-window.ts";
+import { layOver } from "#shared/pixels/lay-over.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
 import type { MatchedTake } from "#shared/pixels/match-take.ts";
-import { mixTakes, type MixedTake } from "#shared/pixels/mix-takes.ts";
+import { mixTakes } from "#shared/pixels/mix-takes.ts";
 import type { Plane8, Raster, Rect } from "#shared/pixels/pixel-types.ts";
 import { PreviewTake } from "#shared/pixels/preview-take.ts";
 import { rasterRegion } from "#shared/pixels/raster-region.ts";
 import { containsRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import type { AssetId, PatchId } from "#shared/model/ids.ts";
 import { type KeptTake, placeKept } from "./kept-take.ts";
-import { isUnder, groundKey, ownKey, placeKey, takeKey } from "./layer-keys.ts";
+import { groundKey, groundOf, isUnder, ownKey, placeKey, takeKey } from "./layer-keys.ts";
 import type { FoundChanges, PlaceBase, PlaceLayer, PlaceOutcome, TakeSource } from "./place-messages.ts";
 import { orMissing } from "./or-missing.ts";
 import { type MixedPreview, previewMix } from "./preview-mix.ts";
+import { emptyLayer, NOWHERE, type StackedLayer } from "./stacked-layer.ts";
 import { findTakeChanges } from "./take-changes.ts";
 import { clearOutside, copyInto, maskWithin } from "./window-mask.ts";
 
 /** Where pixels come from. */
 export type ReadPixels = (asset: AssetId, crop: Rect | null) => Promise<Raster>;
-
-/** A layer as it lies in the document. */
-export type StackedLayer = Pick<PlaceLayer, "cutFrom"> & {
-  /** What it lies on. */
-  readonly ground: string;
-  /** Rises with each new result. */
-  readonly stamp: number;
-  /** False when it was laid on the measurement of other settings, for a slider that is dragged. */
-  readonly isExact: boolean;
-  /** What the pixels cover: the part of the layer's window that can change, document px. */
-  readonly window: Rect;
-  readonly outcome: PlaceOutcome;
-  /** The pixels and where they show; null when there are none. */
-  readonly mixed: MixedTake | null;
-  /** Of `mixed.alpha`, px of `window`. */
-  readonly bounds: Rect;
-};
 
 /** What a placement starts from, kept while a slider moves: the pixels below and the selection. */
 type Ground = {
@@ -59,7 +44,6 @@ type Work = {
 type Placed = Pick<StackedLayer, "outcome" | "mixed" | "bounds" | "isExact"> &
   Partial<Pick<StackedLayer, "window">>;
 
-const NOWHERE: Rect = { x: 0, y: 0, width: 0, height: 0 };
 /** Layers that are kept beside those asked for: takes that may become a patch, patches that are hidden. */
 const KEPT_BESIDE = 4;
 const neverStale = async () => await Promise.resolve(false);
@@ -169,7 +153,8 @@ export class LayerStack {
   ): Promise<ReadonlyMap<string, PreviewTake> | null> {
     if (this.#preview?.id !== layer.id) this.#preview = { id: layer.id, takes: new Map() };
     const { takes } = this.#preview;
-    const below = lower.flatMap(({ id }) => this.laid(id) ?? []).filter((under) => isUnder(under, layer));
+    const under = lower.flatMap(({ id }) => this.laid(id) ?? []).filter((other) => isUnder(other, layer));
+    const below = groundOf(under, layer);
     const found = await orMissing(async () => {
       for (const { job, reply } of [layer.chosen, ...layer.painted]) {
         const placed = kept.get(job);
@@ -189,7 +174,8 @@ export class LayerStack {
     layers: readonly PlaceLayer[],
     take: PlaceLayer,
   ): Promise<FoundChanges | PlaceOutcome> {
-    const below = (await this.lay(base, layers, false)).filter((lower) => isUnder(lower, take));
+    const under = (await this.lay(base, layers, false)).filter((lower) => isUnder(lower, take));
+    const below = groundOf(under, take);
     const original = async () => await this.original(base, below, take.window);
     const reply = async () => await this.#read(take.chosen.reply, null);
     return await findTakeChanges({ original, reply }, base, take);
@@ -202,19 +188,19 @@ export class LayerStack {
     isDraft: boolean,
   ): Promise<StackedLayer> {
     const under = below.filter((lower) => isUnder(lower, layer));
-    const ground = groundKey(base, under, layer);
+    const over = groundKey(base, under, layer);
     const [place, own] = [placeKey(base, layer), ownKey(layer)];
     const known = this.#work.get(layer.id) ?? this.#tried(layer);
     if (known?.own === own && known.place === place) {
       // What lies below is changing under a slider; what lies on it follows when the slider rests.
-      if (isDraft || (known.layer.ground === ground && known.layer.isExact)) {
+      if (isDraft || (known.layer.over === over && known.layer.isExact)) {
         this.#work.set(layer.id, known);
         return known.layer;
       }
     }
     const work: Work = known ?? { layer: emptyLayer(layer), place, own, kept: new Map() };
-    const placed = await this.#place(base, under, layer, ground, isDraft, work.kept);
-    work.layer = { window: layer.window, cutFrom: layer.cutFrom, ...placed, ground, stamp: ++this.#stamp };
+    const placed = await this.#place(base, under, layer, isDraft, work.kept);
+    work.layer = { window: layer.window, cutFrom: layer.cutFrom, ...placed, over, stamp: ++this.#stamp };
     [work.place, work.own] = [place, own];
     this.#work.delete(layer.id);
     this.#work.set(layer.id, work);
@@ -229,13 +215,14 @@ export class LayerStack {
 
   async #place(
     base: PlaceBase,
-    below: readonly StackedLayer[],
+    under: readonly StackedLayer[],
     layer: PlaceLayer,
-    ground: string,
     isDraft: boolean,
     kept: Map<string, KeptTake>,
   ): Promise<Placed> {
     let isExact = true;
+    const below = groundOf(under, layer);
+    const ground = groundKey(base, below, layer);
     const placed = await orMissing(async (reached) => {
       const { original, region } = await this.#groundOf(base, below, layer, ground);
       reached("reply");
@@ -259,9 +246,13 @@ export class LayerStack {
       }
       // One take needs its own box only; several meet in the window.
       const first = painted.length === 0 ? chosen : fillWindow(original, chosen);
-      const mixed = mixTakes(first, painted);
+      const own = mixTakes(first, painted);
       const window = { ...first.box, x: first.box.x + layer.window.x, y: first.box.y + layer.window.y };
-      clearOutside(mixed.alpha, window, base.frame);
+      clearOutside(own.alpha, window, base.frame);
+      const mixed =
+        under.length === below.length
+          ? own
+          : layOver(await this.original(base, under, window), cutWindow(original, first.box), own);
       const leak = kept.get(layer.chosen.job)?.guideLeak ?? 0;
       const outcome: PlaceOutcome = { kind: "placed", report: chosen.report, guideLeak: leak };
       return { outcome, mixed, window, bounds: maskBounds(mixed.alpha) };
@@ -284,17 +275,4 @@ export class LayerStack {
     this.#ground = { key, layer: id, original, region: maskWithin(region.region, window, base.frame) };
     return this.#ground;
   }
-}
-
-function emptyLayer({ window, cutFrom }: PlaceLayer): StackedLayer {
-  return {
-    ground: "",
-    stamp: 0,
-    cutFrom,
-    isExact: false,
-    window,
-    outcome: { kind: "refused", reason: "empty-selection" },
-    mixed: null,
-    bounds: NOWHERE,
-  };
 }

@@ -4,7 +4,7 @@ import type { Raster, Rect } from "#shared/pixels/pixel-types.ts";
 import { wholePixels } from "#shared/pixels/whole-pixels.ts";
 import { cutLevels } from "./cut-levels.ts";
 import type { OverlayKind, PlacedPicture } from "./place-messages.ts";
-import type { StackedLayer } from "./layer-stack.ts";
+import type { StackedLayer } from "./stacked-layer.ts";
 import type { MixedPreview } from "./preview-mix.ts";
 
 /** How much the difference is amplified. */
@@ -37,27 +37,29 @@ export async function pictureOfPreview({ pixels, rect }: MixedPreview): Promise<
 }
 
 /**
- * A view of one layer. `before` are the window's pixels of the base alone; what layers above cover is theirs to show,
- * except for the depth, which adds up.
+ * A view of one layer among the others. `before` are the window's pixels of the base alone; what layers above cover is theirs
+ * to show, except for the depth, which adds up.
  */
 export async function overlayOf(
   kind: OverlayKind,
   layer: StackedLayer,
-  above: readonly StackedLayer[],
+  { below, above }: { readonly below: readonly StackedLayer[]; readonly above: readonly StackedLayer[] },
   before: Raster,
 ): Promise<{ readonly picture: PlacedPicture | null; readonly changedPixels: number }> {
-  const { mixed, bounds, window } = layer;
+  const { mixed, bounds, window, cutFrom } = layer;
   if (mixed === null || bounds.width === 0) return { picture: null, changedPixels: 0 };
   let changedPixels = 0;
   const picture = await paint(bounds, window, (out, to, from, x, y) => {
     if (mixed.alpha.data[from] === 0) return;
     if (kind === "depth") {
-      // What is cut from the base begins anew.
-      if (above.some((other) => other.cutFrom === "base" && isShown(other, x, y))) return;
+      // What is cut from the base begins anew where it shows whole; its soft edge adds nothing to what lies below.
+      if (above.some((other) => other.cutFrom === "base" && alphaAt(other, x, y) === 255)) return;
+      const isSoft = cutFrom === "base" && mixed.alpha.data[from] !== 255;
+      if (isSoft && below.some((other) => alphaAt(other, x, y) !== 0)) return;
       for (let c = 0; c < 4; c++) out[to + c] = DEPTH[c] ?? 0;
       return;
     }
-    if (above.some((other) => isShown(other, x, y))) return;
+    if (above.some((other) => alphaAt(other, x, y) !== 0)) return;
     let isChanged = false;
     for (let c = 0; c < 4; c++) {
       const off = Math.abs((mixed.pixels.data[from * 4 + c] ?? 0) - (before.data[from * 4 + c] ?? 0));
@@ -71,11 +73,11 @@ export async function overlayOf(
   return { picture, changedPixels };
 }
 
-function isShown({ mixed, window }: StackedLayer, x: number, y: number): boolean {
-  if (mixed === null) return false;
+/** A layer's α at a pixel of the document. */
+function alphaAt({ mixed, window }: StackedLayer, x: number, y: number): number {
   const [at, row] = [x - window.x, y - window.y];
-  if (at < 0 || row < 0 || at >= window.width || row >= window.height) return false;
-  return mixed.alpha.data[row * window.width + at] !== 0;
+  if (mixed === null || at < 0 || row < 0 || at >= window.width || row >= window.height) return 0;
+  return mixed.alpha.data[row * window.width + at] ?? 0;
 }
 
 /** `write(out, to, from, x, y)`: bytes at `to` for pixel `from` of the window, which is (x, y) of the document. */

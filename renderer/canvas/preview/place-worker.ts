@@ -7,7 +7,7 @@ import { extendSelection } from "#shared/pixels/extend-selection.ts";
 import type { PatchId } from "#shared/model/ids.ts";
 import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
 import { packLengths } from "#shared/pixels/run-text.ts";
-import { LayerStack, type StackedLayer } from "./layer-stack.ts";
+import { LayerStack } from "./layer-stack.ts";
 import { enlargeAnswer } from "./enlarge-answer.ts";
 import { hearMessages } from "./hear-messages.ts";
 import { NewestCalls } from "./newest-calls.ts";
@@ -25,6 +25,7 @@ import type {
 } from "./place-messages.ts";
 import type { MixedPreview } from "./preview-mix.ts";
 import { levelOf, reduceTask } from "./reduce-task.ts";
+import type { StackedLayer } from "./stacked-layer.ts";
 import { startCrew } from "./start-crew.ts";
 
 const pixels = new PixelStore();
@@ -108,7 +109,8 @@ async function perform(task: PlaceTask, isStale: () => Promise<boolean>): Promis
       let changedPixels = 0;
       for (const [i, layer] of laid.entries()) {
         const before = await stack.original(task.base, [], layer.window);
-        const view = await overlayOf(task.overlay, layer, laid.slice(i + 1), before);
+        const others = { below: laid.slice(0, i), above: laid.slice(i + 1) };
+        const view = await overlayOf(task.overlay, layer, others, before);
         if (view.picture !== null) pictures.push(view.picture);
         changedPixels += view.changedPixels;
       }

@@ -31,7 +31,8 @@ import { ChangeDesk } from "./change-desk.ts";
 import { runAsPicked } from "./change-picks.ts";
 import { createDeskStore, type DeskStore } from "./desk-state.ts";
 import { createEverything } from "./everything-in.ts";
-import { planRun, windowFromHandles } from "./plan-run.ts";
+import { endOnion } from "./end-onion.ts";
+import { moveWindow, planRun, windowFromHandles } from "./plan-run.ts";
 import { promptAfter } from "./prompt-in-history.ts";
 import { takeCards, unknownPictures, type TakeCard } from "./take-cards.ts";
 
@@ -87,6 +88,7 @@ export class Desk {
           this.#plan();
       }),
       jobsStore.subscribe(() => void this.#learnAssets()),
+      endOnion(this),
     ];
     const lastPrompt = opened.document.runs.at(-1)?.prompt;
     if (lastPrompt !== undefined) this.state.setState({ prompt: lastPrompt });
@@ -145,9 +147,12 @@ export class Desk {
     this.pixels = pixels;
   }
 
-  /** The handles of the window were dragged. */
+  /** The window was moved, or its handles dragged. */
   dragWindow(rect: RectPx): void {
-    this.state.setState({ dragged: rect });
+    const { plan, bounds } = this.state.getState();
+    const isMoved = plan?.rect.width === rect.width && plan.rect.height === rect.height;
+    const dragged = isMoved && bounds !== null ? moveWindow(plan, rect, bounds, this.composition) : rect;
+    this.state.setState({ dragged });
   }
 
   async dispose(): Promise<void> {
@@ -198,7 +203,7 @@ export class Desk {
     const around = bounds === null ? null : (patch?.window ?? this.#windowOf(bounds, dragged, isWholeFrame));
     const plan = isWhole ? planRun(frameOf(composition), composition, true) : around;
     this.state.setState({ bounds, plan });
-    this.view.actions.set({ window: isWhole ? null : plan });
+    this.view.actions.set({ window: isWhole ? null : plan, isWindowFixed: patch !== undefined });
   }
 
   #windowOf(bounds: RectPx, dragged: RectPx | null, isWholeFrame: boolean): PatchWindow | null {

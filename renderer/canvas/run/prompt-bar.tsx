@@ -18,6 +18,7 @@ import type { ClickId } from "#shared/model/ids.ts";
 import { limits } from "#shared/rules/limits.ts";
 import type { Desk } from "./desk.ts";
 import { promptChars, shareOf } from "./plan-run.ts";
+import { FocusHeir } from "./focus-heir.tsx";
 import { ReferenceChips } from "./reference-chips.tsx";
 import { RunOptions } from "./run-options.tsx";
 import { useReferenceIntake } from "./use-reference-intake.ts";
@@ -109,6 +110,7 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
             <Button tone="ghost" onClick={() => desk.state.setState({ redo: null })}>
               {t("run.stopAgain")}
             </Button>
+            <FocusHeir />
           </p>
         )}
         {error !== null && (
@@ -116,7 +118,11 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
             {[error.title, error.money, error.next].filter((part) => part !== null).join(" ")}
           </p>
         )}
-        {plan !== null && (
+        {plan === null ? (
+          <p id="canvas-nothing" className={styles["facts"]}>
+            {blocked}
+          </p>
+        ) : (
           <WindowFacts
             plan={plan}
             takes={takes}
@@ -160,14 +166,14 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
                 chord={runKey}
                 isBusy={isSending}
                 disabled={blocked !== null}
-                aria-describedby="canvas-blocked"
+                aria-describedby={plan === null ? "canvas-nothing" : "canvas-blocked"}
                 onClick={() => void send()}
               >
                 {isSending ? t("run.sending") : t("run.run")}
               </Button>
             </div>
             <p id="canvas-blocked" className={joinClasses(styles["counter"], used > limit && styles["over"])}>
-              <span>{blocked}</span>
+              <span>{plan === null ? null : blocked}</span>
               <span title={t("run.counterText")}>
                 {t("run.counter", { used: used.toLocaleString("en"), limit: limit.toLocaleString("en") })}
               </span>

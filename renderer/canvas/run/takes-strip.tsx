@@ -21,6 +21,7 @@ import { billedOf } from "#shared/errors/studio-error.ts";
 import type { Run } from "#shared/model/composition.ts";
 import type { JobId } from "#shared/model/ids.ts";
 import type { Desk } from "./desk.ts";
+import { FocusHeir } from "./focus-heir.tsx";
 import { acceptTake, discardRun, stepTake } from "./run-deeds.ts";
 import { takeCards, type TakeCard } from "./take-cards.ts";
 import styles from "./run.module.css";
@@ -66,6 +67,7 @@ export const TakesStrip = memo(function TakesStrip({ desk }: { readonly desk: De
           }}
         />
       )}
+      <FocusHeir />
       <div className={styles["cards"]} role="radiogroup" aria-label={t("takes.label")}>
         {cards.map((card, i) => (
           <Card

@@ -4,6 +4,7 @@ import { useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import type { Reference } from "#shared/model/image-request.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
+import { FocusHeir } from "./focus-heir.tsx";
 import { spellMoney, spellTokens } from "./spell-figures.ts";
 import { useRunEstimate } from "./use-run-estimate.ts";
 import styles from "./run.module.css";
@@ -49,9 +50,12 @@ export function WindowFacts({ plan, takes, references, isWhole, hasGuide, onRese
     <p className={styles["facts"]}>
       <span>{facts.join(" · ")}</span>
       {onReset !== null && (
-        <Button tone="ghost" onClick={onReset}>
-          {t("run.resetWindow")}
-        </Button>
+        <span>
+          <Button tone="ghost" onClick={onReset}>
+            {t("run.resetWindow")}
+          </Button>
+          <FocusHeir />
+        </span>
       )}
     </p>
   );

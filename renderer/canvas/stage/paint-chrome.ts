@@ -17,11 +17,11 @@ export function windowLabel(window: PatchWindow): string {
 }
 
 export function paintWindow(context: CanvasRenderingContext2D, input: StageInput, window: PatchWindow): void {
-  const { view } = input.view;
+  const { view, isWindowFixed } = input.view;
   const { palette } = input;
   const { rect } = window;
   const { x, y } = strokeRect(context, input, rect, palette.accent, [6, 4]);
-  for (const handle of windowHandles)
+  for (const handle of isWindowFixed ? [] : windowHandles)
     paintHandle(context, toScreen(view, handlePoint(rect, handle)), palette);
   paintLabel(context, input, windowLabel(window), x, y);
 }

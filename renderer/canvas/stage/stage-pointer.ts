@@ -11,6 +11,7 @@ import {
   type WindowHandle,
 } from "#renderer/canvas/document/window-handles.ts";
 import type { RectPx } from "#shared/model/region.ts";
+import { limits } from "#shared/rules/limits.ts";
 
 export type PointerPorts = {
   readonly onPointer: (pointer: CanvasPointer) => void;
@@ -97,11 +98,11 @@ export class StagePointer {
   }
 
   #ownGripAt(at: ScreenPoint): Grip | null {
-    const { window, view, comparison, stage, grips } = this.#view.getState();
+    const { window, isWindowFixed, view, comparison, stage, grips } = this.#view.getState();
     if (comparison.kind === "split" && Math.abs(comparison.at * stage.width - at.x) <= SPLIT_REACH_PX)
       return { kind: "split" };
-    // The window is not shown while the frame is in hand.
-    if (window === null || grips === "frame") return null;
+    // The window is not shown while the frame is in hand; that of a patch asked again stays where it is.
+    if (window === null || isWindowFixed || grips === "frame") return null;
     const isWhole = isOverLabel(view, stage, window.rect, at);
     const handle = handleAt(view, window.rect, at) ?? (isWhole ? wholeWindow : null);
     if (handle === null) return null;
@@ -155,7 +156,8 @@ export class StagePointer {
   #dragWindow(grip: Grip & { readonly kind: "window" }, at: ScreenPoint, isDone: boolean): void {
     const { scale } = this.#view.getState().view;
     const [dx, dy] = [(at.x - grip.from.x) / scale, (at.y - grip.from.y) / scale];
-    this.#ports.onWindow(dragHandle(grip.rect, grip.handle, dx, dy), isDone);
+    const { multiplePx } = limits.size;
+    this.#ports.onWindow(dragHandle(grip.rect, grip.handle, dx, dy, multiplePx), isDone);
   }
 
   #send(kind: CanvasPointer["kind"], event: MouseEvent, pressure: number): void {

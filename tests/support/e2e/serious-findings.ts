@@ -15,6 +15,11 @@ type Axe = { readonly axe: { readonly run: (within: string) => Promise<AxeResult
 
 /** Serious and critical findings. @param within a selector: looking at a part alone costs less */
 export async function seriousFindings(page: Page, within: string = whole): Promise<readonly string[]> {
+  return (await allFindings(page, within)).filter((finding) => /^(?:serious|critical): /.test(finding));
+}
+
+/** Findings of every weight. */
+export async function allFindings(page: Page, within: string = whole): Promise<readonly string[]> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
   // What fades in has less contrast on its way.
   await page.evaluate(async () => {
@@ -30,5 +35,5 @@ export async function seriousFindings(page: Page, within: string = whole): Promi
   expect(passes.length, "axe looked at something").toBeGreaterThan(within === whole ? 10 : 3);
   const describe = ({ id, impact, nodes }: Result) =>
     `${impact}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`;
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(describe);
+  return violations.map(describe);
 }

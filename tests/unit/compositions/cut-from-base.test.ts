@@ -1,9 +1,11 @@
-// A patch asked again from the original: nothing of the patches below is sent, and nothing of them is in its pixels.
+// A patch asked again from the original: nothing of the patches below is sent, and nothing of them is in
+// what it was placed on.
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { expect, it } from "vitest";
 import type { Composition } from "#shared/model/composition.ts";
 import type { ClickId } from "#shared/model/ids.ts";
+import { defaultPlacement } from "#shared/model/patch.ts";
 import { cutWindow } from "#shared/pixels/cut-window.ts";
 import { makeScene } from "#tests/support/pixels/synthetic-scenes.ts";
 import {
@@ -21,6 +23,8 @@ import {
 const frame = { x: 0, y: 0, width: 1056, height: 1008 };
 const lowerRegion = rectangle(frame, 300, 240, 200, 160);
 const upperRegion = rectangle(frame, 380, 300, 200, 160);
+/** The first column and row that the upper patch may change, with the edge it gets here. */
+const [left, top] = [380 - 8, 300 - 8];
 
 async function flat(desk: Desk, document: Composition, revision: number) {
   const saved = must(await desk.documents.save(document, revision));
@@ -32,13 +36,15 @@ async function flat(desk: Desk, document: Composition, revision: number) {
   return { samples, proof, revision: saved.revision };
 }
 
-it("sends the base's own pixels, and lays its take on them: once through the model, whatever lies below", async () => {
+it("sends the base's own pixels, lays its take on them, and softly over what lies below", async () => {
   await withDesk(async (desk) => {
     const scene = makeScene("scene", frame.width, frame.height, 11, { channels: 3 });
     const picture = await importBytes(desk, await pngOfRaster(scene), "harbour.png");
     const open = must(await desk.documents.create({ kind: "picture", picture: picture.id }));
     const edge = { growPx: 8, featherPx: 12, keepDetail: false, isStrict: false } as const;
-    const first = await addPatch(desk, open, lowerRegion, { edge });
+    // Moved aside, so that it differs from the base all over.
+    const placement = { ...defaultPlacement, nudge: { dx: 30, dy: 10, scale: 1 } };
+    const first = await addPatch(desk, open, lowerRegion, { edge, placement });
     const second = await addPatch(desk, first, upperRegion, { edge });
     const [lower, upper] = second.document.patches;
     const { run, jobs, revision } = must(
@@ -88,14 +94,25 @@ it("sends the base's own pixels, and lays its take on them: once through the mod
     const hidden = { ...lower!, isVisible: false };
     const alone = await flat(desk, { ...second.document, patches: [hidden, again] }, both.revision);
 
+    const under = await flat(desk, { ...second.document, patches: [lower!] }, alone.revision);
+
     expect([before, both, alone].map(({ proof }) => proof.depth.length - 1)).toEqual([2, 1, 1]);
+    const [base, rim] = [Buffer.from(scene.data), [] as number[]];
     let own = 0;
-    for (let i = 0; i < scene.data.length; i++) {
-      if (alone.samples[i] === scene.data[i]) continue;
-      own++;
-      if (both.samples[i] !== alone.samples[i]) throw new Error(`sample ${i} holds what lies below`);
+    for (let i = 0; i < base.length; i++) {
+      const [seen, placed, lies, was] = [both, alone, under, { samples: base }].map((of) => of.samples[i]!);
+      if (placed !== was) own++;
+      // Where nothing lies below it is the very take; elsewhere no further from it than what lies below is from the base.
+      const by = Math.abs(lies! - was!);
+      if (placed !== was && Math.abs(seen! - placed!) > by) throw new Error(`sample ${i} holds too much`);
+      const [x, y] = [Math.floor(i / 3) % frame.width, Math.floor(i / 3 / frame.width)];
+      const isRim = (x === left && y > top + 8) || (y === top && x > left + 8);
+      if (isRim && by > 12) rim.push(Math.abs(seen! - lies!));
     }
     expect(own).toBeGreaterThan(10_000);
+    // Its edge is soft toward the patch below as well: at the rim that one shows, and not the base.
+    expect(rim.length).toBeGreaterThan(20);
+    expect(Math.max(...rim)).toBeLessThan(8);
     // What the patch does not cover shows the one below, as before.
     expect(both.samples.equals(alone.samples)).toBe(false);
     expect(both.proof.protectedPixels).toBe(before.proof.protectedPixels);

@@ -1,11 +1,13 @@
 // Patches laid over each other in the page: the same pixels as the kernels give when they are called once, whatever was
 // kept in between; and nothing outside a patch changes.
 import { describe, expect, test } from "vitest";
-import { LayerStack, type StackedLayer } from "#renderer/canvas/preview/layer-stack.ts";
+import { LayerStack } from "#renderer/canvas/preview/layer-stack.ts";
 import { PixelsMissing } from "#renderer/canvas/preview/pixel-store.ts";
 import type { PlaceBase, PlaceLayer } from "#renderer/canvas/preview/place-messages.ts";
+import type { StackedLayer } from "#renderer/canvas/preview/stacked-layer.ts";
 import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
 import { cutMask, cutWindow, pasteWindow } from "#shared/pixels/cut-window.ts";
+import { layOver } from "#shared/pixels/lay-over.ts";
 import { LEAK_SHARE, outlineRegion } from "#shared/pixels/guide-picture.ts";
 import { placeTake } from "#shared/pixels/place-take.ts";
 import { DEFAULT_PLACE_SETTINGS } from "#shared/pixels/place-settings.ts";
@@ -35,7 +37,8 @@ const reply = scene((x, y) => (Math.hypot(x - 150, y - 120) < 30 ? 90 : 3));
 const frame = { x: 0, y: 0, width, height };
 const base: PlaceBase = { asset: "b" as AssetId, rect: frame, frame };
 
-const files: Readonly<Record<string, Raster>> = { b: picture, r: reply };
+const secondReply = scene((x, y) => (Math.hypot(x - 140, y - 130) < 34 ? -80 : 3));
+const files: Readonly<Record<string, Raster>> = { b: picture, r: reply, s: secondReply };
 const readPixels = async (asset: AssetId, crop: typeof frame | null) => {
   await Promise.resolve();
   const file = files[asset]!;
@@ -59,8 +62,8 @@ function layer(id: string, change: Partial<typeof DEFAULT_PLACE_SETTINGS> = {}):
   };
 }
 
-function directly(original: Raster, settings = DEFAULT_PLACE_SETTINGS) {
-  const placed = placeTake(original, reply, rasterRegion(region, frame), settings);
+function directly(original: Raster, settings = DEFAULT_PLACE_SETTINGS, answer = reply) {
+  const placed = placeTake(original, answer, rasterRegion(region, frame), settings);
   if (placed.kind !== "placed") throw new Error("not placed");
   return placed;
 }
@@ -169,14 +172,26 @@ describe("while a slider is dragged", () => {
   });
 });
 
-test("a patch that is cut from the base is the same with others below it as alone", async () => {
+test("a patch that is cut from the base is placed as if alone, and its soft edge shows what lies below", async () => {
   const stack = new LayerStack(readPixels);
-  const top: PlaceLayer = { ...layer("q", { isStrict: true }), cutFrom: "base" };
-  const [, over] = await stack.lay(base, [layer("p"), top], false);
-  const expected = directly(picture, { ...DEFAULT_PLACE_SETTINGS, isStrict: true });
-  expect(Buffer.compare(laidOver(picture, over!).data, Uint8Array.from(expected.pixels.data))).toBe(0);
-  const [, other] = await stack.lay(base, [layer("p"), { ...top, cutFrom: "below" }], false);
-  expect(Buffer.compare(laidOver(picture, other!).data, Uint8Array.from(expected.pixels.data))).not.toBe(0);
+  const settings = { ...DEFAULT_PLACE_SETTINGS, growPx: 2, featherPx: 20 };
+  const chosen = { job: "k" as JobId, reply: "s" as AssetId, hasGuide: false };
+  const top: PlaceLayer = { ...layer("q", settings), chosen, cutFrom: "base" };
+  const lay = async (lower: PlaceLayer[]) => await stack.lay(base, [...lower, top], false);
+  const [alone] = await lay([]);
+  const [lower, over] = await lay([layer("p", { growPx: 40 })]);
+  expect(over!.outcome).toEqual(alone!.outcome);
+  expect(Buffer.compare(alphaOf(over!), alphaOf(alone!))).toBe(0);
+  const below = laidOver(picture, lower!);
+  const placed = directly(picture, settings, secondReply);
+  const seen = laidOver(below, over!);
+  expect(Buffer.compare(seen.data, layOver(below, picture, placed).pixels.data as Uint8Array)).toBe(0);
+  // It follows what lies below it, and is the same again without.
+  const [, moved] = await lay([layer("p", { growPx: 40, opacity: 0.5 })]);
+  expect(moved).not.toBe(over);
+  const [again] = await lay([]);
+  expect(Buffer.compare(laidOver(picture, again!).data, laidOver(picture, alone!).data)).toBe(0);
+  expect(Buffer.compare(seen.data, laidOver(below, alone!).data)).not.toBe(0);
 });
 
 test("a take that was tried and became a patch is not placed again", async () => {

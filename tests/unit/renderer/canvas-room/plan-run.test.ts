@@ -1,7 +1,13 @@
 // The window a selection would be sent in, wherever it lies and however the canvas was extended.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { planRun, promptChars, shareOf, windowFromHandles } from "#renderer/canvas/run/plan-run.ts";
+import {
+  moveWindow,
+  planRun,
+  promptChars,
+  shareOf,
+  windowFromHandles,
+} from "#renderer/canvas/run/plan-run.ts";
 import { containsRect, intersectRects } from "#shared/pixels/rect.ts";
 import { frameOf } from "#shared/model/composition.ts";
 import { frameCanvasPrompt } from "#shared/rules/frame-canvas-prompt.ts";
@@ -72,7 +78,50 @@ test("a dragged window keeps the selection, stays in the frame and is legal, or 
       const frame = frameOf(document);
       expect(isLegal(window.request)).toBe(true);
       expect(containsRect(window.rect, intersectRects(selected, frame))).toBe(true);
-      expect(containsRect(frame, window.rect)).toBe(true);
+      const { rect, pad } = window;
+      const inside = {
+        x: rect.x + pad.left,
+        y: rect.y + pad.top,
+        width: rect.width - pad.left - pad.right,
+        height: rect.height - pad.top - pad.bottom,
+      };
+      expect(containsRect(frame, inside)).toBe(true);
+      expect(Math.max(pad.left + pad.right, pad.top + pad.bottom)).toBeLessThan(limits.size.multiplePx);
+      expect(window.isNative).toBe(
+        window.request.width === rect.width && window.request.height === rect.height,
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  ["as it was left", { x: 300, y: 200, width: 1056, height: 1008 }, [1056, 1008]],
+  ["at the frame's edge", { x: 1100, y: 400, width: 1400, height: 1040 }, [1296, 1040]],
+  ["a pixel too wide", { x: 300, y: 200, width: 1057, height: 1008 }, [1072, 1008]],
+  ["as high as the frame", { x: 300, y: -50, width: 1600, height: 1600 }, [1600, 1504]],
+] as const)("a dragged window is sent without resampling where it can be: %s", (_, dragged, size) => {
+  const document = { sizePx: { widthPx: 2400, heightPx: 1500 }, origin: { x: 0, y: 0 } };
+  const window = windowFromHandles(dragged, { x: 1150, y: 600, width: 100, height: 100 }, document);
+  expect([window!.request.width, window!.request.height, window!.isNative]).toEqual([...size, true]);
+});
+
+test("a window that is moved keeps its size, stays in the frame and over the selection", () => {
+  fc.assert(
+    fc.property(documents, shares, fc.integer({ min: -3000, max: 3000 }), (document, share, by) => {
+      const selected = boxIn(document, share);
+      const plan = planRun(selected, document, false)!;
+      const moved = moveWindow(
+        plan,
+        { ...plan.rect, x: plan.rect.x + by, y: plan.rect.y - by },
+        selected,
+        document,
+      );
+      expect([moved.width, moved.height]).toEqual([plan.rect.width, plan.rect.height]);
+      expect(containsRect(moved, intersectRects(selected, frameOf(document)))).toBe(true);
+      const frame = frameOf(document);
+      const isIn = containsRect(frame, plan.rect);
+      if (isIn) expect(containsRect(frame, moved)).toBe(true);
     }),
     { numRuns: 300 },
   );

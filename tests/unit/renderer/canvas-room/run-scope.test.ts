@@ -149,3 +149,21 @@ test("an empty canvas, which has nothing to lose, is filled without a selection"
   expect(desk.isWhole).toBe(true);
   await desk.dispose();
 });
+
+test("the onion skin ends with the move tool, and with the patch it was for", async () => {
+  const { desk } = stand();
+  const isOnion = () => desk.state.getState().isOnion;
+  const lay = () => {
+    desk.tools.actions.choose("move");
+    desk.state.setState({ isOnion: true });
+  };
+  lay();
+  desk.tools.actions.choose("brush");
+  expect(isOnion()).toBe(false);
+  lay();
+  desk.view.actions.set({ activePatch: desk.composition.patches[0]?.id ?? makePatch(3).id });
+  expect(isOnion()).toBe(false);
+  desk.tools.actions.choose("move");
+  expect(isOnion()).toBe(false);
+  await desk.dispose();
+});

@@ -154,5 +154,7 @@ describe("the handles of the window", () => {
       }),
     );
     expect(dragHandle(rect, { x: 0, y: 0 }, 7, -3)).toEqual({ ...rect, x: 107, y: 47 });
+    const stepped = dragHandle({ ...rect, width: 320, height: 160 }, { x: -1, y: 1 }, -30, 5, 16);
+    expect(stepped).toEqual({ x: rect.x - 32, y: rect.y, width: 352, height: 160 });
   });
 });
