@@ -20,7 +20,7 @@ async function panAndRead(page: Page): Promise<{ readonly before: string; readon
       [7, -5],
       [-31, 12],
       [3, 40],
-    ]) {
+    ] as const) {
       const turn = { bubbles: true, cancelable: true, clientX, clientY, deltaX, deltaY };
       element.dispatchEvent(new WheelEvent("wheel", turn));
       await frame();
