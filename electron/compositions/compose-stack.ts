@@ -8,7 +8,7 @@ import { decodeReply, type PictureNature } from "./decode-picture.ts";
 import { layLayers, proveComposite, type LaidLayer, type LayOptions } from "./lay-layers.ts";
 import { guarded, openCanvas } from "./open-pixels.ts";
 import { writePng, type PngExtras } from "./png-writer.ts";
-import { asBytes, type RawPicture } from "./raw-picture.ts";
+import { bytesPerPixel, type RawPicture } from "./raw-picture.ts";
 import { startSecondThread } from "./second-thread.ts";
 
 /** An open composite; its canvas is closed by whoever asked. */
@@ -81,11 +81,10 @@ export async function writeComposite(
   await writePng(path, canvas, rowsOf(canvas), extras);
 }
 
-/** All samples, some rows at a time. */
-export function* rowsOf(picture: RawPicture): Generator<Uint8Array> {
+/** All samples, some rows at a time; what is given stands until the next is asked for. */
+function* rowsOf(picture: RawPicture): Generator<Uint8Array> {
   const rows = Math.max(1, Math.min(64, Math.floor(8_000_000 / picture.width)));
-  for (let y = 0; y < picture.height; y += rows) {
-    const height = Math.min(rows, picture.height - y);
-    yield asBytes(picture.read({ x: 0, y, width: picture.width, height }).data);
-  }
+  const room = new Uint8Array(rows * picture.width * bytesPerPixel(picture));
+  for (let y = 0; y < picture.height; y += rows)
+    yield picture.readRows(y, Math.min(rows, picture.height - y), room);
 }

@@ -1,5 +1,6 @@
 // Tasks for the compositing worker, one after the other: a document's memory is needed once, not per page. A worker that
 // has done heavy work is ended, because neither its heap nor the decoder's shrinks.
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -46,6 +47,13 @@ function isHeavy(wish: CompositeWish): boolean {
     width * height > heavyPixels ||
     layers.some(({ window }) => window.width * window.height > heavyPixels / 4)
   );
+}
+
+/** A large base is decoded in a worker of its own: what the decoder grows to is gone before anything is composed. */
+function decodingOf(wish: CompositeWish): readonly CompositeWish[] {
+  if (!("stack" in wish) || wish.stack.base === null || !isHeavy(wish)) return [];
+  const { path, raw } = wish.stack.base;
+  return existsSync(raw) ? [] : [{ kind: "native", path, raw }];
 }
 
 /** @param folder where scratch folders are made; anything in it may be deleted when nothing runs */
@@ -109,7 +117,6 @@ export function createCompositeLine(folder: string): CompositeLine {
     signal: AbortSignal | undefined,
   ): Promise<Result<T, CompositeFailure>> {
     if (isClosed) return err({ reason: "memory" });
-    if (signal?.aborted === true) return err({ reason: "cancelled" });
     let scratch: string;
     try {
       await mkdir(folder, { recursive: true });
@@ -120,16 +127,21 @@ export function createCompositeLine(folder: string): CompositeLine {
       return err({ reason: "system", code, isWriting: true });
     }
     try {
-      // It may have been closed meanwhile: no worker is started any more.
-      if (isClosed) return err({ reason: "memory" });
-      const message = await ask({ ...wish, scratch }, onProgress, signal);
-      if (message.kind === "failed") {
-        await drop();
-        return err(message.failure);
+      let answer: CompositeAnswer | undefined;
+      for (const step of [...decodingOf(wish), wish]) {
+        // It may have been closed or taken back meanwhile: no worker is started any more.
+        if (isClosed) return err({ reason: "memory" });
+        if (signal?.aborted === true) return err({ reason: "cancelled" });
+        const message = await ask({ ...step, scratch }, onProgress, signal);
+        if (message.kind === "failed") {
+          await drop();
+          return err(message.failure);
+        }
+        if (message.kind !== "done") throw new Error(message.kind === "bug" ? message.stack : message.kind);
+        answer = message.answer;
+        const isFresh = answer.kind === "native" || (answer.kind === "pixels" && answer.isFresh);
+        if (isHeavy(wish) || isFresh) await drop();
       }
-      if (message.kind !== "done") throw new Error(message.kind === "bug" ? message.stack : message.kind);
-      const { answer } = message;
-      if (isHeavy(wish) || (answer.kind === "pixels" && answer.isFresh)) await drop();
       return ok(await use(answer as AnswerOf<W>, scratch));
     } finally {
       await rm(scratch, { recursive: true, force: true }).catch(() => undefined);

@@ -56,6 +56,8 @@ export type CompositeTask = {
   readonly scratch: string;
 } & (
   | { readonly kind: "nature"; readonly path: string }
+  /** Decodes a base where that was not done before, into `raw`. */
+  | { readonly kind: "native"; readonly path: string; readonly raw: string }
   /** The bounds of what a region selects within a frame, cleaned as the pipeline cleans it (S0). */
   | { readonly kind: "bounds"; readonly region: RasterRegion; readonly frame: Rect }
   /** Reads a mask picture as a region: what is lighter than a tenth is selected, transparent is black. */
@@ -110,6 +112,7 @@ export type WindowAnswer = {
 };
 
 export type CompositeAnswer =
+  | { readonly kind: "native" }
   | { readonly kind: "nature"; readonly nature: PictureNature }
   | {
       readonly kind: "pixels";

@@ -16,7 +16,7 @@ import { WHOLE_WINDOW_PIXELS } from "#shared/pixels/wide-window.ts";
 import { CompositeFailed, type Layer, type TakeFile } from "./composite-task.ts";
 import { layWide } from "./lay-wide.ts";
 import type { RawPicture } from "./raw-picture.ts";
-import { asBytes, bytesPerPixel, readWindow } from "./raw-picture.ts";
+import { bytesPerPixel, readWindow } from "./raw-picture.ts";
 
 /** Where a patch shows: its α over the smallest box that holds it, document pixels; an empty box where it does not. */
 export type LaidLayer = {
@@ -179,11 +179,12 @@ export function proveComposite(before: RawPicture, after: RawPicture, laid: read
   const bandRows = Math.max(1, Math.min(64, Math.floor(8_000_000 / width)));
   const depth = Array.from({ length: laid.length + 1 }, () => 0);
   const times = new Uint16Array(width);
+  const [a, b] = [Buffer.alloc(bandRows * width * pixelBytes), Buffer.alloc(bandRows * width * pixelBytes)];
   for (let top = 0; top < height; top += bandRows) {
-    const band = { x: 0, y: top, width, height: Math.min(bandRows, height - top) };
-    const a = Buffer.from(asBytes(before.read(band).data).buffer);
-    const b = Buffer.from(asBytes(after.read(band).data).buffer);
-    for (let row = 0; row < band.height; row++) {
+    const rows = Math.min(bandRows, height - top);
+    before.readRows(top, rows, a);
+    after.readRows(top, rows, b);
+    for (let row = 0; row < rows; row++) {
       const isTouched = countRow(times, laid, top + row);
       const from = row * width * pixelBytes;
       if (!isTouched) {

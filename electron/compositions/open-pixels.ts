@@ -54,7 +54,7 @@ export async function openCanvas(stack: Stack, scratch: string): Promise<OpenCan
 }
 
 /** What the base is; its samples are in `raw` afterwards. */
-async function ensureRaw(path: string, raw: string): Promise<PictureNature> {
+export async function ensureRaw(path: string, raw: string): Promise<PictureNature> {
   const nature = await guarded(path, readNature(path));
   if (existsSync(raw)) utimesSync(raw, new Date(), new Date());
   else await guarded(path, decodeNative(path, nature, raw));

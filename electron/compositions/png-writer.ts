@@ -23,7 +23,7 @@ const patientBytes = 24_000_000;
 
 /**
  * Writes a new file and syncs it. `rows` gives the samples of a whole number of rows at each step, 16-bit ones in the
- * machine's order. Rejects with Node's system error; a part of the file may stand then.
+ * machine's order; they are read before the next are asked for. Rejects with Node's system error; a part of the file may stand then.
  */
 export async function writePng(
   path: string,
@@ -62,13 +62,19 @@ async function feed(
   rowBytes: number,
 ): Promise<void> {
   const filter = createFilter(rowBytes, bytesPerPixel(shape));
+  // Buffers whose rows have been taken: a new one for each step would be waste until it is collected.
+  const spare: Buffer[] = [];
   for (const part of rows) {
     const samples = shape.bits === 16 ? bigEndian(part) : part;
     const count = samples.length / rowBytes;
-    const filtered = Buffer.allocUnsafe(count * (rowBytes + 1));
+    const size = count * (rowBytes + 1);
+    const kept = spare.pop();
+    const room = kept !== undefined && kept.length >= size ? kept : Buffer.allocUnsafe(size);
+    const filtered = room.subarray(0, size);
     for (let row = 0; row < count; row++)
       filter(samples.subarray(row * rowBytes, (row + 1) * rowBytes), filtered, row * (rowBytes + 1));
-    if (!deflate.write(filtered)) await new Promise((resolve) => deflate.once("drain", resolve));
+    if (!deflate.write(filtered, () => void spare.push(room)))
+      await new Promise((resolve) => deflate.once("drain", resolve));
   }
   deflate.end();
 }

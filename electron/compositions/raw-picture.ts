@@ -21,6 +21,8 @@ const formats: Readonly<Record<number, 8 | 16>> = { 0: 8, 2: 16 };
 export interface RawPicture extends RawShape {
   /** The rectangle has to lie within the picture. */
   readonly read: (rect: Rect) => Raster;
+  /** Bytes of whole rows at the beginning of `into`, which has room for them: whoever reads all of it needs no more than that. */
+  readonly readRows: (y: number, rows: number, into: Uint8Array) => Uint8Array;
   /** Replaces a rectangle; depth and channels must agree. */
   readonly write: (raster: Raster, x: number, y: number) => void;
   readonly close: () => void;
@@ -96,6 +98,11 @@ function wrap(file: number, shape: RawShape): RawPicture {
           readWhole(file, bytes.subarray(row, row + rect.width * pixelBytes), at(rect.x, rect.y + y));
         }
       return { width: rect.width, height: rect.height, channels: shape.channels, data };
+    },
+    readRows: (y, rows, into) => {
+      const bytes = into.subarray(0, rows * shape.width * pixelBytes);
+      readWhole(file, bytes, at(0, y));
+      return bytes;
     },
     write: (raster, x, y) => {
       if (raster.channels !== shape.channels || raster.data.BYTES_PER_ELEMENT * 8 !== shape.bits)

@@ -12,7 +12,7 @@ import { composeStack, writeComposite } from "./compose-stack.ts";
 import { readNature } from "./decode-picture.ts";
 import { readMask } from "./read-mask.ts";
 import { makeWindow } from "./make-window.ts";
-import { guarded } from "./open-pixels.ts";
+import { ensureRaw, guarded } from "./open-pixels.ts";
 import { proofXmp } from "./proof-xmp.ts";
 import { readScreenPixels } from "./read-screen-pixels.ts";
 import { writeLayeredPsd } from "./write-psd.ts";
@@ -28,6 +28,9 @@ export async function runCompositeTask(
   switch (task.kind) {
     case "nature":
       return { kind: "nature", nature: await guarded(task.path, readNature(task.path)) };
+    case "native":
+      await ensureRaw(task.path, task.raw);
+      return { kind: "native" };
     case "bounds":
       return { kind: "bounds", bounds: selectionBounds(task.region, task.frame) };
     case "mask":

@@ -1,4 +1,5 @@
 // The peer's page: the whole picture decoded at once into one bitmap, drawn on a plain canvas, moved by the same events.
+import { plainView } from "#build/bench/plain-view.ts";
 
 /** `picture` is the address of the file. The title says "ready" when it is drawn. */
 export function plainPage(picture: string): string {
@@ -6,27 +7,13 @@ export function plainPage(picture: string): string {
 <style>html,body{margin:0;height:100%;overflow:hidden}canvas{display:block;width:100vw;height:100vh}</style>
 <canvas id="plain"></canvas>
 <script>
-const canvas = document.getElementById("plain");
-const context = canvas.getContext("2d");
-const view = { scale: 0.09, x: 0, y: 0 };
-let image = null, isAsked = false;
-const ask = () => { if (!isAsked) { isAsked = true; requestAnimationFrame(draw); } };
+${plainView(0.09)}
 function draw() {
   isAsked = false;
   canvas.width = innerWidth; canvas.height = innerHeight;
   context.setTransform(view.scale, 0, 0, view.scale, view.x, view.y);
   if (image !== null) context.drawImage(image, 0, 0);
 }
-canvas.addEventListener("wheel", (event) => {
-  event.preventDefault();
-  if (event.ctrlKey) {
-    const factor = Math.exp(-event.deltaY * 0.0022);
-    view.x = event.clientX - (event.clientX - view.x) * factor;
-    view.y = event.clientY - (event.clientY - view.y) * factor;
-    view.scale *= factor;
-  } else { view.x -= event.deltaX; view.y -= event.deltaY; }
-  ask();
-}, { passive: false });
 globalThis.openPicture = async () => {
   document.title = "busy";
   image = await createImageBitmap(await (await fetch(${JSON.stringify(picture)})).blob());

@@ -12,7 +12,12 @@ export type FrameCosts = {
 
 export const traceCategories = ["devtools.timeline", "disabled-by-default-devtools.timeline", "cc", "viz"];
 
-type TraceEvent = { readonly name?: string; readonly ph?: string; readonly tdur?: number };
+type TraceEvent = { readonly name?: string; readonly dur?: number; readonly tdur?: number };
+
+/** ms. A virtual machine's clock of a thread jumps now and then: nothing computes for longer than it lasts. */
+function processorMs({ dur = 0, tdur = 0 }: TraceEvent): number {
+  return Math.min(tdur, dur) / 1000;
+}
 
 /** From a trace over so many frames. */
 export function readCosts(trace: Buffer, frames: number): FrameCosts {
@@ -20,9 +25,7 @@ export function readCosts(trace: Buffer, frames: number): FrameCosts {
     readonly traceEvents: readonly TraceEvent[];
   };
   const perFrame = (name: string) =>
-    traceEvents.reduce((sum, event) => sum + (event.name === name ? (event.tdur ?? 0) : 0), 0) /
-    1000 /
-    frames;
+    traceEvents.reduce((sum, event) => sum + (event.name === name ? processorMs(event) : 0), 0) / frames;
   return {
     script: perFrame("FireAnimationFrame"),
     raster: perFrame("Commit"),

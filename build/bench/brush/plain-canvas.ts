@@ -1,5 +1,6 @@
 // The peer: a brush as one would first write it. One canvas; every frame draws the whole picture and the whole mask again.
 // Takes the same events as the stage.
+import { plainView } from "#build/bench/plain-view.ts";
 
 /** The page of the peer; `picture` is the address of what is painted on. */
 export function plainPage(picture: string): string {
@@ -7,11 +8,8 @@ export function plainPage(picture: string): string {
 <style>html,body{margin:0;height:100%;overflow:hidden}canvas{display:block;width:100vw;height:100vh}</style>
 <canvas id="plain"></canvas>
 <script>
-const canvas = document.getElementById("plain");
-const context = canvas.getContext("2d");
-const view = { scale: 0.5, x: 0, y: 0 };
-let last = null, at = null, isAsked = false, image = null, mask = null;
-const ask = () => { if (!isAsked) { isAsked = true; requestAnimationFrame(draw); } };
+${plainView(0.5)}
+let last = null, at = null, mask = null;
 function draw() {
   isAsked = false;
   canvas.width = innerWidth; canvas.height = innerHeight;
@@ -40,16 +38,6 @@ canvas.addEventListener("pointermove", (event) => {
   }
   ask();
 });
-canvas.addEventListener("wheel", (event) => {
-  event.preventDefault();
-  if (event.ctrlKey) {
-    const factor = Math.exp(-event.deltaY * 0.0022);
-    view.x = event.clientX - (event.clientX - view.x) * factor;
-    view.y = event.clientY - (event.clientY - view.y) * factor;
-    view.scale *= factor;
-  } else { view.x -= event.deltaX; view.y -= event.deltaY; }
-  ask();
-}, { passive: false });
 fetch(${JSON.stringify(picture)}).then((reply) => reply.blob()).then((blob) => createImageBitmap(blob)).then((bitmap) => {
   image = bitmap;
   mask = new OffscreenCanvas(bitmap.width, bitmap.height);

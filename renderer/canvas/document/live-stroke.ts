@@ -4,12 +4,22 @@ import type { StrokeOperation } from "#shared/model/region.ts";
 import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
 import { coverStroke, shapeBounds, type StrokePoint } from "#shared/pixels/region-coverage.ts";
 import { intersectRects } from "#shared/pixels/rect.ts";
-import { emptyMask, readMask, TILE, tileRect, tilesWithin, withTiles, type TiledMask } from "./tiled-mask.ts";
+import {
+  emptyMask,
+  readMask,
+  TILE,
+  tileRect,
+  tilesWithin,
+  uniteRects,
+  withTiles,
+  type TiledMask,
+} from "./tiled-mask.ts";
 
 export class LiveStroke {
   readonly #below: TiledMask;
   readonly #mode: "add" | "subtract" | "intersect";
   readonly #coverage = new Map<number, Plane8>();
+  readonly #reach = new Map<number, Rect>();
   #drawn: readonly number[] = [];
   #dirty: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -46,8 +56,12 @@ export class LiveStroke {
       shapeBounds({ kind: "stroke", points: path, hardness: operation.hardness }),
       this.#below.extent,
     );
-    for (const index of tilesWithin(this.#below, bounds))
+    for (const index of tilesWithin(this.#below, bounds)) {
       this.#cover(index, path, operation.hardness, isFirst ? 0 : 1);
+      const reach = this.#reach.get(index);
+      const part = intersectRects(bounds, tileRect(this.#below, index));
+      this.#reach.set(index, reach === undefined ? part : uniteRects(reach, part));
+    }
     this.#dirty = this.#mode === "intersect" && isFirst ? this.#below.extent : bounds;
     return this.#dirty;
   }
@@ -55,6 +69,11 @@ export class LiveStroke {
   /** What identifies a tile that the stroke lies on; undefined where it does not. The same object while it grows. */
   coverOf(index: number): object | undefined {
     return this.#coverage.get(index);
+  }
+
+  /** What of a tile differs from the mask below at most, document px; undefined where all of it may. */
+  reachOn(index: number): Rect | undefined {
+    return this.#mode === "intersect" ? undefined : this.#reach.get(index);
   }
 
   /** True when nothing is selected where the stroke is not. */

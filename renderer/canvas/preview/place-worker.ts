@@ -10,6 +10,7 @@ import { packLengths } from "#shared/pixels/run-text.ts";
 import { LayerStack } from "./layer-stack.ts";
 import { enlargeAnswer } from "./enlarge-answer.ts";
 import { hearMessages } from "./hear-messages.ts";
+import { IdleRehearsals } from "./idle-rehearsals.ts";
 import { NewestCalls } from "./newest-calls.ts";
 import { overlayOf, pictureOf, pictureOfPreview } from "./paint-pictures.ts";
 import { PixelStore } from "./pixel-store.ts";
@@ -30,6 +31,7 @@ import { startCrew } from "./start-crew.ts";
 
 const pixels = new PixelStore();
 const crew = startCrew();
+const rehearsals = new IdleRehearsals(crew);
 /** How often the document is halved, and the layers at that size. */
 let level = 0;
 let stack = stackAt(level);
@@ -41,6 +43,7 @@ let line: Promise<void> = Promise.resolve();
 
 addEventListener("message", ({ data }: MessageEvent<PlaceCall>) => {
   newest.arrive(data.call, data.task.kind);
+  rehearsals.callCame("take" in data.task || data.task.layers.length > 0);
   line = line.then(() => answer(data));
   // A rejection has to reach the page's end as an error of the worker.
   line.catch((error: unknown) => reportError(error));
@@ -55,6 +58,7 @@ async function answer({ call, task }: PlaceCall): Promise<void> {
   const result = (await isStale()) ? null : await performReduced(task, isStale);
   const reply: PlaceReply = { call, answer: result };
   postMessage(reply, { transfer: bitmapsOf(result) });
+  rehearsals.callAnswered();
   if (task.kind !== "stack" || (await isStale())) return;
   const { base, layers } = reduceTask(task, level);
   await stack.prepare(base, layers);

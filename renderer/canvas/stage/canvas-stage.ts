@@ -20,6 +20,7 @@ import { SelectionPainter } from "./selection-painter.ts";
 import { enterDocument, StageSurface } from "./stage-surface.ts";
 import { markAreas, pointerAreas } from "./pointer-areas.ts";
 import { rastersInSoftware } from "./software-raster.ts";
+import { shiftOf } from "./shift-of.ts";
 import { hasMoved, type StageInput } from "./stage-input.ts";
 import { readPalette, watchPalette } from "./stage-palette.ts";
 import { StagePointer, type PointerPorts } from "./stage-pointer.ts";
@@ -47,10 +48,11 @@ export class CanvasStage {
   #input: StageInput;
   #scene: StageScene = emptyScene;
   #phase = 0;
-  #marchedAt = 0;
-  #frame = 0;
+  #marching: ReturnType<typeof setTimeout> | undefined;
   readonly #isSlow = rastersInSoftware();
   #isMoving = false;
+  /** What is seen is not smoothed, and what is drawn beside it is not either. */
+  #isRough = false;
   #movedAt = 0;
   readonly #isCalm = matchMedia("(prefers-reduced-motion: reduce)");
   #isFocused = false;
@@ -79,7 +81,10 @@ export class CanvasStage {
     this.#selection = new SelectionPainter(parts.masks);
     this.#input = this.#read();
     this.#surface = new StageSurface(this.#konva, {
-      picture: (context) => this.#paintPicture(context),
+      picture: (context, _area, isWhole) => {
+        if (isWhole) this.#isRough = this.#isMoving;
+        this.#paintPicture(context);
+      },
       edge: (context, area) => {
         const isBeside = area.x > RULER_PX && area.y > RULER_PX;
         if (this.#input.view.showsRulers && !isBeside) paintRulers(context, this.#input, area);
@@ -99,7 +104,6 @@ export class CanvasStage {
     ];
     this.#resize();
     this.#sync(true);
-    this.#march();
   }
 
   /** For tools that measure on what is seen. */
@@ -113,7 +117,7 @@ export class CanvasStage {
   }
 
   dispose(): void {
-    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#marching);
     clearTimeout(this.#rest);
     for (const stop of this.#stops) stop();
     this.#pointer.dispose();
@@ -156,12 +160,18 @@ export class CanvasStage {
     const isOtherContent = this.#content.sync(prev, next);
     const selected = this.#selection.sync(prev, next);
     if (isMoved && prev !== null) this.#keepMoving();
-    if (prev === null || isMoved || isOtherContent || selected === "all" || hasOtherChrome(prev, next))
+    // With a graphics card drawing anew costs no more than shifting.
+    const shift = !isMoved || prev === null ? { x: 0, y: 0 } : this.#isSlow ? shiftOf(prev, next) : null;
+    if (prev === null || shift === null || isOtherContent || selected === "all" || hasOtherChrome(prev, next))
       this.#surface.redraw();
     else {
+      const isPointed =
+        isMoved || prev.view.hover !== next.view.hover || prev.view.cursor !== next.view.cursor;
+      if (isPointed) for (const area of pointerAreas(prev)) this.#surface.redrawArea(area);
+      if (isMoved) this.#surface.shift(shift.x, shift.y);
       if (selected !== null) this.#redrawDocument(selected);
-      if (prev.view.hover !== next.view.hover || prev.view.cursor !== next.view.cursor) {
-        for (const area of [...pointerAreas(prev), ...pointerAreas(next)]) this.#surface.redrawArea(area);
+      if (isPointed) {
+        for (const area of pointerAreas(next)) this.#surface.redrawArea(area);
         if (next.view.showsRulers)
           for (const area of [...markAreas(prev), ...markAreas(next)]) this.#surface.redrawArea(area, "edge");
       }
@@ -188,7 +198,7 @@ export class CanvasStage {
     this.#surface.redraw();
   }
 
-  /** Where smoothing is slow, a view that moves is drawn roughly, and smoothly once it rests. */
+  /** Where smoothing is slow, a view that moves is shifted or drawn roughly, and drawn smoothly once it rests. */
   #keepMoving(): void {
     if (!this.#isSlow) return;
     this.#isMoving = true;
@@ -208,7 +218,7 @@ export class CanvasStage {
   #paintPicture(context: CanvasRenderingContext2D): void {
     for (const paint of [
       () => paintBackdrop(context, this.#input, this.#content.covers(this.#input)),
-      () => this.#content.paint(context, this.#input, this.#isMoving),
+      () => this.#content.paint(context, this.#input, this.#isRough),
       () => this.#paintDraft(context),
       () => this.#paintChrome(context),
     ]) {
@@ -220,7 +230,7 @@ export class CanvasStage {
 
   #paintDraft(context: CanvasRenderingContext2D): void {
     const { view, palette } = this.#input;
-    if (!this.#selection.paintTint(context, this.#input, this.#isMoving)) this.#surface.redrawLater();
+    if (!this.#selection.paintTint(context, this.#input, this.#isRough)) this.#surface.redrawLater();
     if (view.islands !== null) paintIslands(context, view.view, view.islands, palette);
     if (view.draft === null) return;
     enterDocument(context, view.view, view.pixelRatio);
@@ -232,6 +242,8 @@ export class CanvasStage {
     const { view } = input;
     paintPixelGrid(context, input);
     this.#selection.paintOutline(context, input, this.#phase);
+    if (this.#selection.outlineArea !== null && !this.#isCalm.matches)
+      this.#marching ??= setTimeout(() => this.#march(), MARCH_MS);
     if (view.grips === "frame") paintFrameGrips(context, input);
     else if (view.grips === "patch") paintPatchGrips(context, input, this.#masks);
     if (view.window !== null && view.grips !== "frame") paintWindow(context, input, view.window);
@@ -241,17 +253,12 @@ export class CanvasStage {
       paintBrush(context, view.view, toScreen(view.view, view.hover), view.cursor);
   }
 
-  /** Steps the dashes while there are any to see and motion is welcome. */
+  /** Steps the dashes; drawing them asks for the next step. */
   #march(): void {
-    this.#frame = requestAnimationFrame((now) => {
-      const area = !this.#isCalm.matches ? this.#selection.outlineArea : null;
-      if (area !== null && now - this.#marchedAt >= MARCH_MS) {
-        this.#marchedAt = now;
-        this.#phase = (this.#phase + MARCH_PX) % 8;
-        this.#redrawDocument(area);
-      }
-      this.#march();
-    });
+    this.#marching = undefined;
+    this.#phase = (this.#phase + MARCH_PX) % 8;
+    const area = this.#selection.outlineArea;
+    if (area !== null) this.#redrawDocument(area);
   }
 }
 

@@ -16,11 +16,15 @@ import type { Plane8, Rect } from "#shared/pixels/pixel-types.ts";
 /** Alpha of the tint over a fully selected pixel. */
 const TINT_ALPHA = 0.5;
 
-/** `source` is what was painted: a tile of the mask, or the part of a stroke that grows on it. */
-type Painted = { readonly source: object; readonly canvas: OffscreenCanvas };
+/** `source` is what was painted: a tile of the mask, or the part of a stroke that grows on it. A full one is for every level. */
+type Painted = {
+  readonly source: object;
+  readonly canvas: OffscreenCanvas;
+  readonly level: number | "every";
+};
 
 /** Time that one draw may spend on painting tiles, ms; the rest follows with the next frame. */
-const BUDGET_MS = 8;
+const BUDGET_MS = 3;
 /** Px of tiles that are kept beside the visible ones; 4 bytes each. */
 const KEPT_PX = 12_000_000;
 
@@ -33,6 +37,8 @@ export class MaskOverlay {
   #painted = new Map<number, Painted>();
   /** One canvas for all tiles that are full. */
   #full: OffscreenCanvas | null = null;
+  /** What is painted into a tile goes through this. */
+  #pixels: ImageData | null = null;
   #colour: readonly [number, number, number] = [255, 0, 0];
 
   /** The tint, 0..255 each. */
@@ -59,9 +65,7 @@ export class MaskOverlay {
   draw(context: CanvasRenderingContext2D, visible: Rect, scale: number, isRough: boolean): boolean {
     const mask = this.#mask;
     if (mask === null) return true;
-    const level = Math.min(6, Math.max(0, Math.floor(Math.log2(1 / scale))));
-    if (level !== this.#level) this.#forget();
-    this.#level = level;
+    this.#level = Math.min(6, Math.max(0, Math.floor(Math.log2(1 / scale))));
     if (this.#stale !== null)
       for (const index of tilesWithin(mask, this.#stale)) this.#repaint(mask, index, this.#stale);
     this.#stale = null;
@@ -70,9 +74,10 @@ export class MaskOverlay {
     const indices = tilesWithin(mask, visible);
     let isWhole = true;
     for (const index of indices) {
-      const canvas = this.#paint(mask, index, performance.now() > until);
-      if (canvas === "later") isWhole = false;
-      if (canvas === null || canvas === "later") continue;
+      const isReady = this.#paint(mask, index, performance.now() > until);
+      if (!isReady) isWhole = false;
+      const canvas = this.#painted.get(index)?.canvas;
+      if (canvas === undefined) continue;
       const { x, y } = tileRect(mask, index);
       context.drawImage(canvas, x, y, TILE, TILE);
     }
@@ -92,10 +97,14 @@ export class MaskOverlay {
   }
 
   #prune(visible: readonly number[]): void {
-    const kept = KEPT_PX / (TILE >> this.#level) ** 2;
-    if (this.#painted.size <= visible.length + kept) return;
+    if (this.#painted.size <= visible.length) return;
     const seen = new Set(visible);
-    for (const index of this.#painted.keys()) if (!seen.has(index)) this.#painted.delete(index);
+    let kept = 0;
+    for (const [index, { canvas, level }] of this.#painted) {
+      if (seen.has(index) || level === "every") continue;
+      kept += canvas.width * canvas.height;
+      if (kept > KEPT_PX) this.#painted.delete(index);
+    }
   }
 
   #sourceOf(mask: TiledMask, index: number): object | undefined {
@@ -104,39 +113,66 @@ export class MaskOverlay {
     return mask.tiles.get(index);
   }
 
-  #paint(mask: TiledMask, index: number, isLate: boolean): OffscreenCanvas | null | "later" {
+  /** Brings a tile up to date. False when it is late: then it stays as it was at another level, or is not there yet. */
+  #paint(mask: TiledMask, index: number, isLate: boolean): boolean {
     const source = this.#sourceOf(mask, index);
     const known = this.#painted.get(index);
     if (source === undefined) {
       this.#painted.delete(index);
-      return null;
+      return true;
     }
-    if (known?.source === source) return known.canvas;
-    if (isLate) return "later";
-    const side = TILE >> this.#level;
+    if (known?.source === source && (known.level === "every" || known.level === this.#level)) return true;
+    const reach = this.#live?.coverOf(index) === source ? this.#live.reachOn(index) : undefined;
+    if (reach !== undefined && this.#stepFrom(mask, index, source, reach)) return true;
+    if (isLate) {
+      if (known?.source !== source) this.#painted.delete(index);
+      return false;
+    }
     if (source instanceof Uint8Array && isFullTile(source) && !isCut(tileRect(mask, index))) {
-      this.#full ??= this.#fill(mask, new OffscreenCanvas(side, side), index, tileRect(mask, index));
-      this.#painted.set(index, { source, canvas: this.#full });
-      return this.#full;
+      this.#full ??= this.#fill(mask, this.#blank(), index, tileRect(mask, index));
+      this.#painted.set(index, { source, canvas: this.#full, level: "every" });
+      return true;
     }
-    const own = known === undefined || known.canvas === this.#full ? null : known.canvas;
-    const canvas = this.#fill(mask, own ?? new OffscreenCanvas(side, side), index, tileRect(mask, index));
-    this.#painted.set(index, { source, canvas });
-    return canvas;
+    const canvas = known?.level === this.#level ? known.canvas : this.#blank();
+    this.#fill(mask, canvas, index, tileRect(mask, index));
+    this.#painted.set(index, { source, canvas, level: this.#level });
+    return true;
+  }
+
+  /** Where a stroke comes onto a tile, only what it reaches is painted over what stands there. False where nothing stands. */
+  #stepFrom(mask: TiledMask, index: number, source: object, reach: Rect): boolean {
+    const below = mask.tiles.get(index);
+    const known = this.#painted.get(index);
+    const isPainted = known !== undefined && known.source === below && known.level === this.#level;
+    if (below !== undefined && !isPainted) return false;
+    const canvas = isPainted ? known.canvas : this.#blank();
+    this.#fill(mask, canvas, index, this.#blocksOver(tileRect(mask, index), reach));
+    this.#painted.set(index, { source, canvas, level: this.#level });
+    return true;
   }
 
   #repaint(mask: TiledMask, index: number, dirty: Rect): void {
     const known = this.#painted.get(index);
-    if (known === undefined || known.source !== this.#live?.coverOf(index)) return;
+    if (known === undefined || known.level !== this.#level) return;
+    if (known.source !== this.#live?.coverOf(index)) return;
     const area = tileRect(mask, index);
+    if (!isEmptyRect(intersectRects(area, dirty)))
+      this.#fill(mask, known.canvas, index, this.#blocksOver(area, dirty));
+  }
+
+  /** A part of a tile, out to whole blocks of the level. */
+  #blocksOver(area: Rect, part: Rect): Rect {
     const step = 1 << this.#level;
-    const inner = intersectRects(area, dirty);
-    if (isEmptyRect(inner)) return;
+    const inner = intersectRects(area, part);
     const x = area.x + Math.floor((inner.x - area.x) / step) * step;
     const y = area.y + Math.floor((inner.y - area.y) / step) * step;
     const width = Math.ceil((inner.x + inner.width - x) / step) * step;
     const height = Math.ceil((inner.y + inner.height - y) / step) * step;
-    this.#fill(mask, known.canvas, index, { x, y, width, height });
+    return { x, y, width, height };
+  }
+
+  #blank(): OffscreenCanvas {
+    return new OffscreenCanvas(TILE >> this.#level, TILE >> this.#level);
   }
 
   #fill(mask: TiledMask, canvas: OffscreenCanvas, index: number, rect: Rect): OffscreenCanvas {
@@ -144,13 +180,10 @@ export class MaskOverlay {
     if (context === null) return canvas;
     const area = tileRect(mask, index);
     const plane = this.#live === null ? readMask(mask, rect) : this.#live.read(rect);
-    const small = reducePlane(plane, this.#level);
-    const [red, green, blue] = this.#colour;
-    const image = new ImageData(small.width, small.height);
-    const pixels = new Uint32Array(image.data.buffer);
-    const colour = red | (green << 8) | (blue << 16);
-    for (let i = 0; i < pixels.length; i++) pixels[i] = colour | (((small.data[i] ?? 0) * TINT_ALPHA) << 24);
-    context.putImageData(image, (rect.x - area.x) >> this.#level, (rect.y - area.y) >> this.#level);
+    this.#pixels ??= new ImageData(TILE, TILE);
+    const { width, height } = tintBlocks(this.#pixels, plane, this.#level, this.#colour);
+    const [x, y] = [(rect.x - area.x) >> this.#level, (rect.y - area.y) >> this.#level];
+    context.putImageData(this.#pixels, x, y, 0, 0, width, height);
     return canvas;
   }
 }
@@ -159,22 +192,26 @@ function isCut(rect: Rect): boolean {
   return rect.width < TILE || rect.height < TILE;
 }
 
-/** Block means of 2^level px; a block that sticks out counts what is there. */
-function reducePlane(plane: Plane8, level: number): Plane8 {
-  if (level === 0) return plane;
+/** Writes block means of 2^level px as alpha into the corner of `image`; a block that sticks out counts what is there. */
+function tintBlocks(
+  image: ImageData,
+  plane: Plane8,
+  level: number,
+  [red, green, blue]: readonly [number, number, number],
+): { readonly width: number; readonly height: number } {
+  const pixels = new Uint32Array(image.data.buffer);
+  const colour = red | (green << 8) | (blue << 16);
   const step = 1 << level;
-  const width = Math.ceil(plane.width / step);
-  const height = Math.ceil(plane.height / step);
-  const sums = new Uint32Array(width * height);
-  for (let y = 0; y < plane.height; y++) {
-    const row = (y >> level) * width;
-    const from = y * plane.width;
-    for (let x = 0; x < plane.width; x++) {
-      const at = row + (x >> level);
-      sums[at] = (sums[at] ?? 0) + (plane.data[from + x] ?? 0);
+  const [width, height] = [Math.ceil(plane.width / step), Math.ceil(plane.height / step)];
+  for (let y = 0; y < height; y++) {
+    const bottom = Math.min(plane.height, (y + 1) * step);
+    for (let x = 0; x < width; x++) {
+      const right = Math.min(plane.width, (x + 1) * step);
+      let sum = 0;
+      for (let j = y * step; j < bottom; j++)
+        for (let i = x * step; i < right; i++) sum += plane.data[j * plane.width + i] ?? 0;
+      pixels[y * image.width + x] = colour | (((sum >> (2 * level)) * TINT_ALPHA) << 24);
     }
   }
-  const data = new Uint8Array(width * height);
-  for (let i = 0; i < data.length; i++) data[i] = (sums[i] ?? 0) >> (2 * level);
-  return { width, height, data };
+  return { width, height };
 }

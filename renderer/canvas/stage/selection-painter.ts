@@ -10,7 +10,7 @@ import type { Rect } from "#shared/pixels/pixel-types.ts";
 import { MaskOverlay } from "./mask-overlay.ts";
 import { SelectionOutline } from "./selection-outline.ts";
 import { enterDocument } from "./stage-surface.ts";
-import { hasMoved, type StageInput } from "./stage-input.ts";
+import type { StageInput } from "./stage-input.ts";
 import { readColour } from "./stage-palette.ts";
 
 export class SelectionPainter {
@@ -26,7 +26,10 @@ export class SelectionPainter {
     this.#masks = masks;
   }
 
-  /** Where it must be drawn again, document px: "all" also for what is not selected any more. Null for nowhere. */
+  /**
+   * Where it must be drawn again, document px: "all" also for what is not selected any more. Null for nowhere. That the
+   * view moved is not counted.
+   */
   sync(prev: StageInput | null, next: StageInput): Rect | "all" | null {
     const isRecoloured = prev?.palette !== next.palette;
     if (isRecoloured) this.#overlay.setColour(readColour(next.palette.danger));
@@ -38,8 +41,7 @@ export class SelectionPainter {
       (region !== null || prev.composition.sizePx === next.composition.sizePx);
     const wasDrawing = this.#stroke;
     if (!isSame) this.#follow(next, region);
-    if (prev === null || hasMoved(prev, next) || isRecoloured || prev.view.showsMask !== next.view.showsMask)
-      return "all";
+    if (prev === null || isRecoloured || prev.view.showsMask !== next.view.showsMask) return "all";
     if (isSame) return null;
     return this.#stroke !== null && this.#stroke === wasDrawing ? this.#stroke.dirty : "all";
   }

@@ -8,8 +8,8 @@ import { Util } from "konva/lib/Util.js";
 import type { View } from "#renderer/canvas/document/doc-point.ts";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
 
-/** Draws in CSS px, over everything within `area`; what lies outside is not seen. */
-export type Paint = (context: CanvasRenderingContext2D, area: Rect) => void;
+/** Draws in CSS px, over everything within `area`; what lies outside is not seen. `isWhole`: nothing is left of what was. */
+export type Paint = (context: CanvasRenderingContext2D, area: Rect, isWhole: boolean) => void;
 
 /** `edge` lies over `picture`, is opaque and stands along the sides. */
 export type Painters = { readonly picture: Paint; readonly edge: Paint };
@@ -18,12 +18,18 @@ type Dirty = { readonly part: "picture" | "edge"; readonly area: Rect };
 
 /** More areas than this are drawn as one whole. */
 const MOST_AREAS = 12;
+/** Along each side what `edge` draws does not move with the picture, CSS px. */
+const EDGE_PX = 24;
 
 export class StageSurface {
   readonly #layer: Layer;
   readonly #painters: Painters;
   #isWhole = true;
   #dirty: Dirty[] = [];
+  /** How far what is drawn is to be shifted, device px. */
+  #shift = { x: 0, y: 0 };
+  /** A copy of the surface to shift from: a canvas that draws itself is copied twice by the browser. */
+  #copy: OffscreenCanvasRenderingContext2D | null = null;
 
   constructor(stage: Stage, painters: Painters) {
     this.#painters = painters;
@@ -47,6 +53,22 @@ export class StageSurface {
     this.#layer.batchDraw();
   }
 
+  /**
+   * The picture lies elsewhere, by whole device px: what is drawn is shifted before the next frame, and only what comes
+   * into view is drawn. Areas that are named before this move along.
+   */
+  shift(x: number, y: number): void {
+    if (this.#isWhole) return;
+    this.#shift = { x: this.#shift.x + x, y: this.#shift.y + y };
+    const ratio = this.#layer.getCanvas().getPixelRatio();
+    this.#dirty = this.#dirty.map(({ part, area }) =>
+      part === "edge"
+        ? { part, area }
+        : { part, area: { ...area, x: area.x + x / ratio, y: area.y + y / ratio } },
+    );
+    this.#layer.batchDraw();
+  }
+
   /** Draws everything once more with the next frame; for a painter that did not finish. */
   redrawLater(): void {
     requestAnimationFrame(() => this.redraw());
@@ -63,27 +85,73 @@ export class StageSurface {
     if (context === null) return;
     const pixelRatio = this.#layer.getCanvas().getPixelRatio();
     const whole = { x: 0, y: 0, width: element.width / pixelRatio, height: element.height / pixelRatio };
-    // Konva draws of its own accord too, after another size for one: then all is to be drawn.
-    const parts = this.#isWhole ? [] : joinAreas(this.#dirty);
-    const isWhole = parts.length === 0 || parts.length > MOST_AREAS;
-    const areas = isWhole ? [{ part: "picture" as const, area: whole }] : parts;
+    const { x, y } = this.#shift;
+    const isShifted = !this.#isWhole && (x !== 0 || y !== 0);
+    const isFar = Math.abs(x) > element.width / 2 || Math.abs(y) > element.height / 2;
+    const dirty = this.#isWhole || (isShifted && isFar) ? [] : this.#dirty;
     this.#isWhole = false;
     this.#dirty = [];
-    for (const { part, area } of areas) {
-      const { x, y, width, height } = snap(area, pixelRatio);
-      context.save();
-      if (!isWhole) {
-        context.beginPath();
-        context.rect(x, y, width, height);
-        context.clip();
-      }
-      if (part === "picture") {
-        this.#painters.picture(context, area);
-      }
-      this.#painters.edge(context, area);
-      context.restore();
+    this.#shift = { x: 0, y: 0 };
+    if (isShifted && !isFar) {
+      this.#move(context, x, y);
+      const bands = uncovered(whole, x / pixelRatio, y / pixelRatio);
+      const areas = [...bands, ...dirty.map(({ area }) => area)];
+      this.#paint(context, "picture", whole, areas, pixelRatio);
+      return;
     }
+    // Konva draws of its own accord too, after another size for one: then all is to be drawn.
+    const parts = joinAreas(dirty);
+    if (parts.length === 0 || parts.length > MOST_AREAS)
+      this.#paint(context, "picture", whole, null, pixelRatio);
+    else for (const { part, area } of parts) this.#paint(context, part, area, [area], pixelRatio);
   }
+
+  /** `clip`: what is drawn of `area`; null for all of it. */
+  #paint(
+    context: CanvasRenderingContext2D,
+    part: Dirty["part"],
+    area: Rect,
+    clip: readonly Rect[] | null,
+    pixelRatio: number,
+  ): void {
+    context.save();
+    if (clip !== null) {
+      context.beginPath();
+      for (const rect of clip) {
+        const { x, y, width, height } = snap(rect, pixelRatio);
+        context.rect(x, y, width, height);
+      }
+      context.clip();
+    }
+    if (part === "picture") this.#painters.picture(context, area, clip === null);
+    this.#painters.edge(context, area, clip === null);
+    context.restore();
+  }
+
+  #move(context: CanvasRenderingContext2D, x: number, y: number): void {
+    const { canvas } = context;
+    const isKept = this.#copy?.canvas.width === canvas.width && this.#copy.canvas.height === canvas.height;
+    if (!isKept)
+      this.#copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { alpha: false });
+    if (this.#copy === null) return;
+    this.#copy.drawImage(canvas, 0, 0);
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(this.#copy.canvas, x, y);
+    context.restore();
+  }
+}
+
+/** What has to be drawn of a surface that was shifted: what came into view, and where the edge stood and stands. */
+function uncovered({ width, height }: Rect, x: number, y: number): readonly Rect[] {
+  const [left, right] = [EDGE_PX + Math.max(0, x), EDGE_PX + Math.max(0, -x)];
+  const [top, bottom] = [EDGE_PX + Math.max(0, y), EDGE_PX + Math.max(0, -y)];
+  return [
+    { x: 0, y: 0, width, height: top },
+    { x: 0, y: height - bottom, width, height: bottom },
+    { x: 0, y: 0, width: left, height },
+    { x: width - right, y: 0, width: right, height },
+  ];
 }
 
 /**

@@ -1,28 +1,42 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Worker } from "node:worker_threads";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { createCompositeLine } from "#electron/compositions/composite-line.ts";
+import { loadDecoder } from "#electron/platform/load-decoder.ts";
 
-it("ends its worker when it is closed while it works", async () => {
+it("decodes a large base beforehand, once, and says when it cannot", async () => {
   const folder = await mkdtemp(join(tmpdir(), "inlay line "));
-  const path = join(folder, "nothing.png");
-  await writeFile(path, "no picture");
-  const born: Worker[] = [];
-  const hear = (worker: Worker): void => void born.push(worker);
-  process.on("worker", hear);
-  onTestFinished(async () => {
-    process.off("worker", hear);
+  const line = createCompositeLine(join(folder, "work"));
+  try {
+    const [width, height] = [6000, 4100];
+    const decoder = await loadDecoder();
+    const jpeg = await decoder({ create: { width, height, channels: 3, background: "#369" } })
+      .jpeg()
+      .toBuffer();
+    const compose = async (path: string, raw: string) => {
+      const stack = { width, height, base: { path, raw, x: 0, y: 0 }, layers: [] };
+      return await line.run(
+        { kind: "report", stack },
+        async ({ proof }) => await Promise.resolve(proof.protectedPixels),
+      );
+    };
+    const [path, raw] = [join(folder, "base.jpg"), join(folder, "base.v")];
+    await writeFile(path, jpeg);
+    expect(await compose(path, raw)).toEqual({ ok: true, value: width * height });
+    const { ino, size } = await stat(raw);
+    expect(size).toBeGreaterThan(3 * width * height);
+    expect(await compose(path, raw)).toEqual({ ok: true, value: width * height });
+    expect((await stat(raw)).ino).toBe(ino);
+    const broken = join(folder, "broken.jpg");
+    await writeFile(broken, jpeg.subarray(0, jpeg.length / 2));
+    expect(await compose(broken, join(folder, "broken.v"))).toEqual({
+      ok: false,
+      error: { reason: "unreadable", path: broken },
+    });
+    expect(await compose(path, raw)).toEqual({ ok: true, value: width * height });
+  } finally {
+    await line.close();
     await rm(folder, { recursive: true });
-  });
-  // More than the workers that may be left over from tests before.
-  const lines = [1, 2, 3].map((number) => createCompositeLine(join(folder, `${number}`)));
-  const answers = lines.map(
-    async (line) => await line.run({ kind: "nature", path }, async () => await Promise.resolve(null)),
-  );
-  await expect.poll(() => born.length).toBeGreaterThan(0);
-  await Promise.all(lines.map(async (line) => await line.close()));
-  for (const answer of await Promise.all(answers)) expect(answer.ok).toBe(false);
-  for (const worker of born) expect(worker.threadId).toBe(-1);
+  }
 });

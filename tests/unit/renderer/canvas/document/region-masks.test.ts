@@ -11,10 +11,13 @@ import { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import { applyToMask } from "#renderer/canvas/document/apply-to-mask.ts";
 import {
   countSelected,
+  emptyMask,
   readMask,
   sampleMask,
   selectedBounds,
   shareFullTiles,
+  tileRect,
+  tilesWithin,
   type TiledMask,
 } from "#renderer/canvas/document/tiled-mask.ts";
 import { maskBounds } from "#shared/pixels/mask-morphology.ts";
@@ -177,6 +180,28 @@ describe("a stroke that is being drawn", () => {
         expect(strays).toEqual([]);
       }),
       { numRuns: 20 },
+    );
+  });
+
+  it("differs from what lies below only within its reach on a tile", () => {
+    fc.assert(
+      fc.property(anyRegion, strokes, (region, stroke) => {
+        const masks = new RegionMasks();
+        const below = stroke.mode === "replace" ? emptyMask(extent) : masks.maskOf(region);
+        const live = masks.preview(region, stroke);
+        for (const index of tilesWithin(below, extent)) {
+          if (live.coverOf(index) === undefined) continue;
+          const area = tileRect(below, index);
+          const reach = live.reachOn(index) ?? area;
+          const [was, now] = [readMask(below, area).data, live.read(area).data];
+          const isOutside = (i: number) => {
+            const [x, y] = [area.x + (i % area.width), area.y + Math.floor(i / area.width)];
+            return x < reach.x || y < reach.y || x >= reach.x + reach.width || y >= reach.y + reach.height;
+          };
+          expect(now.findIndex((value, i) => value !== was[i] && isOutside(i))).toBe(-1);
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 });
