@@ -27,7 +27,7 @@ import { SideList } from "./organise/side-list.tsx";
 import { TrashBar } from "./organise/trash-bar.tsx";
 import { useOrganise } from "./organise/use-organise.ts";
 import { pictureMenu } from "./picture-menu.tsx";
-import { plainQuery } from "./result/gallery-query.ts";
+import { isWhole, plainQuery } from "./result/gallery-query.ts";
 import { createGalleryStore } from "./result/gallery-store.ts";
 import { showPicture } from "./show-picture.ts";
 import { openSelected, toggleStack, useGalleryCommands } from "./use-gallery-commands.ts";
@@ -44,9 +44,23 @@ const Duplicates = lazy(async () => ({ default: (await import("./organise/duplic
 const store = createGalleryStore(invoke);
 const importRun = createImportRun(uploadFile);
 
+/** Whether anything may have happened to pictures since the store asked for them, with nobody to hear of it. */
+let hasNews = true;
+onLibraryEvent(() => {
+  hasNews = true;
+});
+
 /** Asks for the library's newest before anybody looks, so that the room opens with pictures in it. */
 export function readyGallery(): void {
-  if (store.getState().loading === "first") void store.actions.refresh();
+  if (store.getState().loading === "first") bringUpToDate();
+}
+
+/** The whole library stays as it was while nothing happens to it; a search may depend on the day, an order on prices. */
+function bringUpToDate(): void {
+  const { query, loading } = store.getState();
+  if (!hasNews && loading !== "failed" && isWhole(query) && query.sort !== "cost") return;
+  hasNews = false;
+  void store.actions.refresh();
 }
 
 export function GalleryRoom() {
@@ -69,7 +83,7 @@ export function GalleryRoom() {
   const chosen = useMemo(() => [...selection.cards.values()], [selection.cards]);
 
   useEffect(() => {
-    void store.actions.refresh();
+    bringUpToDate();
     const ends = [onLibraryEvent((event) => store.actions.hear(event)), followShelf()];
     return () => {
       for (const end of ends) end();
