@@ -39,9 +39,11 @@ export function CompletionList({ id, anchor, suggestions, active, onPoint, onTak
       style.setProperty("--available-height", `${innerHeight - frame.bottom - 2 * gapPx}px`);
     };
     list.current?.showPopover();
-    place();
-    addEventListener("resize", place);
-    return () => removeEventListener("resize", place);
+    if (anchor.current === null) return undefined;
+    // It tells of the size at the beginning as well, before anything is painted.
+    const observer = new ResizeObserver(place);
+    observer.observe(anchor.current);
+    return () => observer.disconnect();
   }, [anchor]);
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: "nearest" });
