@@ -14,6 +14,8 @@ export type GridView = {
    * fetching them would hold up the next answer.
    */
   readonly isRough: boolean;
+  /** So fast, or so new, that not even the colours of what is not in memory are worth asking for. */
+  readonly isFlying: boolean;
   /** Scrolled away from the beginning. */
   readonly isAway: boolean;
   /** What the places in the result are moved by to be drawn in the scroller; 0 but for the very tall. */
@@ -36,11 +38,15 @@ export type GridScroll = {
   readonly onMove: (listener: MoveListener) => () => void;
 };
 
+type Pace = "calm" | "rough" | "flying";
 type MoveListener = (topPx: number, heightPx: number) => void;
 
 /** Browsers stop at 33,554,428 px. */
 const tallestPx = 30_000_000;
 const calmAfterMs = 90;
+/** Viewports a second: slower than the first pictures can still be made out, than the second their colours. */
+const roughPace = 5;
+const flyingPace = 40;
 /** So much beyond the edges is drawn as well, in viewports. */
 const overscan = 0.4;
 
@@ -55,6 +61,7 @@ const nothingSeen: Seen = {
   from: 0,
   to: 0,
   isRough: false,
+  isFlying: false,
   isAway: false,
   shiftPx: 0,
   stamp: null,
@@ -72,7 +79,7 @@ export type CardPlaces = {
 type Anchor = { readonly place: number; readonly id: PictureId | null; readonly offsetPx: number };
 
 /** What is called by timers and by what hears the scroller, as it was when something was drawn last. */
-type Latest = { readonly measure: (isRough: boolean) => void; readonly topPx: () => number };
+type Latest = { readonly measure: (pace: Pace) => void; readonly topPx: () => number };
 
 /** @param stamp changes when a new result has to be looked at from its beginning */
 export function useGridView(
@@ -112,27 +119,34 @@ export function useGridView(
       const stamped = layout.rowTopPx.length > 0 ? stamp : viewStore.getState().stamp;
       const now = viewStore.getState();
       // Compared before anything is drawn: React would do the same with more ado.
-      const isSame = now.from === next.from && now.to === next.to && now.isRough === next.isRough;
-      const isThere = now.isAway === next.isAway && now.shiftPx === next.shiftPx;
-      if (!isSame || !isThere || now.stamp !== stamped || now.viewportPx !== next.viewportPx)
+      const isSame = now.from === next.from && now.to === next.to && now.isAway === next.isAway;
+      const isPaced = now.isRough === next.isRough && now.isFlying === next.isFlying;
+      if (
+        !isSame ||
+        !isPaced ||
+        now.shiftPx !== next.shiftPx ||
+        now.stamp !== stamped ||
+        now.viewportPx !== next.viewportPx
+      )
         viewStore.setState({ ...next, stamp: stamped });
       const place = placesBetween(layout, top, top).from;
       anchor.current = { place, id: cards.idAt(place), offsetPx: (boxOf(layout, place)?.topPx ?? 0) - top };
       clearTimeout(calm.current);
-      if (hasMore) calm.current = setTimeout(() => latest.current?.measure(false), calmAfterMs);
+      if (hasMore) calm.current = setTimeout(() => latest.current?.measure("calm"), calmAfterMs);
     },
     [layout, stamp, cards, viewStore],
   );
   /** @param beyond how far beyond the edges, in viewports */
   const measure = useCallback(
-    (isRough: boolean, beyond = overscan) => {
+    (pace: Pace, beyond = overscan) => {
       const element = scroller.current;
       if (element === null) return;
       const top = topPx();
       const heightPx = element.clientHeight;
       const { from, to } = placesBetween(layout, top - heightPx * beyond, top + heightPx * (1 + beyond));
-      const next = { from, to, isRough, isAway: top > beginningPx, shiftPx: element.scrollTop - top };
-      see({ ...next, viewportPx: heightPx }, top, isRough || beyond < overscan);
+      const paced = { isRough: pace !== "calm", isFlying: pace === "flying" };
+      const placed = { from, to, isAway: top > beginningPx, shiftPx: element.scrollTop - top };
+      see({ ...paced, ...placed, viewportPx: heightPx }, top, pace !== "calm" || beyond < overscan);
     },
     [scroller, layout, topPx, see],
   );
@@ -167,14 +181,14 @@ export function useGridView(
       const speed = Math.abs(now.topPx - last.current.topPx) / Math.max(8, now.at - last.current.at);
       last.current = now;
       for (const tell of movers) tell(now.topPx, element.clientHeight);
-      // Slower than five viewports a second pictures still can be made out.
-      latest.current?.measure(speed > (element.clientHeight * 5) / 1000);
+      const pace = (speed * 1000) / Math.max(1, element.clientHeight);
+      latest.current?.measure(pace > flyingPace ? "flying" : pace > roughPace ? "rough" : "calm");
     };
     element.addEventListener("scroll", hear, { passive: true });
     const observer = new ResizeObserver(() => {
       if (element.clientHeight === viewStore.getState().viewportPx) return;
       for (const tell of movers) tell(latest.current?.topPx() ?? 0, element.clientHeight);
-      latest.current?.measure(false);
+      latest.current?.measure("calm");
     });
     observer.observe(element);
     return () => {
@@ -189,7 +203,7 @@ export function useGridView(
   useLayoutEffect(() => {
     const { place, id, offsetPx } = anchor.current;
     const now = viewStore.getState();
-    if (now.stamp === null) return measure(false, 0);
+    if (now.stamp === null) return measure("calm", 0);
     if (now.stamp !== stamp) {
       if (now.isAway) scrollTo(0);
       return see(beginningOf(layout, now), 0, true);
@@ -199,7 +213,7 @@ export function useGridView(
       const box = boxOf(layout, Math.min(layout.ratios.length - 1, moved));
       if (box !== null) scrollTo(box.topPx - offsetPx);
     }
-    return measure(false);
+    return measure("calm");
   }, [layout, stamp, measure, see, cards, scrollTo, topPx, viewStore]);
 
   const onMove = useCallback(
@@ -219,7 +233,7 @@ export function useGridView(
 /** The first screen of a result, without what lies beyond it: who has just found something looks before scrolling. */
 function beginningOf(layout: ResultLayout, { viewportPx }: Pick<Seen, "viewportPx">): Omit<Seen, "stamp"> {
   const { from, to } = placesBetween(layout, 0, viewportPx);
-  return { from, to, isRough: true, isAway: false, shiftPx: 0, viewportPx };
+  return { from, to, isRough: true, isFlying: true, isAway: false, shiftPx: 0, viewportPx };
 }
 
 /** Width inside an element's padding, in whole CSS px, kept current; what is hidden keeps the width it had. */
