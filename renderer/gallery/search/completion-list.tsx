@@ -38,7 +38,7 @@ export function CompletionList({ id, anchor, suggestions, active, onPoint, onTak
       style.setProperty("--available-width", `${innerWidth - frame.left - gapPx}px`);
       style.setProperty("--available-height", `${innerHeight - frame.bottom - 2 * gapPx}px`);
     };
-    list.current?.showPopover();
+    if (list.current?.matches(":popover-open") === false) list.current.showPopover();
     if (anchor.current === null) return undefined;
     // It tells of the size at the beginning as well, before anything is painted.
     const observer = new ResizeObserver(place);
