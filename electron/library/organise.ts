@@ -63,7 +63,8 @@ export interface Organise {
   readonly duplicates: (
     distance: number,
     limit: number,
-  ) => Promise<{ groups: DuplicateGroup[]; total: number }>;
+    report?: BulkReport,
+  ) => Promise<Result<{ groups: DuplicateGroup[]; total: number }>>;
   /** For pictures that came in before looks were hashed. */
   readonly takeFingerprints: (report: Pick<CareReport, "signal" | "progress">) => Promise<Result<number>>;
 }
@@ -142,7 +143,8 @@ export function createOrganise(from: {
       if (picture === null) return err({ kind: "not-found", what: "picture", id });
       return ok(lineageOf(parts.index, picture));
     },
-    duplicates: (distance, limit) => tracked(findDuplicates(parts.index.db, distance, limit)),
+    duplicates: (distance, limit, report) =>
+      tracked(findDuplicates(parts.index.db, distance, limit, report ?? unwatched)),
     takeFingerprints: (report) => tracked(takeFingerprints(parts, report)),
   };
 }

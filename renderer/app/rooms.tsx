@@ -29,9 +29,16 @@ export function Rooms() {
   const room = useNavigation((state) => state.room);
   const [opened, setOpened] = useState<readonly RoomId[]>([room]);
   if (!opened.includes(room)) setOpened([...opened, room]);
-  // The gallery's code and its first screen come while nothing else is to do: its first row then waits for nothing.
+  // The gallery's code, its first answer and its frame come while nothing else is to do: opened, it only has to draw its
+  // first row.
   useEffect(() => {
-    const idle = requestIdleCallback(() => void loadGallery().then(({ readyGallery }) => readyGallery()));
+    const idle = requestIdleCallback(
+      () =>
+        void loadGallery().then(({ readyGallery }) => {
+          readyGallery();
+          setOpened((now) => (now.includes("gallery") ? now : [...now, "gallery"]));
+        }),
+    );
     return () => cancelIdleCallback(idle);
   }, []);
   return opened.map((id) => {

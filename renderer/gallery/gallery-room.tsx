@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useTranslation } from "react-i18next";
 import { flushSync } from "react-dom";
 import { useStore } from "zustand";
-import { invoke, uploadFile } from "#renderer/bridge/bridge.ts";
+import { uploadFile } from "#renderer/bridge/bridge.ts";
 import { onLibraryEvent } from "#renderer/session/library-events.ts";
 import { readPictureDrag } from "#renderer/session/picture-drag.ts";
 import { readDroppedFiles, type DroppedFile } from "#renderer/session/read-drop.ts";
@@ -20,6 +20,7 @@ import type { PictureCard } from "#shared/model/picture.ts";
 import { DetailPanel } from "./detail-panel.tsx";
 import { useGalleryOverlays } from "./gallery-overlays.tsx";
 import { GalleryToolbar } from "./gallery-toolbar.tsx";
+import { bringUpToDate, galleryStore as store } from "./kept-gallery.ts";
 import { GalleryGrid } from "./grid/gallery-grid.tsx";
 import { ImportProgress } from "./import-progress.tsx";
 import { createImportRun } from "./import-run.ts";
@@ -32,7 +33,6 @@ import { TrashBar } from "./organise/trash-bar.tsx";
 import { useOrganise } from "./organise/use-organise.ts";
 import { pictureMenu } from "./picture-menu.tsx";
 import { plainQuery } from "./result/gallery-query.ts";
-import { createGalleryStore } from "./result/gallery-store.ts";
 import { showPicture } from "./show-picture.ts";
 import { openSelected, toggleStack, useGalleryCommands } from "./use-gallery-commands.ts";
 import { named, usePicker } from "./use-picker.tsx";
@@ -48,14 +48,7 @@ import styles from "./gallery-room.module.css";
 
 const Duplicates = lazy(async () => ({ default: (await import("./organise/duplicates.tsx")).Duplicates }));
 
-/** Kept while other rooms are open, so that coming back finds the same place. */
-const store = createGalleryStore(invoke);
 const importRun = createImportRun(uploadFile);
-
-/** Asks for the library's newest before anybody looks, so that the room opens with pictures in it. */
-export function readyGallery(): void {
-  if (store.getState().loading === "first") void store.actions.refresh();
-}
 
 export function GalleryRoom() {
   const { t } = useTranslation("gallery");
@@ -79,7 +72,7 @@ export function GalleryRoom() {
   const chosen = useMemo(() => [...selection.cards.values()], [selection.cards]);
 
   useEffect(() => {
-    void store.actions.refresh();
+    bringUpToDate();
     const ends = [onLibraryEvent((event) => store.actions.hear(event)), followShelf()];
     return () => {
       for (const end of ends) end();
@@ -295,4 +288,5 @@ function useTakeFiles() {
   );
 }
 
+export { readyGallery } from "./kept-gallery.ts";
 export { Lightbox } from "./judge/lightbox.tsx";

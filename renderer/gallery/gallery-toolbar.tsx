@@ -12,7 +12,7 @@ import { Density } from "./density.tsx";
 import { ResultLine } from "./result-line.tsx";
 import { asksForWords } from "./result/gallery-query.ts";
 import type { GalleryStore } from "./result/gallery-store.ts";
-import { QueryBox } from "./search/query-box.tsx";
+import { SearchField } from "./search/search-field.tsx";
 import type { Places } from "./use-places.ts";
 import styles from "./gallery-toolbar.module.css";
 
@@ -48,7 +48,7 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
           icon={<PanelLeft {...glyph} />}
           onClick={props.onToggleSide}
         />
-        <QueryBox store={store} ask={places.ask} field={searchField} onLeave={onLeaveSearch} />
+        <SearchField store={store} ask={places.ask} field={searchField} onLeave={onLeaveSearch} />
         <Order store={store} ask={places.ask} />
         <IconButton
           label={t("toolbar.stacks")}

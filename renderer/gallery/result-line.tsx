@@ -1,15 +1,13 @@
 // What was found, in a line: how many, by which filters, and a way to keep the search.
 import { Save } from "lucide-react";
-import { memo, useMemo } from "react";
+import { memo, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useCommandKey } from "#renderer/session/commands.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
-import { parseQuery } from "#shared/rules/parse-query.ts";
 import { withText } from "./result/gallery-query.ts";
 import { knownOf, type GalleryStore } from "./result/gallery-store.ts";
 import { QueryChips } from "./search/query-chips.tsx";
-import { useTypingCaret, withToldFaults } from "./search/told-faults.ts";
 import type { Places } from "./use-places.ts";
 import styles from "./gallery-toolbar.module.css";
 
@@ -20,18 +18,14 @@ interface ResultLineProps {
 }
 
 export function ResultLine({ store, places, onSaveSearch }: ResultLineProps) {
-  const text = useStore(store, (state) => state.query.text);
-  const caret = useTypingCaret();
-  const parsed = useMemo(() => withToldFaults(parseQuery(text), caret), [text, caret]);
+  const isBlank = useStore(store, ({ query }) => query.text.trim() === "");
+  const { ask } = places;
+  const setText = useCallback((text: string) => ask(withText(store.getState().query, text)), [store, ask]);
   return (
     <div className={styles["result"]} hidden={places.place !== "grid"}>
       <Count store={store} />
-      {text.trim() !== "" && <SaveSearch onSave={onSaveSearch} />}
-      <QueryChips
-        text={text}
-        parsed={parsed}
-        onTextChange={(next) => places.ask(withText(store.getState().query, next))}
-      />
+      {!isBlank && <SaveSearch onSave={onSaveSearch} />}
+      <QueryChips store={store} onTextChange={setText} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-// Long work that a page starts, watches and may cancel: imports, exports, checks, backups, moves, changes of many pictures.
+// Long work that a page starts, watches and may cancel: imports, exports, checks, backups, moves, changes of many pictures,
+// a look for duplicates.
 import { z } from "zod";
 import { studioErrorSchema } from "#shared/errors/studio-error.ts";
 import { taskIdSchema } from "./ids.ts";
@@ -14,6 +15,7 @@ export const taskKindSchema = z.enum([
   "restore-backup",
   "move-library",
   "change",
+  "duplicates",
 ]);
 export type TaskKind = z.infer<typeof taskKindSchema>;
 

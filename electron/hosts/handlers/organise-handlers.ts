@@ -42,7 +42,14 @@ export function organiseHandlers({ session, tasks, throwAway }: OrganiseParts): 
       }),
     "picture.lineage": async ({ id }) => await inOrder(async (organise) => organise.lineage(id)),
     "picture.duplicates": async ({ distance, limit }) =>
-      await inOrder(async (organise) => ok(await organise.duplicates(distance, limit))),
+      await inOrder(
+        async (organise) =>
+          await showSlowWork(
+            tasks,
+            "duplicates",
+            async (report) => await organise.duplicates(distance, limit, report),
+          ),
+      ),
     "tag.list": async ({ text, limit }) =>
       await inOrder(async (organise) => ok({ tags: organise.tags(text, limit) })),
     "tag.rename": async ({ from, to }) =>

@@ -2,6 +2,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { DatabaseSync } from "node:sqlite";
 import type { DuplicateGroup } from "#shared/contract/calls/organise-calls.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
+import type { CareReport } from "#electron/library/parts/care-report.ts";
 import { findNearPairs, readHashes } from "./near-pairs.ts";
 import { readCards } from "./picture-cards.ts";
 
@@ -13,24 +15,27 @@ type Group = { readonly kind: "same" | "near"; readonly distance: number; readon
 /**
  * Groups of visible pictures, those of one file first, then the largest. A picture without shape (one colour all over)
  * looks like every other such, and counts as like none. Lets others work in between.
+ * Errors: `cancelled`.
  */
 export async function findDuplicates(
   db: DatabaseSync,
   distance: number,
   limit: number,
-): Promise<{ groups: DuplicateGroup[]; total: number }> {
+  report: Pick<CareReport, "signal" | "progress">,
+): Promise<Result<{ groups: DuplicateGroup[]; total: number }>> {
   const same = sameGroups(db);
-  const near = await nearGroups(db, distance);
+  const near = await nearGroups(db, distance, report);
+  if (near === null) return err({ kind: "cancelled" });
   const bySize = (a: Group, b: Group) => b.rows.length - a.rows.length;
   const groups = [...same.toSorted(bySize), ...near.toSorted(bySize)];
-  return {
+  return ok({
     groups: groups.slice(0, limit).map(({ kind, distance: bits, rows }) => ({
       kind,
       distance: bits,
       pictures: readCards(db, rows.slice(0, mostInGroup)),
     })),
     total: groups.length,
-  };
+  });
 }
 
 function sameGroups(db: DatabaseSync): Group[] {
@@ -48,7 +53,12 @@ function sameGroups(db: DatabaseSync): Group[] {
     .map((members) => ({ kind: "same", distance: 0, rows: members }));
 }
 
-async function nearGroups(db: DatabaseSync, distance: number): Promise<Group[]> {
+/** Null when it was stopped. */
+async function nearGroups(
+  db: DatabaseSync,
+  distance: number,
+  { signal, progress }: Pick<CareReport, "signal" | "progress">,
+): Promise<Group[] | null> {
   // One of each file: equal files are told apart from those that look alike.
   const read = db.prepare(
     `SELECT min(row), perceptual_hash FROM pictures JOIN facets USING (row)
@@ -70,8 +80,11 @@ async function nearGroups(db: DatabaseSync, distance: number): Promise<Group[]> 
     leader[Math.max(a, b)] = Math.min(a, b);
     furthest[Math.min(a, b)] = reach;
   };
-  for (const _ of findNearPairs(readHashes(all.map(([, hash]) => hash)), distance, join))
+  for (const share of findNearPairs(readHashes(all.map(([, hash]) => hash)), distance, join)) {
+    progress(Math.floor(share * all.length), all.length);
     await setImmediate();
+    if (signal.aborted) return null;
+  }
   const groups = new Map<number, number[]>();
   all.forEach(([row], at) => {
     const members = groups.get(lead(at));

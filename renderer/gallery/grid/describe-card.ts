@@ -7,24 +7,24 @@ export function describeCard(picture: PictureCard, t: TFunction<"gallery">): str
   const { rating, favourite, rejected } = picture.marks;
   const parts = [
     picture.title.trim() === "" ? t("grid.untitled") : picture.title.slice(0, 120),
-    kindWord(picture.kind, t),
+    word(`kind ${picture.kind}`, () => t(`grid.kind.${picture.kind}`)),
     `${picture.widthPx} × ${picture.heightPx}`,
     formatDay(picture.createdAt),
-    rating > 0 ? t("grid.tileRated", { count: rating }) : "",
-    favourite ? t("grid.tileFavourite") : "",
-    rejected ? t("grid.tileRejected") : "",
+    rating > 0 ? word(`rated ${rating}`, () => t("grid.tileRated", { count: rating })) : "",
+    favourite ? word("favourite", () => t("grid.tileFavourite")) : "",
+    rejected ? word("rejected", () => t("grid.tileRejected")) : "",
     picture.stackSize > 1 ? t("grid.tileStack", { count: picture.stackSize }) : "",
     picture.problem === null ? "" : t(`grid.problem.${picture.problem}`),
   ];
   return parts.filter((part) => part !== "").join(", ");
 }
 
-const kindWords = new Map<string, string>();
+const words = new Map<string, string>();
 
 /** Looked up once: a new result describes dozens of pictures at a time. */
-function kindWord(kind: PictureCard["kind"], t: TFunction<"gallery">): string {
-  const known = kindWords.get(kind) ?? t(`grid.kind.${kind}`);
-  kindWords.set(kind, known);
+function word(key: string, look: () => string): string {
+  const known = words.get(key) ?? look();
+  words.set(key, known);
   return known;
 }
 

@@ -55,7 +55,7 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
     [store],
   );
   const { scroll, view } = useGridView(scroller, layout, question, cards);
-  const { from, to, isRough, isAway, shiftPx } = view;
+  const { from, to, isRough, isFlying, isAway, shiftPx } = view;
   const select = useGridSelection(store);
   const marquee = useMarquee(store, content, layout, scroll, select);
 
@@ -64,8 +64,8 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
   useEffect(() => {
-    if (!isRough) store.actions.look({ from, to, isAway });
-  }, [store, from, to, isRough, isAway]);
+    if (!isFlying) store.actions.look({ from, to, isAway });
+  }, [store, from, to, isFlying, isAway]);
   // The keyboard's picture stays in view when it moved by itself, as after judging or in the lightbox.
   const focus = selection.focus;
   useEffect(() => {

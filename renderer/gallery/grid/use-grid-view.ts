@@ -14,6 +14,8 @@ export type GridView = {
    * fetching them would hold up the next answer.
    */
   readonly isRough: boolean;
+  /** So fast, or so new, that not even the colours of what is not in memory are worth asking for. */
+  readonly isFlying: boolean;
   /** Scrolled away from the beginning. */
   readonly isAway: boolean;
   /** What the places in the result are moved by to be drawn in the scroller; 0 but for the very tall. */
@@ -36,15 +38,35 @@ export type GridScroll = {
   readonly onMove: (listener: MoveListener) => () => void;
 };
 
+type Pace = "calm" | "rough" | "flying";
 type MoveListener = (topPx: number, heightPx: number) => void;
 
 /** Browsers stop at 33,554,428 px. */
 const tallestPx = 30_000_000;
 const calmAfterMs = 90;
+/** Viewports a second: slower than the first pictures can still be made out, than the second their colours. */
+const roughPace = 5;
+const flyingPace = 40;
 /** So much beyond the edges is drawn as well, in viewports. */
 const overscan = 0.4;
 
-const nothingInView: GridView = { from: 0, to: 0, isRough: false, isAway: false, shiftPx: 0 };
+/** What was looked at last. */
+type Seen = GridView & {
+  /** The result; null before the first that can be drawn. */
+  readonly stamp: number | null;
+  readonly viewportPx: number;
+};
+
+const nothingSeen: Seen = {
+  from: 0,
+  to: 0,
+  isRough: false,
+  isFlying: false,
+  isAway: false,
+  shiftPx: 0,
+  stamp: null,
+  viewportPx: 0,
+};
 /** So near the beginning counts as there. */
 const beginningPx = 4;
 
@@ -56,6 +78,9 @@ export type CardPlaces = {
 
 type Anchor = { readonly place: number; readonly id: PictureId | null; readonly offsetPx: number };
 
+/** What is called by timers and by what hears the scroller, as it was when something was drawn last. */
+type Latest = { readonly measure: (pace: Pace) => void; readonly topPx: () => number };
+
 /** @param stamp changes when a new result has to be looked at from its beginning */
 export function useGridView(
   scroller: RefObject<HTMLDivElement | null>,
@@ -63,14 +88,22 @@ export function useGridView(
   stamp: number,
   cards: CardPlaces,
 ): { readonly scroll: GridScroll; readonly view: GridView } {
-  const [viewStore] = useState(() => createStore<GridView>(() => nothingInView));
-  const view = useStore(viewStore);
+  const [viewStore] = useState(() => createStore<Seen>(() => nothingSeen));
+  const seen = useStore(viewStore);
   const contentPx = Math.min(tallestPx, layout.heightPx);
   const anchor = useRef<Anchor>({ place: 0, id: null, offsetPx: 0 });
   const calm = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const last = useRef({ topPx: 0, at: 0, stamp });
+  const last = useRef({ topPx: 0, at: 0 });
   const [movers] = useState(() => new Set<MoveListener>());
-  const latest = useRef<((isRough: boolean) => void) | null>(null);
+  const latest = useRef<Latest | null>(null);
+
+  // A new result is drawn from its beginning at once: drawn first at the place of the former it would be drawn twice.
+  const isFirst = seen.stamp === null;
+  const isNew = seen.stamp !== stamp;
+  const view = useMemo(
+    () => (isNew && !isFirst ? beginningOf(layout, seen) : seen),
+    [isNew, isFirst, layout, seen],
+  );
 
   const squeeze = useCallback(() => {
     const heightPx = scroller.current?.clientHeight ?? 0;
@@ -80,29 +113,46 @@ export function useGridView(
   const topPx = useCallback(() => (scroller.current?.scrollTop ?? 0) * squeeze(), [scroller, squeeze]);
   const viewportPx = useCallback(() => scroller.current?.clientHeight ?? 0, [scroller]);
 
-  const measure = useCallback(
-    (isRough: boolean) => {
-      const element = scroller.current;
-      if (element === null) return;
-      const top = topPx();
-      const beyondPx = element.clientHeight * overscan;
-      const { from, to } = placesBetween(layout, top - beyondPx, top + element.clientHeight + beyondPx);
-      const next = { from, to, isRough, isAway: top > beginningPx, shiftPx: element.scrollTop - top };
+  const see = useCallback(
+    (next: Omit<Seen, "stamp">, top: number, hasMore: boolean) => {
+      // Before the width is known there is nothing to look at.
+      const stamped = layout.rowTopPx.length > 0 ? stamp : viewStore.getState().stamp;
       const now = viewStore.getState();
       // Compared before anything is drawn: React would do the same with more ado.
-      const isSame = now.from === from && now.to === to && now.isRough === isRough;
-      if (!isSame || now.isAway !== next.isAway || now.shiftPx !== next.shiftPx) viewStore.setState(next);
+      const isSame = now.from === next.from && now.to === next.to && now.isAway === next.isAway;
+      const isPaced = now.isRough === next.isRough && now.isFlying === next.isFlying;
+      if (
+        !isSame ||
+        !isPaced ||
+        now.shiftPx !== next.shiftPx ||
+        now.stamp !== stamped ||
+        now.viewportPx !== next.viewportPx
+      )
+        viewStore.setState({ ...next, stamp: stamped });
       const place = placesBetween(layout, top, top).from;
       anchor.current = { place, id: cards.idAt(place), offsetPx: (boxOf(layout, place)?.topPx ?? 0) - top };
       clearTimeout(calm.current);
-      if (isRough) calm.current = setTimeout(() => latest.current?.(false), calmAfterMs);
+      if (hasMore) calm.current = setTimeout(() => latest.current?.measure("calm"), calmAfterMs);
     },
-    [scroller, layout, topPx, cards, viewStore],
+    [layout, stamp, cards, viewStore],
   );
-
+  /** @param beyond how far beyond the edges, in viewports */
+  const measure = useCallback(
+    (pace: Pace, beyond = overscan) => {
+      const element = scroller.current;
+      if (element === null) return;
+      const top = topPx();
+      const heightPx = element.clientHeight;
+      const { from, to } = placesBetween(layout, top - heightPx * beyond, top + heightPx * (1 + beyond));
+      const paced = { isRough: pace !== "calm", isFlying: pace === "flying" };
+      const placed = { from, to, isAway: top > beginningPx, shiftPx: element.scrollTop - top };
+      see({ ...paced, ...placed, viewportPx: heightPx }, top, pace !== "calm" || beyond < overscan);
+    },
+    [scroller, layout, topPx, see],
+  );
   useEffect(() => {
-    latest.current = measure;
-  }, [measure]);
+    latest.current = { measure, topPx };
+  }, [measure, topPx]);
 
   const scrollTo = useCallback(
     (wantedPx: number) => {
@@ -122,21 +172,23 @@ export function useGridView(
     [layout, topPx, viewportPx, scrollTo],
   );
 
+  // Heard once and for all: an observer that is made anew tells of a size that has not changed.
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
     const hear = () => {
-      const now = { topPx: topPx(), at: performance.now() };
+      const now = { topPx: latest.current?.topPx() ?? 0, at: performance.now() };
       const speed = Math.abs(now.topPx - last.current.topPx) / Math.max(8, now.at - last.current.at);
-      last.current = { ...last.current, ...now };
+      last.current = now;
       for (const tell of movers) tell(now.topPx, element.clientHeight);
-      // Slower than five viewports a second pictures still can be made out.
-      measure(speed > (element.clientHeight * 5) / 1000);
+      const pace = (speed * 1000) / Math.max(1, element.clientHeight);
+      latest.current?.measure(pace > flyingPace ? "flying" : pace > roughPace ? "rough" : "calm");
     };
     element.addEventListener("scroll", hear, { passive: true });
     const observer = new ResizeObserver(() => {
-      for (const tell of movers) tell(topPx(), element.clientHeight);
-      measure(false);
+      if (element.clientHeight === viewStore.getState().viewportPx) return;
+      for (const tell of movers) tell(latest.current?.topPx() ?? 0, element.clientHeight);
+      latest.current?.measure("calm");
     });
     observer.observe(element);
     return () => {
@@ -144,22 +196,25 @@ export function useGridView(
       observer.disconnect();
       clearTimeout(calm.current);
     };
-  }, [scroller, measure, topPx, movers]);
+  }, [scroller, movers, viewStore]);
 
-  // Another layout: a new result begins at its top, news and another width leave what is looked at where it is.
+  // Another layout: a new result begins at its top, and the very first with its pictures, because nobody types yet. News
+  // and another width leave what is looked at where it is.
   useLayoutEffect(() => {
     const { place, id, offsetPx } = anchor.current;
-    const isNew = last.current.stamp !== stamp;
-    if (isNew) {
-      last.current.stamp = stamp;
-      scrollTo(0);
-    } else if (topPx() > beginningPx) {
+    const now = viewStore.getState();
+    if (now.stamp === null) return measure("calm", 0);
+    if (now.stamp !== stamp) {
+      if (now.isAway) scrollTo(0);
+      return see(beginningOf(layout, now), 0, true);
+    }
+    if (topPx() > beginningPx) {
       const moved = (id === null ? null : cards.placeOf(id)) ?? place;
       const box = boxOf(layout, Math.min(layout.ratios.length - 1, moved));
       if (box !== null) scrollTo(box.topPx - offsetPx);
     }
-    measure(isNew);
-  }, [layout, stamp, measure, cards, scrollTo, topPx]);
+    return measure("calm");
+  }, [layout, stamp, measure, see, cards, scrollTo, topPx, viewStore]);
 
   const onMove = useCallback(
     (listener: MoveListener) => {
@@ -173,6 +228,12 @@ export function useGridView(
     [contentPx, viewportPx, topPx, scrollTo, reveal, viewStore, onMove],
   );
   return { scroll, view };
+}
+
+/** The first screen of a result, without what lies beyond it: who has just found something looks before scrolling. */
+function beginningOf(layout: ResultLayout, { viewportPx }: Pick<Seen, "viewportPx">): Omit<Seen, "stamp"> {
+  const { from, to } = placesBetween(layout, 0, viewportPx);
+  return { from, to, isRough: true, isFlying: true, isAway: false, shiftPx: 0, viewportPx };
 }
 
 /** Width inside an element's padding, in whole CSS px, kept current; what is hidden keeps the width it had. */

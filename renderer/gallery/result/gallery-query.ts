@@ -2,7 +2,7 @@
 import type { PictureSearch, PictureSort } from "#shared/contract/calls/picture-calls.ts";
 import type { ClickId } from "#shared/model/ids.ts";
 import { parseQuery } from "#shared/rules/parse-query.ts";
-import type { QueryFilter } from "#shared/rules/query-terms.ts";
+import type { ParsedQuery, QueryFilter } from "#shared/rules/query-terms.ts";
 
 export type GalleryQuery = {
   /** In the language of rules/parse-query.ts. */
@@ -32,9 +32,19 @@ export function searchOf(query: GalleryQuery): Omit<PictureSearch, "offset" | "l
   return { ...query, openStacks: [...query.openStacks] };
 }
 
+const parsedNothing = parseQuery("");
+let last: { readonly text: string; readonly parsed: ParsedQuery } = { text: "", parsed: parsedNothing };
+
+/** The present text taken apart; once, however many ask. */
+export function parsedQuery(text: string): ParsedQuery {
+  if (text === "") return parsedNothing;
+  if (last.text !== text) last = { text, parsed: parseQuery(text) };
+  return last.parsed;
+}
+
 /** Whether words are searched for, by which a result can be ordered. */
 export function asksForWords(text: string): boolean {
-  return parseQuery(text).terms.some(({ filter, isNegated }) => filter.field === "text" && !isNegated);
+  return parsedQuery(text).terms.some(({ filter, isNegated }) => filter.field === "text" && !isNegated);
 }
 
 /** What changes in a query when its text does. */
@@ -47,5 +57,5 @@ const judging: ReadonlySet<QueryFilter["field"]> = new Set(["rating", "is", "tag
 
 /** Whether a picture may come or go when it is judged, tagged or collected. */
 export function dependsOnMarks({ text, sort }: GalleryQuery): boolean {
-  return sort === "rating" || parseQuery(text).terms.some(({ filter }) => judging.has(filter.field));
+  return sort === "rating" || parsedQuery(text).terms.some(({ filter }) => judging.has(filter.field));
 }

@@ -92,6 +92,8 @@ export function createGalleryStore(invoke: Invoke): GalleryStore {
 
 function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryActions {
   let view: GalleryView = { from: 0, to: cardsPerPage, isAway: false };
+  /** Which way the view went last; 0 where it stands at a beginning. */
+  let heading = 0;
   /** Pages under way, of the result that `stamp` names: answers for an older one are dropped. */
   const underWay = new Set<number>();
   let stamp = 0;
@@ -133,7 +135,10 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
     }
     stamp += 1;
     underWay.clear();
-    if (isNew) view = { from: 0, to: cardsPerPage, isAway: false };
+    if (isNew) {
+      view = { from: 0, to: cardsPerPage, isAway: false };
+      heading = 0;
+    }
     const outline = readOutline(found.value);
     const cards = withCards(new Map(), first, found.value.pictures, view);
     const selection = settleSelection(store.getState().selection, cards, outline.total);
@@ -155,8 +160,11 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
     const inView = pagesOf(view.from, Math.min(view.to, outline.total));
     const [first = 0] = inView;
     const isMissing = (page: number) => page >= 0 && page <= last && !pages.has(page) && !underWay.has(page);
-    const beside = [first + inView.length, first - 1].filter(isMissing);
-    for (const page of [...inView.filter(isMissing), ...(isCalm ? beside : [])])
+    const [above, below] = [first - 1, first + inView.length];
+    const beside = [below, above].filter(isMissing);
+    // Who moves on gets what comes next before it comes into view.
+    const next = (heading > 0 ? [below, below + 1] : heading < 0 ? [above, above - 1] : []).filter(isMissing);
+    for (const page of [...inView.filter(isMissing), ...(isCalm ? beside : next)])
       if (underWay.size < 2) void fetchPage(page);
     clearTimeout(calm);
     if (!isCalm && beside.length > 0) calm = setTimeout(() => fetchMissing(true), calmMs);
@@ -225,6 +233,7 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
     refresh: ask,
     look: (looked) => {
       const comesBack = view.isAway && !looked.isAway && store.getState().waiting > 0;
+      heading = Math.sign(looked.from - view.from);
       view = looked;
       if (comesBack) void ask();
       else fetchMissing();

@@ -1,20 +1,26 @@
 // The filters of a query as chips that can be taken away, and its wrong words with the reason.
 import { CircleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { parsedQuery } from "#renderer/gallery/result/gallery-query.ts";
+import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
 import { Chip } from "#renderer/ui/chip.tsx";
-import type { ParsedQuery, QuerySpan } from "#shared/rules/query-terms.ts";
+import type { ParsedQuery, PlacedTerm, QuerySpan } from "#shared/rules/query-terms.ts";
+import { useToldQuery } from "./told-faults.ts";
 import styles from "./query-chips.module.css";
 
 interface QueryChipsProps {
-  readonly text: string;
-  readonly parsed: ParsedQuery;
+  readonly store: GalleryStore;
   readonly onTextChange: (text: string) => void;
 }
 
-export function QueryChips({ text, parsed, onTextChange }: QueryChipsProps) {
+export function QueryChips({ store, onTextChange }: QueryChipsProps) {
   const { t } = useTranslation("gallery");
-  const filters = parsed.terms.filter(({ filter, isNegated }) => filter.field !== "text" || isNegated);
-  if (filters.length === 0 && parsed.faults.length === 0) return null;
+  // Words alone make no chips.
+  const text = useStore(store, ({ query }) => (hasChips(query.text) ? query.text : ""));
+  const { terms, faults } = useToldQuery(text);
+  const filters = filtersOf(terms);
+  if (filters.length + faults.length === 0) return null;
   const wordsOf = ({ start, end }: QuerySpan) => text.slice(start, end);
   const remove = (span: QuerySpan) => onTextChange(withoutSpan(text, span));
   return (
@@ -29,7 +35,7 @@ export function QueryChips({ text, parsed, onTextChange }: QueryChipsProps) {
           />
         </li>
       ))}
-      {parsed.faults.map((fault) => (
+      {faults.map((fault) => (
         <li key={fault.start}>
           <Chip
             icon={<CircleAlert size={14} strokeWidth={1.5} aria-hidden />}
@@ -45,6 +51,15 @@ export function QueryChips({ text, parsed, onTextChange }: QueryChipsProps) {
       ))}
     </ul>
   );
+}
+
+function filtersOf(terms: ParsedQuery["terms"]): readonly PlacedTerm[] {
+  return terms.filter(({ filter, isNegated }) => filter.field !== "text" || isNegated);
+}
+
+function hasChips(text: string): boolean {
+  const { terms, faults } = parsedQuery(text);
+  return faults.length > 0 || filtersOf(terms).length > 0;
 }
 
 /** The text without one of its words, and without the space that stood beside it. */

@@ -1,15 +1,21 @@
 // What lies behind the search box's letters: a ground under filters, a wave under words that are wrong. The letters
 // themselves are the field's; these are unseen and only take their room.
-import type { ParsedQuery } from "#shared/rules/query-terms.ts";
+import { useStore } from "zustand";
+import { parsedQuery } from "#renderer/gallery/result/gallery-query.ts";
+import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
+import { useToldQuery } from "./told-faults.ts";
 import styles from "./search-field.module.css";
 
 interface QueryMirrorProps {
-  readonly text: string;
-  readonly parsed: ParsedQuery;
+  readonly store: GalleryStore;
   readonly scrolledPx: number;
 }
 
-export function QueryMirror({ text, parsed, scrolledPx }: QueryMirrorProps) {
+export function QueryMirror({ store, scrolledPx }: QueryMirrorProps) {
+  // Words alone have nothing behind them.
+  const text = useStore(store, ({ query }) => (isMarked(query.text) ? query.text : ""));
+  const parsed = useToldQuery(text);
+  if (text === "") return null;
   const marks = [
     ...parsed.terms
       .filter(({ filter }) => filter.field !== "text")
@@ -30,4 +36,9 @@ export function QueryMirror({ text, parsed, scrolledPx }: QueryMirrorProps) {
       </span>
     </div>
   );
+}
+
+function isMarked(text: string): boolean {
+  const { terms, faults } = parsedQuery(text);
+  return faults.length > 0 || terms.some(({ filter }) => filter.field !== "text");
 }

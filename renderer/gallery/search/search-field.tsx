@@ -1,168 +1,210 @@
-// The search box: words and filters as typed, faulty words underlined, completion below. Knows the language through
-// shared/rules alone.
-import { Autocomplete } from "@base-ui/react/autocomplete";
+// The search box: words and filters as typed, faulty words underlined, completion below. The field keeps its letters by
+// itself, so that a letter typed draws nothing but what follows from it.
 import { Search, X } from "lucide-react";
-import { memo, useCallback, useMemo, useRef, useState, type RefObject } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { knownValues, useShelf } from "#renderer/gallery/organise/shelf-store.ts";
+import { parsedQuery, withText } from "#renderer/gallery/result/gallery-query.ts";
+import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
+import type { Places } from "#renderer/gallery/use-places.ts";
+import { useCommandKey } from "#renderer/session/commands.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
-import menu from "#renderer/ui/menu-popup.module.css";
 import { VisuallyHidden } from "#renderer/ui/visually-hidden.tsx";
 import {
   applySuggestion,
   completeQuery,
-  type KnownValues,
+  type QueryCompletion,
   type QuerySuggestion,
 } from "#shared/rules/complete-query.ts";
-import type { ParsedQuery } from "#shared/rules/query-terms.ts";
+import { CompletionList, suggestionId } from "./completion-list.tsx";
 import { QueryMirror } from "./query-mirror.tsx";
-import { noteCaret, noteTyping } from "./told-faults.ts";
+import { noteCaret, noteTyping, useToldQuery } from "./told-faults.ts";
 import styles from "./search-field.module.css";
 
 interface SearchFieldProps {
-  readonly text: string;
-  readonly parsed: ParsedQuery;
-  readonly known: KnownValues;
-  readonly onTextChange: (text: string) => void;
+  readonly store: GalleryStore;
+  readonly ask: Places["ask"];
+  readonly field: RefObject<HTMLInputElement | null>;
   /** The arrow down leads from the field to what was found. */
   readonly onLeave: () => void;
-  readonly field: RefObject<HTMLInputElement | null>;
-  readonly chord: string;
 }
+
+/** What is offered below the field; `active` is the suggestion that Enter takes, -1 for none. */
+type Offer = QueryCompletion & { readonly active: number };
 
 /** The contract's cap for a query. */
 const longest = 1000;
 /** Of one letter alone too much could become. */
 const fewLetters = 2;
-/** Always the same, so that nothing follows from it with each letter. */
-const noSuggestions: readonly QuerySuggestion[] = [];
 
-export function SearchField({ text, parsed, known, onTextChange, onLeave, field, chord }: SearchFieldProps) {
+export function SearchField({ store, ask, field, onLeave }: SearchFieldProps) {
   const { t } = useTranslation("gallery");
-  const [caret, setCaret] = useState(text.length);
-  const [isOpen, setOpen] = useState(false);
+  const shelf = useShelf((state) => state);
+  const known = useMemo(() => knownValues(shelf), [shelf]);
+  const wrong = useStore(store, ({ query: { text } }) => (parsedQuery(text).faults.length === 0 ? "" : text));
+  const faults = useToldQuery(wrong).faults.length;
+  const [offer, setOffer] = useState<Offer | null>(null);
   const [scrolledPx, setScrolledPx] = useState(0);
   const box = useRef<HTMLDivElement>(null);
-  const completion = useMemo(() => completeQuery(text, caret, known), [text, caret, known]);
-  const begunLength = completion.to - completion.from;
+  const listId = useId();
   // Before a word is begun the filters are offered to who asks, by a click or Alt and the arrow, not while typing on.
-  const [isAsked, setAsked] = useState(false);
-  const isBegun = begunLength >= fewLetters || (begunLength === 0 && isAsked);
-  const suggestions = isBegun ? completion.suggestions : noSuggestions;
-  const hasList = isOpen && suggestions.length > 0;
+  const offering = useRef<"nothing" | "begun" | "asked">("nothing");
 
-  const clear = useCallback(() => {
-    onTextChange("");
-    field.current?.focus();
-  }, [onTextChange, field]);
+  useEffect(() => {
+    const follow = ({ query }: { readonly query: { readonly text: string } }) => {
+      const input = field.current;
+      if (input !== null && input.value !== query.text) write(input, query.text, query.text.length);
+    };
+    follow(store.getState());
+    return store.subscribe(follow);
+  }, [store, field]);
+
+  const suggest = (when: typeof offering.current) => {
+    offering.current = when;
+    const { value = "", selectionStart } = field.current ?? {};
+    const completion = completeQuery(value, selectionStart ?? value.length, known);
+    const begunLength = completion.to - completion.from;
+    const isWanted = begunLength >= fewLetters || (begunLength === 0 && when === "asked");
+    const hasList = when !== "nothing" && isWanted && completion.suggestions.length > 0;
+    // Hearing of the caret once more takes nothing from who has chosen meanwhile.
+    setOffer((now) => (!hasList ? null : isSame(now, completion) ? now : { ...completion, active: -1 }));
+  };
+  const askFor = (text: string) => ask(withText(store.getState().query, text));
   const take = (suggestion: QuerySuggestion) => {
-    const applied = applySuggestion(text, completion, suggestion);
-    setCaret(applied.caret);
-    // The field's own value is written after this; the caret follows it.
-    requestAnimationFrame(() => field.current?.setSelectionRange(applied.caret, applied.caret));
+    const input = field.current;
+    if (input === null || offer === null) return;
+    const applied = applySuggestion(input.value, offer, suggestion);
+    write(input, applied.text.slice(0, longest), applied.caret);
+    noteTyping(applied.caret);
+    askFor(input.value);
+    // A filter that was taken wants its value next.
+    suggest("begun");
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter") noteTyping(null);
+    if (offer === null) {
+      if (event.key === "Escape" && event.currentTarget.value !== "") {
+        event.stopPropagation();
+        askFor("");
+      } else if (event.key === "ArrowDown") {
+        event.preventDefault();
+        if (event.altKey) suggest("asked");
+        else onLeave();
+      }
+      return;
+    }
+    const chosen = offer.suggestions[offer.active];
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      // Past either end no suggestion is chosen, and then the other end.
+      const stops = offer.suggestions.length + 1;
+      const step = event.key === "ArrowDown" ? 1 : stops - 1;
+      setOffer({ ...offer, active: ((offer.active + 1 + step) % stops) - 1 });
+    } else if (event.key === "Enter" && chosen !== undefined) {
+      event.preventDefault();
+      take(chosen);
+    } else if (event.key === "Escape" || event.key === "Enter") {
+      event.stopPropagation();
+      suggest("nothing");
+    }
   };
 
   return (
-    <Autocomplete.Root
-      items={suggestions}
-      mode="none"
-      value={text}
-      open={hasList}
-      openOnInputClick
-      itemToStringValue={(suggestion: QuerySuggestion) => applySuggestion(text, completion, suggestion).text}
-      onValueChange={(value, { reason }) => {
-        onTextChange(value.slice(0, longest));
-        if (reason === "item-press") return;
-        const typedAt = field.current?.selectionStart ?? value.length;
-        setCaret(typedAt);
-        noteTyping(typedAt);
-        setAsked(false);
-        setOpen(true);
-      }}
-      onOpenChange={(next, { reason }) => {
-        // A filter that was taken wants its value next.
-        if (reason === "item-press") return;
-        setOpen(next);
-        setAsked(next && reason !== "input-change");
-      }}
-    >
+    <>
       <div ref={box} className={styles["box"]} role="search">
         <Search size={16} strokeWidth={1.5} aria-hidden />
         <div className={styles["text"]}>
-          <QueryMirror text={text} parsed={parsed} scrolledPx={scrolledPx} />
-          <Autocomplete.Input
+          <QueryMirror store={store} scrolledPx={scrolledPx} />
+          <input
             ref={field}
             type="text"
+            role="combobox"
+            defaultValue={store.getState().query.text}
             aria-label={t("search.label")}
-            aria-keyshortcuts={chord}
-            aria-describedby={parsed.faults.length > 0 ? "query-faults" : undefined}
+            aria-keyshortcuts={useCommandKey("gallery.search")}
+            aria-describedby={faults > 0 ? "query-faults" : undefined}
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-expanded={offer !== null}
+            aria-controls={offer === null ? undefined : listId}
+            aria-activedescendant={
+              offer === null || offer.active < 0 ? undefined : suggestionId(listId, offer.active)
+            }
+            autoComplete="off"
             placeholder={t("search.placeholder")}
             spellCheck={false}
             maxLength={longest}
             className={styles["input"]}
+            onChange={(event) => {
+              noteTyping(event.currentTarget.selectionStart ?? event.currentTarget.value.length);
+              askFor(event.currentTarget.value);
+              suggest("begun");
+            }}
+            onClick={() => suggest("asked")}
             onScroll={(event) => setScrolledPx(event.currentTarget.scrollLeft)}
             onSelect={(event) => {
-              const at = event.currentTarget.selectionStart ?? text.length;
-              setCaret(at);
-              noteCaret(at);
+              noteCaret(event.currentTarget.selectionStart ?? event.currentTarget.value.length);
               setScrolledPx(event.currentTarget.scrollLeft);
+              suggest(offering.current);
             }}
-            onKeyDown={(event) => {
-              if (event.key === "Enter") noteTyping(null);
-              if (hasList) return;
-              if (event.key === "Escape" && text !== "") {
-                event.stopPropagation();
-                onTextChange("");
-              } else if (event.key === "ArrowDown") {
-                event.preventDefault();
-                // The list would open; the arrow alone leads to what was found.
-                event.preventBaseUIHandler();
-                if (!event.altKey) onLeave();
-                setOpen(event.altKey);
-                setAsked(event.altKey);
-              }
-            }}
+            onKeyDown={onKeyDown}
             onBlur={() => {
-              setOpen(false);
+              suggest("nothing");
               noteTyping(null);
             }}
           />
         </div>
-        {text !== "" && <ClearSearch onClear={clear} />}
+        <ClearSearch
+          store={store}
+          onClear={() => {
+            askFor("");
+            field.current?.focus();
+          }}
+        />
       </div>
       <VisuallyHidden>
-        <span id="query-faults">
-          {parsed.faults.length > 0 && t("search.faults", { count: parsed.faults.length })}
-        </span>
+        <span id="query-faults">{faults > 0 && t("search.faults", { count: faults })}</span>
       </VisuallyHidden>
-      <Autocomplete.Portal>
-        <Autocomplete.Positioner anchor={box} sideOffset={4} align="start" className={menu["positioner"]}>
-          <Autocomplete.Popup className={menu["popup"]}>
-            <Autocomplete.List>
-              {(suggestion: QuerySuggestion) => (
-                <Autocomplete.Item
-                  key={suggestion.insert}
-                  value={suggestion}
-                  className={menu["item"]}
-                  onClick={() => take(suggestion)}
-                >
-                  <div className={menu["label"]}>
-                    {suggestion.insert}
-                    {suggestion.kind === "filter" && (
-                      <div className={menu["detail"]}>{t(`search.filters.${filterOf(suggestion)}`)}</div>
-                    )}
-                  </div>
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.List>
-          </Autocomplete.Popup>
-        </Autocomplete.Positioner>
-      </Autocomplete.Portal>
-    </Autocomplete.Root>
+      {offer !== null && (
+        <CompletionList
+          id={listId}
+          anchor={box}
+          suggestions={offer.suggestions}
+          active={offer.active}
+          onPoint={(active) => setOffer({ ...offer, active })}
+          onTake={take}
+        />
+      )}
+    </>
   );
 }
 
-const ClearSearch = memo(function ClearSearch({ onClear }: { readonly onClear: () => void }) {
+function isSame(offer: Offer | null, { from, to, suggestions }: QueryCompletion): boolean {
+  return (
+    offer !== null &&
+    offer.from === from &&
+    offer.to === to &&
+    offer.suggestions.length === suggestions.length &&
+    offer.suggestions.every(({ insert }, index) => insert === suggestions[index]?.insert)
+  );
+}
+
+function write(input: HTMLInputElement, text: string, caret: number): void {
+  input.value = text;
+  input.setSelectionRange(caret, caret);
+}
+
+interface ClearSearchProps {
+  readonly store: GalleryStore;
+  readonly onClear: () => void;
+}
+
+function ClearSearch({ store, onClear }: ClearSearchProps) {
   const { t } = useTranslation("gallery");
+  const isEmpty = useStore(store, ({ query }) => query.text === "");
+  if (isEmpty) return null;
   return (
     <IconButton
       size="small"
@@ -171,22 +213,4 @@ const ClearSearch = memo(function ClearSearch({ onClear }: { readonly onClear: (
       onClick={onClear}
     />
   );
-});
-
-type FilterName =
-  | "kind"
-  | "format"
-  | "size"
-  | "ratio"
-  | "model"
-  | "rating"
-  | "tokens"
-  | "favourite"
-  | "tag"
-  | "in"
-  | "after"
-  | "before"
-  | "parent"
-  | "is";
-
-const filterOf = ({ insert }: QuerySuggestion) => insert.replace(/^-/, "").replace(/:$/, "") as FilterName;
+}

@@ -1,5 +1,6 @@
 // Which wrong words are told: not the one that is being typed, which may yet become a right one.
 import { createStore, useStore } from "zustand";
+import { parsedQuery } from "#renderer/gallery/result/gallery-query.ts";
 import type { ParsedQuery } from "#shared/rules/query-terms.ts";
 
 /** Where the caret of the search box stands; null while nobody types there. */
@@ -15,8 +16,11 @@ export function noteCaret(caret: number): void {
   if (typingStore.getState().caret !== null) noteTyping(caret);
 }
 
-export function useTypingCaret(): number | null {
-  return useStore(typingStore, ({ caret }) => caret);
+/** A query taken apart, with the faults that are told. The caret moves nothing where no word is wrong. */
+export function useToldQuery(text: string): ParsedQuery {
+  const parsed = parsedQuery(text);
+  const caret = useStore(typingStore, (typing) => (parsed.faults.length === 0 ? null : typing.caret));
+  return withToldFaults(parsed, caret);
 }
 
 /** @param caret where letters appear; a fault that ends there, or holds it, is not told yet */

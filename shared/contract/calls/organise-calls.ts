@@ -54,7 +54,10 @@ export const organiseCalls = {
   ),
   /** Ancestors, descendants and patches around a picture, breadth first. */
   "picture.lineage": defineCall(z.object({ id: pictureIdSchema }), lineageSchema),
-  /** Groups of pictures that are the same or look alike, largest groups first. */
+  /**
+   * Groups of pictures that are the same or look alike, largest groups first. Takes seconds among 100,000: a task then
+   * tells how far it is. Errors: `cancelled` where that task was.
+   */
   "picture.duplicates": defineCall(
     z.object({
       distance: z.number().int().min(0).max(16).default(6),

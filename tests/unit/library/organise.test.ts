@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import type { LibraryEvent } from "#electron/library/parts/library-event.ts";
 import { moveToSystemTrash } from "#electron/platform/system-trash.ts";
-import { ok } from "#shared/errors/result.ts";
+import { err, ok } from "#shared/errors/result.ts";
 import type { CollectionId, PictureId } from "#shared/model/ids.ts";
 import { checkAgreement } from "./check-agreement.ts";
 import { freshFolder, keep, mustOpen, pngOf, withLibrary } from "./library-fixture.ts";
@@ -272,13 +272,27 @@ describe("duplicates", () => {
       await writeFile(twin, await scene(5));
       const composite = { settings: {}, proof: null } as never;
       const kept = await library.keepComposite({ path: twin, title: "twin", parents: [], composite });
-      const { groups, total } = await library.organise.duplicates(6, 10);
+      const { groups, total } = value(await library.organise.duplicates(6, 10));
       expect(total).toBe(2);
       expect(groups.map(({ kind, pictures }) => [kind, new Set(pictures.map(({ id }) => id))])).toEqual([
         ["same", new Set([ids[3], value(kept).id])],
         ["near", new Set([ids[0], ids[1]])],
       ]);
       expect(groups[1]!.distance).toBeLessThanOrEqual(6);
+    });
+  });
+
+  it("are no longer looked for once that was stopped, and say how far they are", async () => {
+    await withLibrary(async (library) => {
+      const stop = new AbortController();
+      const told: unknown[] = [];
+      const progress = (...step: unknown[]) => {
+        told.push(step);
+        stop.abort();
+      };
+      const stopped = await library.organise.duplicates(16, 10, { signal: stop.signal, progress });
+      expect(stopped).toEqual(err({ kind: "cancelled" }));
+      expect(told).toEqual([[0, 0]]);
     });
   });
 
@@ -295,7 +309,7 @@ describe("duplicates", () => {
       }
       await rm(join(folder, "index.sqlite"));
       const again = await mustOpen(folder);
-      expect((await again.organise.duplicates(6, 10)).total).toBe(0);
+      expect(value(await again.organise.duplicates(6, 10)).total).toBe(0);
       const told: unknown[] = [];
       const report = {
         signal: AbortSignal.timeout(60_000),
@@ -304,7 +318,7 @@ describe("duplicates", () => {
       expect(await again.organise.takeFingerprints(report)).toEqual(ok(2));
       expect(told).toEqual([[2, 2]]);
       expect(await again.organise.takeFingerprints(report)).toEqual(ok(0));
-      expect((await again.organise.duplicates(6, 10)).total).toBe(1);
+      expect(value(await again.organise.duplicates(6, 10)).total).toBe(1);
       await again.close();
       await checkAgreement(folder);
     });

@@ -18,6 +18,7 @@ export const tasks = {
     "restore-backup": "Restoring a backup",
     "move-library": "Moving the library",
     change: "Change of many pictures",
+    duplicates: "Search for duplicates",
   },
   state: {
     running: "under way",

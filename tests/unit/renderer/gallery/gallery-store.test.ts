@@ -27,6 +27,15 @@ describe("the result", () => {
     expect(library.searches.every(({ limit = 0 }) => limit <= 200)).toBe(true);
   });
 
+  it("fetches ahead of a view that moves", async () => {
+    const { store } = await opened(10_000);
+    store.actions.look({ from: 5000, to: 5060, isAway: true });
+    store.actions.look({ from: 4980, to: 5040, isAway: true });
+    await vi.waitFor(() => expect(cardAt(store.getState().pages, 4750)).toBeDefined());
+    store.actions.look({ from: 5020, to: 5080, isAway: true });
+    await vi.waitFor(() => expect(cardAt(store.getState().pages, 5250)).toBeDefined());
+  });
+
   it("forgets cards far from the view, however far it goes", async () => {
     const { store } = await opened(10_000);
     for (let from = 0; from < 10_000; from += 400) {
