@@ -1,6 +1,7 @@
 // The program behind `npm start -- --browser`: flags, the studio, the server, and an end in order.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { keepObjectsApart } from "#electron/platform/apart-objects.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { openConfFile } from "#electron/settings/conf-file.ts";
 import { startBrowserHost } from "./browser.ts";
@@ -21,6 +22,7 @@ const usage = `Usage: npm start -- --browser [--no-open] [--port N] [--library D
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+keepObjectsApart();
 const flags = readFlags();
 const studio = await openStudio({
   host: "browser",

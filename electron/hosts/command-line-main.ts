@@ -1,4 +1,5 @@
 // The program behind `npm run inlay`: words in, one studio, an exit code.
+import { keepObjectsApart } from "#electron/platform/apart-objects.ts";
 import { openConfFile } from "#electron/settings/conf-file.ts";
 import { runCommand } from "./command-line.ts";
 import { composite } from "./composite-command.ts";
@@ -16,6 +17,7 @@ const say = (sentence: string): void => {
 const print = (line: Readonly<Record<string, unknown>>): void =>
   void process.stdout.write(`${JSON.stringify(line)}\n`);
 
+keepObjectsApart();
 process.exitCode = await main();
 
 async function main(): Promise<number> {
