@@ -9,7 +9,15 @@ export type WholeRange = { readonly min: number | null; readonly max: number | n
 export type QueryDay =
   { readonly kind: "date"; readonly day: string } | { readonly kind: "ago"; readonly days: number };
 
-export const queryStates = ["favourite", "rejected", "trashed", "untagged", "recipe"] as const;
+export const queryStates = [
+  "favourite",
+  "rejected",
+  "trashed",
+  "untagged",
+  "recipe",
+  "changed",
+  "missing",
+] as const;
 export type QueryState = (typeof queryStates)[number];
 
 /** One thing that is asked of a picture. */

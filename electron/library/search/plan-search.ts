@@ -130,6 +130,8 @@ const stateConditions = {
   rejected: "rejected = 1",
   trashed: "trashed = 1",
   untagged: "tag_count = 0",
+  changed: "row IN (SELECT row FROM pictures WHERE problem = 'changed')",
+  missing: "row IN (SELECT row FROM pictures WHERE problem = 'missing')",
   // Word for word the condition of that index; left to itself SQLite may read all records instead.
   recipe: `row IN (SELECT row FROM records INDEXED BY records_recipe
              WHERE json_type(json, '$.recipe') = 'object')`,

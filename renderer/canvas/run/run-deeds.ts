@@ -104,7 +104,7 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
     actions.replaceSelection(null);
     actions.commit();
   }
-  // Takes that are still under way have been paid for: they join the patch when they come.
+  // Takes that are still under way have been paid for: they stay in the strip to be chosen for the patch.
   if (isUnderWay(run, jobsStore.getState().byId)) actions.putRun({ ...run, scope: "selection", patch });
   else actions.closeRun(run.id);
   putAway(desk, run.jobs);

@@ -62,6 +62,7 @@ const pictures: readonly Picture[] = Array.from({ length: 60 }, (_, number) => {
         ? { source: "xmp", prompt: "", negativePrompt: "", settings: [], request: null }
         : null,
     trashedAt: number % 10 === 9 ? nowMs : null,
+    problem: number % 5 === 0 ? "changed" : number % 5 === 1 ? "missing" : null,
   });
 });
 
@@ -115,6 +116,8 @@ const meanings: readonly (readonly [string, (picture: Picture) => boolean])[] = 
   ["is:rejected", ({ marks }) => marks.rejected],
   ["is:untagged", ({ tags }) => tags.length === 0],
   ["is:recipe", ({ recipe }) => recipe !== null],
+  ["is:changed", ({ problem }) => problem === "changed"],
+  ["is:missing", ({ problem }) => problem === "missing"],
 ];
 
 const price = ({ usage }: Picture) => (usage === null ? null : costUsd(usage, prices)) ?? -1;

@@ -41,6 +41,7 @@ describe("filters", () => {
     ["parent:1A2B3C4D", { field: "parent", id: "1a2b3c4d" }],
     ["is:untagged", { field: "is", state: "untagged" }],
     ["is:recipe", { field: "is", state: "recipe" }],
+    ["is:changed", { field: "is", state: "changed" }],
     ["favourite:yes", { field: "is", state: "favourite" }],
   ])("[Q3] %s", (text, filter) => {
     expect(termsOf(text)).toEqual([{ isNegated: false, filter }]);

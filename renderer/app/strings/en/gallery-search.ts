@@ -25,7 +25,7 @@ export const gallerySearch = {
       after: "2026, 2026-10, 2026-10-05, yesterday, 7d",
       before: "2026, 2026-10, 2026-10-05, yesterday, 7d",
       parent: "the id of the picture it was made from",
-      is: "favourite, rejected, trashed, untagged, recipe",
+      is: "favourite, rejected, trashed, untagged, recipe, changed, missing",
     },
     reasons: {
       "unknown-filter": "there is no filter called {{filter}}",
