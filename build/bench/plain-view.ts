@@ -1,12 +1,16 @@
 // What the pages of the peers share: one plain canvas whose view is moved and zoomed by the wheel, as the stage's is.
 
-/** Begins the script of a page with `<canvas id="plain">` and a function `draw`, which sets `isAsked` back. */
+/**
+ * Begins the script of a page with `<canvas id="plain">` and a function `draw`, which sets `isAsked` back. The page's
+ * `resetView` puts the view where it began.
+ */
 export function plainView(scale: number): string {
   return `
 const canvas = document.getElementById("plain");
 const context = canvas.getContext("2d");
 const view = { scale: ${scale}, x: 0, y: 0 };
 let isAsked = false, image = null;
+globalThis.resetView = () => { view.scale = ${scale}; view.x = 0; view.y = 0; };
 const ask = () => { if (!isAsked) { isAsked = true; requestAnimationFrame(draw); } };
 canvas.addEventListener("wheel", (event) => {
   event.preventDefault();

@@ -106,7 +106,9 @@ async function measurePeer(browser: Browser, picture: Buffer): Promise<Found[]> 
     const page = await browser.newPage({ viewport });
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await page.waitForFunction(() => document.title === "ready");
-    const times = await measureAll(browser, page, "#plain", async () => await Promise.resolve());
+    const reset = async () =>
+      await page.evaluate(() => (globalThis as unknown as { resetView: () => void }).resetView());
+    const times = await measureAll(browser, page, "#plain", reset);
     await page.close();
     return times;
   } finally {
