@@ -53,6 +53,14 @@ async function takeInHand(page: Page, words: string, count: number): Promise<voi
   await page.keyboard.press("ControlOrMeta+A");
 }
 
+async function putMessagesAway(page: Page): Promise<void> {
+  const messages = page.locator('[data-type] [aria-label="Dismiss"]');
+  for (let left = await messages.count(); left > 0; left -= 1) {
+    await messages.first().click();
+    await expect(messages).toHaveCount(left - 1);
+  }
+}
+
 test("screenshots of every room, light and dark", async ({ page, openStudio }) => {
   test.setTimeout(1_500_000);
   await mkdir(folder, { recursive: true });
@@ -89,6 +97,7 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
     .setInputFiles([garden!.path, flower!.path]);
   await page.getByRole("textbox", { name: "Label of FreshFlower.jpg" }).fill("style");
   await promptField(page).fill("a white cat on the left, keep everything else as it is");
+  await putMessagesAway(page);
   await shoot("create");
 
   await goTo(page, "Gallery");
@@ -111,11 +120,7 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
   await expect(galleryTiles(page)).toHaveCount(made + lying.length);
   await galleryTiles(page).nth(lying.length).click();
   await expect(page.getByRole("complementary", { name: "Details" })).toContainText("scarf");
-  const messages = page.locator('[data-type] [aria-label="Dismiss"]');
-  for (let left = await messages.count(); left > 0; left -= 1) {
-    await messages.first().click();
-    await expect(messages).toHaveCount(left - 1);
-  }
+  await putMessagesAway(page);
   await shoot("gallery");
   await page.keyboard.press("l");
   await expect(openDialog(page).getByRole("button", { name: "Show in the gallery" })).toBeVisible();
@@ -142,8 +147,10 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
     await price.press("Tab");
   }
   await expect(page.getByRole("table", { name: "By kind" })).toBeVisible();
+  await expect(page.getByText("Fill in the prices to see money")).toHaveCount(0);
   await shoot("usage");
   await goTo(page, "Settings");
+  await expect(page.getByRole("navigation", { name: "Settings" })).toBeVisible();
   await shoot("settings");
   await page.getByRole("button", { name: "Check all files", exact: true }).click();
   await expect(page.getByText(/\d checked/)).toBeVisible(patience);
@@ -168,5 +175,6 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
   await expect(page.getByRole("button", { name: /^Accept/ })).toBeEnabled(patience);
   await page.getByRole("button", { name: /^Accept/ }).click();
   await expect(page.getByText(/^0 of [\d,]+ protected pixels changed$/)).toBeVisible(patience);
+  await expect(page.getByText("Placing…")).toHaveCount(0, patience);
   await shoot("canvas");
 });
