@@ -10,7 +10,7 @@ import type { Picture } from "#shared/model/picture.ts";
 import { localDay } from "#shared/rules/calendar.ts";
 import { foldName, nameFromTemplate, uniqueName } from "#shared/rules/name-template.ts";
 import { extensionOf } from "#shared/rules/names.ts";
-import { writeRecipeXmp } from "#shared/rules/recipes/recipe-xmp.ts";
+import { writeFoundXmp, writeRecipeXmp } from "#shared/rules/recipes/recipe-xmp.ts";
 import { explainOutsideError } from "#electron/hosts/explain-outside-error.ts";
 import type { TaskReport } from "#electron/hosts/task-desk.ts";
 import type { Library } from "#electron/library/library.ts";
@@ -93,13 +93,16 @@ async function exportOne(
         target,
         recipe === "strip" ? "strip" : packet === null ? null : { packet },
       );
+    // What another program wrote beside the pixels does not outlast another encoding.
+    const words =
+      packet ?? (recipe === "xmp" && picture.recipe !== null ? writeFoundXmp(picture.recipe) : null);
     const wished = format === "original" ? formatOf(picture) : format;
     const done = await codec.exportAs({ path, name: picture.title.slice(0, 200) }, target, {
       format: wished,
       quality: options.quality,
       longEdgePx: options.longEdgePx,
       icc: options.icc,
-      xmp: recipe === "strip" ? null : packet === null ? "keep" : { packet },
+      xmp: recipe === "strip" ? null : words === null ? "keep" : { packet: words },
     });
     return done.ok ? null : done.error;
   } catch (error) {

@@ -5,7 +5,7 @@ import { makeRecipe } from "./found-recipe.ts";
 import { readAutomatic1111 } from "./read-automatic1111.ts";
 import { readComfyui } from "./read-comfyui.ts";
 import { readInvokeai, readMidjourney, readNovelai } from "./read-others.ts";
-import { elementText, propertyText, readRequestXmp } from "./recipe-xmp.ts";
+import { elementText, propertyText, readFoundXmp, readRequestXmp } from "./recipe-xmp.ts";
 
 /** Null where nothing was found; never throws (I2). */
 export function readRecipe(notes: FileNotes): FoundRecipe | null {
@@ -17,6 +17,8 @@ export function readRecipe(notes: FileNotes): FoundRecipe | null {
     const words = elementText(xmp, "dc:description") ?? request.prompt;
     return { ...makeRecipe("inlay", words, "", []), request };
   }
+  const carried = readFoundXmp(xmp);
+  if (carried !== null) return carried;
   const xmpWords = elementText(xmp, "dc:description") ?? "";
   const readers: readonly (() => FoundRecipe | null)[] = [
     () => readInvokeai(textOf("invokeai_metadata")),

@@ -1,11 +1,22 @@
 // Inlay's own recipe as XMP: the prompt where other programs look for words, the whole request where Inlay does. Pure.
+import { z } from "zod";
 import { imageRequestSchema, type ImageRequest } from "#shared/model/image-request.ts";
+import { foundRecipeSchema, type FoundRecipe } from "#shared/model/recipe.ts";
 
 /** Names the property; it is an address that is only a name. */
 const namespace = "urn:inlay:recipe:1";
 
 /** A whole packet for a picture that a request made. */
 export function writeRecipeXmp(request: ImageRequest, prompt: string): string {
+  return packetOf(prompt, "inlay:request", request);
+}
+
+/** A packet with a recipe that another program wrote, for a file that is encoded anew and loses its own words (I7). */
+export function writeFoundXmp(recipe: FoundRecipe): string {
+  return packetOf(recipe.prompt, "inlay:recipe", { ...recipe, request: null });
+}
+
+function packetOf(prompt: string, name: string, content: unknown): string {
   return [
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
@@ -13,7 +24,7 @@ export function writeRecipeXmp(request: ImageRequest, prompt: string): string {
     ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"',
     ' Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia">',
     `<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(prompt)}</rdf:li></rdf:Alt></dc:description>`,
-    `<inlay:request>${escapeXml(JSON.stringify(request))}</inlay:request>`,
+    `<${name}>${escapeXml(JSON.stringify(content))}</${name}>`,
     "</rdf:Description></rdf:RDF></x:xmpmeta>",
     '<?xpacket end="r"?>',
   ].join("");
@@ -21,11 +32,20 @@ export function writeRecipeXmp(request: ImageRequest, prompt: string): string {
 
 /** The request in a packet that Inlay wrote; null for any other. */
 export function readRequestXmp(xmp: string): ImageRequest | null {
+  return readOwn(xmp, "inlay:request", imageRequestSchema);
+}
+
+/** The recipe of another program in a packet that Inlay wrote; null for any other. */
+export function readFoundXmp(xmp: string): FoundRecipe | null {
+  return readOwn(xmp, "inlay:recipe", foundRecipeSchema.extend({ request: z.null() }));
+}
+
+function readOwn<Content>(xmp: string, name: string, schema: z.ZodType<Content>): Content | null {
   if (!xmp.includes(namespace)) return null;
-  const text = elementText(xmp, "inlay:request");
+  const text = elementText(xmp, name);
   if (text === null) return null;
   try {
-    const parsed = imageRequestSchema.safeParse(JSON.parse(text));
+    const parsed = schema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;

@@ -4,7 +4,7 @@ import { blankRequest, type ImageRequest } from "#shared/model/image-request.ts"
 import { foundRecipeSchema } from "#shared/model/recipe.ts";
 import type { FileNotes } from "#shared/rules/recipes/file-notes.ts";
 import { readRecipe } from "#shared/rules/recipes/read-recipe.ts";
-import { writeRecipeXmp } from "#shared/rules/recipes/recipe-xmp.ts";
+import { writeFoundXmp, writeRecipeXmp } from "#shared/rules/recipes/recipe-xmp.ts";
 
 const none: FileNotes = { texts: [], xmp: null, description: "", userComment: "", software: "" };
 const withText = (...texts: [string, string][]): FileNotes => ({
@@ -36,6 +36,13 @@ describe("Inlay's own", () => {
         },
       ),
     );
+  });
+
+  it("[I7] carries on what another program wrote", () => {
+    const found = readRecipe(withText(["parameters", a1111]));
+    const xmp = writeFoundXmp(found!);
+    expect(readRecipe({ ...none, xmp })).toEqual(found);
+    expect(xmp).toContain("trainedAlgorithmicMedia");
   });
 
   it("[I1] comes before what others wrote", () => {

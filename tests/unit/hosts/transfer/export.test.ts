@@ -121,6 +121,26 @@ describe("a file exported as it is with its recipe", () => {
   });
 });
 
+it("[I7] carries the recipe of another program into a file that is encoded anew", async () => {
+  const path = join(folder, "castle.jpg");
+  const ImageDescription = "a castle at dusk --ar 3:2 --v 6.1 Job ID: 0fd1c2a4-8f1e-4a52-9a3d-1f0a8f6d7e11";
+  await sharp({ create: { width: 64, height: 48, channels: 3, background: "teal" } })
+    .jpeg()
+    .withExif({ IFD0: { ImageDescription } })
+    .toFile(path);
+  const made = await library.importFile({ name: "castle.jpg", path });
+  if (!made.ok) throw new Error(made.error.kind);
+  const before = await findRecipe(codec, path);
+  expect(before).toMatchObject({ source: "midjourney" });
+  const target = join(folder, "carried");
+  await mkdir(target);
+  const wish = { ...options, format: "webp" as const };
+  const work = exportToFolder({ library, codec, shelf }, [made.value.picture.id], wish, target);
+  await ended(tasks.start("export", work).id);
+  const [file] = await readdir(target);
+  expect(await findRecipe(codec, join(target, file!))).toEqual(before);
+});
+
 it("exports in another size, format and quality, with the recipe", async () => {
   for (const format of ["png", "jpeg", "webp", "avif"] as const) {
     const { task, paths } = await exportTo(`as-${format}`, { format, longEdgePx: 256, icc: "srgb" }, 1);
