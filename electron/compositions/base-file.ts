@@ -81,14 +81,15 @@ export function lossesOf(nature: PictureNature | null, hasAlpha: boolean): BaseS
   const deep: Loss[] = nature?.bits === 16 ? ["reduced-to-8-bit"] : [];
   // These are written as RGB, which a profile for grey does not describe. A colour profile goes along everywhere.
   const isGrey = nature !== null && nature.channels <= 2;
+  const coloured: Loss[] = isGrey ? ["grey-as-colour"] : [];
   const profile: Loss[] = isGrey && nature.profile !== null ? ["profile-converted"] : [];
   return {
     opening: [
       ...(nature?.isCmyk ? (["cmyk-converted"] as const) : []),
       ...(nature !== null && nature.frames > 1 ? (["first-frame-only"] as const) : []),
     ],
-    flatten: [],
-    png: [],
+    flatten: coloured,
+    png: coloured,
     jpeg: ["lossy-encoding", ...deep, ...profile, ...(hasAlpha ? (["alpha-flattened"] as const) : [])],
     webp: ["lossy-encoding", ...deep, ...profile],
     psd: [...deep, ...profile, ...(nature?.exif ? (["exif-dropped"] as const) : [])],

@@ -64,6 +64,18 @@ export async function decodeNative(path: string, nature: PictureNature, target: 
   await writeRaw(picture.autoOrient().toColourspace(spaceOf(nature)), target);
 }
 
+/** A grey picture as colours are laid into it: sRGB in its depth, without its profile, which is one for grey. */
+export function inColours(nature: PictureNature): PictureNature {
+  const channels = nature.channels === 1 ? 3 : 4;
+  return { ...nature, channels, profile: null, profileName: null };
+}
+
+/** Upright sRGB in the depth of `nature`, which is that of `inColours`. */
+export async function decodeInColours(path: string, nature: PictureNature, target: string): Promise<void> {
+  const picture = await opener(path)();
+  await writeRaw(picture.autoOrient().toColourspace(spaceOf(nature)), target);
+}
+
 /**
  * Upright sRGB, 8-bit RGBA, each side divided by `divisor` and rounded up. A smaller picture of a JPEG is decoded in a
  * fraction of the time. `onProgress` goes from 0 to 1.

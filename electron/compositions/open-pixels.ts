@@ -5,7 +5,14 @@ import type { Samples } from "#shared/pixels/pixel-types.ts";
 import { fullRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { CompositeFailed, type Stack } from "./composite-task.ts";
-import { decodeForScreen, decodeNative, readNature, type PictureNature } from "./decode-picture.ts";
+import {
+  decodeForScreen,
+  decodeInColours,
+  decodeNative,
+  inColours,
+  readNature,
+  type PictureNature,
+} from "./decode-picture.ts";
 import {
   createRawPicture,
   openRawPicture,
@@ -33,18 +40,24 @@ const blankShape = { channels: 4, bits: 8 } as const;
 export async function openCanvas(stack: Stack, scratch: string): Promise<OpenCanvas> {
   const before = join(scratch, "before.v");
   const path = join(scratch, "canvas.v");
-  const nature = stack.base === null ? null : await ensureRaw(stack.base.path, stack.base.raw);
-  if (stack.base === null || nature === null) {
+  const { base, layers } = stack;
+  const own = base === null ? null : await ensureRaw(base.path, base.raw);
+  // A reply has colours: what it is laid into has them too.
+  const isColoured = own !== null && own.channels <= 2 && layers.length > 0;
+  const nature = isColoured ? inColours(own) : own;
+  if (base === null || nature === null) {
     createRawPicture(before, { ...stack, ...blankShape }).close();
   } else {
-    const { x, y, raw } = stack.base;
+    const { x, y } = base;
+    const raw = isColoured ? join(scratch, "coloured.v") : base.raw;
+    if (isColoured) await guarded(base.path, decodeInColours(base.path, nature, raw));
     const frame = { x: -x, y: -y, width: stack.width, height: stack.height };
     const isWhole = x === 0 && y === 0 && nature.width === stack.width && nature.height === stack.height;
     if (isWhole) copyFileSync(raw, before, constants.COPYFILE_FICLONE);
     else layIntoFrame(raw, before, frame);
   }
   // Without a patch nothing is written to it.
-  const isCopied = stack.layers.length > 0;
+  const isCopied = layers.length > 0;
   if (isCopied) copyFileSync(before, path, constants.COPYFILE_FICLONE);
   return {
     canvas: isCopied ? openRawPicture(path, true) : openRawPicture(before),

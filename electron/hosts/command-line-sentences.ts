@@ -121,6 +121,7 @@ const lossWords: Readonly<Record<Loss, string>> = {
   "alpha-flattened": "transparency becomes white",
   "lossy-encoding": "the format changes every pixel a little",
   "profile-converted": "the grey profile becomes sRGB",
+  "grey-as-colour": "with patches, grey is written as sRGB colours",
   "exif-dropped": "camera data is left out",
 };
 

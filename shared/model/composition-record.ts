@@ -15,6 +15,7 @@ export const lossSchema = z.enum([
   "alpha-flattened",
   "lossy-encoding",
   "profile-converted",
+  "grey-as-colour",
   "exif-dropped",
 ]);
 export type Loss = z.infer<typeof lossSchema>;

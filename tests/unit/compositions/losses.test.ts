@@ -26,4 +26,6 @@ test("a colour profile is lost nowhere; one for grey where the file is written a
   expect(lost(grey)).toEqual(["jpeg", "webp", "psd"]);
   expect(lost({ ...grey, channels: 2 })).toEqual(["jpeg", "webp", "psd"]);
   expect(lost({ ...grey, profile: null })).toEqual([]);
+  expect(lossesOf(grey, false)).toMatchObject({ flatten: ["grey-as-colour"], png: ["grey-as-colour"] });
+  expect(lossesOf(colour, false)).toMatchObject({ flatten: [], png: [] });
 });

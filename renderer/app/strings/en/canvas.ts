@@ -142,6 +142,7 @@ export const canvas = {
     "alpha-flattened": "transparency becomes white",
     "lossy-encoding": "the format changes every pixel a little",
     "profile-converted": "the grey profile becomes sRGB",
+    "grey-as-colour": "with patches, grey is written as sRGB colours",
     "exif-dropped": "camera data is left out",
     none: "No loss",
   },
