@@ -127,6 +127,24 @@ it("[L2] a rebuild that is cancelled leaves the index as it was", async () => {
   });
 });
 
+it("[L2] a rebuild tells how far it is with pictures without a record, and stops between two of them", async () => {
+  await withLibrary(async (library, folder) => {
+    await keep(library, 1);
+    for (const number of [71, 72, 73])
+      await writeFile(join(folder, `pictures/${number}.png`), await pngOf(number));
+    // One step for the records, and one for each that has none.
+    const first = listener(2);
+    expect(await library.care.rebuild(first.report)).toEqual({ ok: true, value: { pictures: 2 } });
+    expect(first.steps.at(-1)).toEqual([0, 3]);
+    expect(library.search({}).total).toBe(2);
+    const second = listener();
+    expect(await library.care.rebuild(second.report)).toEqual({ ok: true, value: { pictures: 4 } });
+    expect(second.steps.at(-1)).toEqual([1, 2]);
+    await library.close();
+    await checkAgreement(folder);
+  });
+});
+
 describe("backups", () => {
   it("bring back records, names and pictures that were lost, and leave alone what is there", async () => {
     await withLibrary(async (library, folder) => {
