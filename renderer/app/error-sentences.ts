@@ -281,6 +281,8 @@ const careReasons = [
   "folder-not-empty",
   "folder-inside",
   "too-many-orphans",
+  "second-copy",
+  "no-record",
 ] as const;
 
 /** The reasons are the host's own words for itself, never a text from outside. */

@@ -5,7 +5,16 @@ import { useSentences } from "./sentences.ts";
 import styles from "./task-findings.module.css";
 
 /** The figures that have a line for each file. */
-const foundFigures = ["refused", "failed", "missing", "changed", "undecodable", "lost"] as const;
+const foundFigures = [
+  "refused",
+  "failed",
+  "missing",
+  "changed",
+  "undecodable",
+  "lost",
+  "strays",
+  "quarantined",
+] as const;
 
 export function TaskFindings({ task }: { readonly task: Task }) {
   const { t } = useTranslation("tasks");

@@ -6,6 +6,7 @@ import type { PictureId } from "#shared/model/ids.ts";
 import type { PriceTable } from "#shared/model/settings.ts";
 import { costUsd } from "#shared/rules/prices.ts";
 import type { HostPowers, OutgoingFile } from "#electron/hosts/host-powers.ts";
+import { originalOf } from "#electron/hosts/transfer/find-outgoing.ts";
 import type { LibrarySession } from "#electron/hosts/library-session.ts";
 import { showSlowWork, type SlowReport } from "#electron/hosts/show-slow-work.ts";
 import type { TaskDesk } from "#electron/hosts/task-desk.ts";
@@ -33,7 +34,7 @@ export function pictureHandlers({ session, tasks, prices, powers }: PictureParts
     await inLibrary(
       async (library) => await showSlowWork(tasks, "change", async (report) => await run(library, report)),
     );
-  /** Hands a picture's file to a power of the host. */
+  /** Hands a picture's file to a power of the host, if it still is the one that was taken in. */
   const withFile = async <T>(
     id: PictureId,
     what: string,
@@ -41,11 +42,10 @@ export function pictureHandlers({ session, tasks, prices, powers }: PictureParts
   ): Promise<Result<T>> =>
     await inLibrary(async (library) => {
       if (powers === null) return err({ kind: "unavailable-here", what });
-      const found = library.get(id);
-      if (!found.ok) return found;
-      const path = library.pathOf(id);
-      if (!path.ok) return path;
-      return await run(powers, { path: path.value, mediaType: found.value.picture.mediaType }, library);
+      const original = await originalOf(library, id);
+      if (!original.ok) return original;
+      const { picture, path } = original.value;
+      return await run(powers, { path, mediaType: picture.mediaType }, library);
     });
 
   return {
@@ -91,8 +91,12 @@ export function pictureHandlers({ session, tasks, prices, powers }: PictureParts
     "picture.reference": async ({ id }) =>
       await inLibrary(async (library) => await library.referenceFromPicture(id)),
     "picture.reveal": async ({ id }) =>
-      await withFile(id, "show-in-folder", async (host, file) => {
-        host.reveal(file.path);
+      await inLibrary(async (library) => {
+        if (powers === null) return err({ kind: "unavailable-here", what: "show-in-folder" });
+        // Also one that was changed: that is where to look.
+        const path = library.pathOf(id);
+        if (!path.ok) return path;
+        powers.reveal(path.value);
         return ok({});
       }),
     "picture.copy": async ({ id }) =>
@@ -103,11 +107,13 @@ export function pictureHandlers({ session, tasks, prices, powers }: PictureParts
       first === undefined
         ? ok({})
         : await withFile(first, "drag-out", async (host, file, library) => {
-            const paths = others.flatMap((id) => {
-              const path = library.pathOf(id);
-              return path.ok ? [path.value] : [];
-            });
-            host.dragOut([file.path, ...paths]);
+            const paths = [file.path];
+            for (const id of others) {
+              const original = await originalOf(library, id);
+              if (original.ok) paths.push(original.value.path);
+              else if (original.error.kind !== "not-found") return original;
+            }
+            host.dragOut(paths);
             return ok({});
           }),
   };

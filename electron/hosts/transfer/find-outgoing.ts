@@ -1,5 +1,6 @@
 // The file of a picture that is to go out, as it was taken in; what is not there, or not as it was, is told by name.
 import { access, constants } from "node:fs/promises";
+import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { Picture } from "#shared/model/picture.ts";
@@ -10,26 +11,33 @@ import type { Library } from "#electron/library/library.ts";
 /** A picture and where its bytes lie; `ownPath` is what its record names, for names. */
 export type Outgoing = { readonly picture: Picture; readonly path: string; readonly ownPath: string };
 
+type Finder = Pick<Library, "get" | "pathOf" | "resolveAsset">;
+
+/** Errors: `not-found`; `file-changed`, or why it cannot be read. */
+export async function originalOf(library: Finder, id: PictureId): Promise<Result<Outgoing>> {
+  const found = library.get(id);
+  if (!found.ok) return found;
+  const own = library.pathOf(id);
+  if (!own.ok) return own;
+  const { picture } = found.value;
+  const file = await library.resolveAsset(picture.asset);
+  return file === null
+    ? err(await whyNot(own.value, picture.title.slice(0, 200)))
+    : ok({ picture, path: file.path, ownPath: own.value });
+}
+
 /** Null where there is nothing to take out: that is counted as `failed`, with a finding. */
 export async function findOutgoing(
-  library: Pick<Library, "get" | "pathOf" | "resolveAsset">,
+  library: Finder,
   id: PictureId,
   report: Pick<TaskReport, "count" | "find">,
 ): Promise<Outgoing | null> {
-  const refuse = (name: string, error: StudioError): null => {
-    report.count("failed");
-    report.find(name, error);
-    return null;
-  };
+  const original = await originalOf(library, id);
+  if (original.ok) return original.value;
   const found = library.get(id);
-  if (!found.ok) return refuse(id, found.error);
-  const { picture } = found.value;
-  const name = picture.title.slice(0, 200);
-  const own = library.pathOf(id);
-  if (!own.ok) return refuse(name, own.error);
-  const file = await library.resolveAsset(picture.asset);
-  if (file !== null) return { picture, path: file.path, ownPath: own.value };
-  return refuse(name, await whyNot(own.value, name));
+  report.count("failed");
+  report.find(found.ok ? found.value.picture.title.slice(0, 200) : id, original.error);
+  return null;
 }
 
 async function whyNot(path: string, name: string): Promise<StudioError> {

@@ -55,7 +55,8 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
   let isClosed = false;
   /** Size and time at the last look, by path: a file is taken when they have stayed. */
   let growing = new Map<string, string>();
-  let done = new Set<string>();
+  /** Size and time of what was taken and is newer than `sinceMs`, by path: written over, it is taken again. */
+  let done = new Map<string, { readonly mark: string; readonly changedMs: number }>();
 
   const state = (): WatchState | null => {
     if (kept === null) return null;
@@ -105,8 +106,9 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
     for await (const path of walk) {
       if (stopped.signal.aborted) break;
       const facts = await stat(path).catch(() => null);
-      if (facts === null || facts.ctimeMs <= sinceMs || done.has(path)) continue;
+      if (facts === null || facts.ctimeMs <= sinceMs) continue;
       const mark = `${facts.size} ${facts.mtimeMs}`;
+      if (done.get(path)?.mark === mark) continue;
       if (growing.get(path) !== mark || facts.size === 0) {
         seen.set(path, mark);
         isComplete = false;
@@ -115,7 +117,7 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
       const outcome = await parts.take(path, mode);
       if (outcome === "later") isComplete = false;
       else {
-        done.add(path);
+        done.set(path, { mark, changedMs: facts.ctimeMs });
         isNews = true;
         count(outcome);
       }
@@ -124,11 +126,12 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
     condition = met;
     if (isNews && kept?.folder === folder) await keep(kept).catch(ignoreSystem);
     if (!isComplete || stopped.signal.aborted || kept?.folder !== folder) return;
-    // All that came before this look has been taken: their names need not be remembered.
-    if (done.size > 0) {
-      await keep({ ...kept, sinceMs: Math.max(sinceMs, began - 10_000) }).catch(ignoreSystem);
-      if (done.size > 10_000) done = new Set();
-    }
+    // All that came before this look has been taken: its names need not be remembered.
+    const settledMs = Math.max(sinceMs, began - 10_000);
+    const settled = [...done].filter(([, { changedMs }]) => changedMs <= settledMs);
+    if (settled.length === 0) return;
+    for (const [path] of settled) done.delete(path);
+    await keep({ ...kept, sinceMs: settledMs }).catch(ignoreSystem);
   }
 
   function count(outcome: Exclude<WatchOutcome, "later">): void {
@@ -148,7 +151,7 @@ export async function openFolderWatch(parts: WatchParts): Promise<FolderWatch> {
       await looking;
       stopped = new AbortController();
       growing = new Map();
-      done = new Set();
+      done = new Map();
       condition = "watching";
       await keep({ folder, mode, sinceMs: now(), added: 0, refused: 0, lastAt: null });
       tell();

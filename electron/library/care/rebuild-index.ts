@@ -16,14 +16,17 @@ import { readRecords } from "./read-records.ts";
 import { settleChanges } from "#electron/library/files/settle-changes.ts";
 import type { ThumbnailStore } from "#electron/library/files/thumbnail-store.ts";
 
+type RebuildReport = Pick<CareReport, "signal" | "progress">;
+
 /**
  * Replaces all rows in one transaction, on a connection of its own, so that readers see the old index until the new
  * one is whole. Null when it was cancelled. Then, and when it rejects with the failure of disk or index, the old one stands.
+ * Cancelled once the new one is whole, that one stands, and strays that are left are left to the next.
  */
 export async function rebuildIndex(
   parts: LibraryParts,
   thumbnails: ThumbnailStore,
-  report: Pick<CareReport, "signal" | "progress">,
+  report: RebuildReport,
 ): Promise<number | null> {
   const files = new Set<string>();
   const assets = new Set<AssetId>();
@@ -46,14 +49,14 @@ export async function rebuildIndex(
     };
     await readRecords(parts, take, report);
     if (report.signal.aborted) return null;
-    await putInOrder(db, fresh, report.signal);
+    await putInOrder(db, fresh, count, report);
     if (report.signal.aborted) return null;
     db.exec("COMMIT");
   } finally {
     if (db.isTransaction) db.exec("ROLLBACK");
     db.close();
   }
-  return count + (await adoptStrays(parts, thumbnails, files, assets));
+  return count + (await adoptStrays(parts, thumbnails, files, assets, report));
 }
 
 /** Room for the indexes of ids and hashes, which are written all over; it goes with the connection. */
@@ -61,13 +64,21 @@ const arrivals = `PRAGMA cache_size = -131072; CREATE TEMP TABLE arrived (at INT
 const putAtOnce = 500;
 
 // Oldest first: words are indexed many times faster when rows ascend. Lets others work in between.
-async function putInOrder(db: DatabaseSync, fresh: PictureIndex, signal: AbortSignal): Promise<void> {
+async function putInOrder(
+  db: DatabaseSync,
+  fresh: PictureIndex,
+  total: number,
+  { signal, progress }: RebuildReport,
+): Promise<void> {
   let piece: Picture[] = [];
+  let done = 0;
   for (const { json } of db.prepare("SELECT json FROM arrived ORDER BY at").iterate()) {
     piece.push(JSON.parse(String(json)) as Picture);
     if (piece.length < putAtOnce) continue;
     fresh.putInside(piece);
+    done += piece.length;
     piece = [];
+    progress(done, total);
     await setImmediate();
     if (signal.aborted) return;
   }
@@ -79,13 +90,19 @@ async function adoptStrays(
   thumbnails: ThumbnailStore,
   known: ReadonlySet<string>,
   assets: Set<AssetId>,
+  { signal, progress }: RebuildReport,
 ): Promise<number> {
-  let adopted = 0;
+  const strays: { readonly path: string; readonly file: string }[] = [];
   for (const entry of await readdir(parts.layout.pictures, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || entry.name.startsWith(".")) continue;
     const path = join(entry.parentPath, entry.name);
     const file = parts.layout.relative(path);
-    if (known.has(file) || file.length > 600) continue;
+    if (!known.has(file) && file.length <= 600) strays.push({ path, file });
+  }
+  let adopted = 0;
+  for (const [at, { path, file }] of strays.entries()) {
+    if (signal.aborted) break;
+    progress(at, strays.length);
     const picture = await adopt(parts, thumbnails, path, file, assets);
     if (picture === null) continue;
     const settled = await settleChanges(parts, [{ picture, source: null }]);

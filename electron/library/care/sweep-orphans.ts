@@ -2,7 +2,7 @@
 // copies, move to quarantine. Deletes nothing, and moves nothing when too much looks orphaned.
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { err, ok, type Result } from "#shared/errors/result.ts";
+import { ok, type Result } from "#shared/errors/result.ts";
 import type { CareReport } from "#electron/library/parts/care-report.ts";
 import { hashFile } from "#electron/library/files/hash-file.ts";
 import type { LibraryParts } from "#electron/library/parts/library-parts.ts";
@@ -15,8 +15,8 @@ const mostOrphans = 200;
 export type QuarantineEntry = { readonly name: string; readonly bytes: number; readonly movedAt: number };
 
 /**
- * Figures: `strays` (pictures without a record), `quarantined`. Errors: `not-allowed` (`too-many-orphans`), library
- * errors.
+ * Figures: `strays` (pictures without a record), `quarantined`, each file found by name; or `orphans`, where they are too
+ * many, with one finding for all (`too-many-orphans`). Errors: library errors.
  */
 export async function sweepOrphans(parts: LibraryParts, report: CareReport): Promise<Result<null>> {
   const { index, layout } = parts;
@@ -35,26 +35,33 @@ export async function sweepOrphans(parts: LibraryParts, report: CareReport): Pro
     }
   if (orphans.length > Math.max(10, Math.min(mostOrphans, known.size / 10))) {
     parts.log.warn("library.sweep-refused", { leftovers: orphans.length });
-    return err({ kind: "not-allowed", reason: "too-many-orphans" });
+    report.count("orphans", orphans.length);
+    report.find(basename(layout.pictures), { kind: "not-allowed", reason: "too-many-orphans" });
+    return ok(null);
   }
-  for (const path of orphans) {
+  for (const [at, path] of orphans.entries()) {
     if (report.signal.aborted) break;
+    report.progress(at, orphans.length);
     await parts.alone(async () => await sweepOne(parts, path, report));
   }
   return ok(null);
 }
 
-async function sweepOne(parts: LibraryParts, path: string, { count }: CareReport): Promise<void> {
+async function sweepOne(parts: LibraryParts, path: string, { count, find }: CareReport): Promise<void> {
   const { index, layout, codec, disk } = parts;
   // It may have got its record, or have gone, since it was listed.
   if (index.byFile(layout.relative(path)) !== null || !(await isThere(path))) return;
+  const name = basename(path);
   const isCopy = index.byAsset((await hashFile(path)).asset) !== null;
-  if (!isCopy && (await codec.verify({ path })).ok) {
+  const decoded = isCopy ? null : await codec.verify({ path });
+  if (decoded?.ok === true) {
     count("strays");
+    find(name, { kind: "not-allowed", reason: "no-record" });
     return;
   }
-  await disk.rename(path, await freePlace(parts, basename(path)));
+  await disk.rename(path, await freePlace(parts, name));
   count("quarantined");
+  find(name, decoded === null ? { kind: "not-allowed", reason: "second-copy" } : decoded.error);
 }
 
 async function freePlace({ layout }: LibraryParts, name: string): Promise<string> {

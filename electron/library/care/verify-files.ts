@@ -63,6 +63,7 @@ async function lookAt(parts: LibraryParts, picture: Picture, report: CareReport)
     count(problem);
     if (problem === "missing") find(name, { kind: "file-unreadable", name, code: "ENOENT" });
     else if (problem === "changed") find(name, { kind: "file-changed", name });
+    else find(name, { kind: "picture-refused", name, reason: "unreadable", values: {} });
   }
   return { problem, isRecordGone };
 }

@@ -34,7 +34,8 @@ export function TrashBar({ store }: { readonly store: GalleryStore }) {
         showToast({ title, description: next, tone: "danger" });
         return;
       }
-      if (what === "selected" || reply.value.ids.length === 0) return;
+      // Fewer than were asked for: it was stopped, and the rest is left alone.
+      if (what === "selected" || reply.value.ids.length < ids.length) return;
     }
   };
 

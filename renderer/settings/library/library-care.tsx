@@ -29,6 +29,7 @@ const checked = [
   "records",
   "strays",
   "quarantined",
+  "orphans",
 ] as const;
 
 /** To the second: two backups of one minute are told apart. */

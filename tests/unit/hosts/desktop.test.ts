@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { channels } from "#electron/hosts/channels.ts";
@@ -112,6 +112,29 @@ describe("the desktop host on the stand-in for Electron", () => {
     expect(await call("picture.saveAs", { id: picture!.id })).toMatchObject({
       error: { kind: "file-unreadable" },
     });
+  });
+
+  it("hands out no file that was changed behind the app, and still shows where it lies", async () => {
+    const { value } = await call("picture.search");
+    const [picture] = value!["pictures"] as { id: string }[];
+    const { id } = picture!;
+    await call("picture.reveal", { id });
+    const before = await desktop.look();
+    const path = before.revealed.at(-1)!;
+    const bytes = readFileSync(path);
+    writeFileSync(path, "other bytes");
+    await desktop.set({ saveTo: join(desktop.folder, "changed.png") });
+    for (const name of ["picture.saveAs", "picture.copy"])
+      expect(await call(name, { id })).toMatchObject({ error: { kind: "file-changed" } });
+    expect(await call("picture.dragOut", { ids: [id] })).toMatchObject({ error: { kind: "file-changed" } });
+    expect(existsSync(join(desktop.folder, "changed.png"))).toBe(false);
+    expect(await call("picture.reveal", { id })).toEqual({ ok: true, value: {} });
+    rmSync(path);
+    expect(await call("picture.copy", { id })).toMatchObject({ error: { kind: "file-unreadable" } });
+    writeFileSync(path, bytes);
+    expect(await call("picture.copy", { id })).toEqual({ ok: true, value: {} });
+    const { copied, dragged } = await desktop.look();
+    expect([copied.length, dragged.length]).toEqual([before.copied.length + 1, before.dragged.length]);
   });
 
   it("refuses windows, navigation and permissions, and opens only known links in the system's browser", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { CareReport } from "#electron/library/parts/care-report.ts";
 import { checkAgreement } from "./check-agreement.ts";
-import { keep, mustOpen, pngOf, readIndex, withLibrary } from "./library-fixture.ts";
+import { jobOf, keep, mustOpen, pngOf, readIndex, spool, withLibrary } from "./library-fixture.ts";
 
 /** Keeps what it is told; stops the work after so many steps. */
 function listener(stopAfter = Number.POSITIVE_INFINITY) {
@@ -71,9 +71,15 @@ describe("verify", () => {
       await writeFile(join(month, "notes.png"), "no picture at all");
       await writeFile(join(month, "copy.png"), await readFile(join(folder, picture.file)));
       await writeFile(join(month, "stray.png"), await pngOf(77));
-      const { report, figures } = listener();
+      const { report, figures, found, steps } = listener();
       await library.care.verify(report);
       expect(figures).toEqual({ checked: 1, quarantined: 2, strays: 1 });
+      expect(found.toSorted()).toEqual([
+        "not-allowed copy.png",
+        "not-allowed stray.png",
+        "picture-refused notes.png",
+      ]);
+      expect(steps.at(-1)).toEqual([2, 3]);
       expect((await library.care.quarantine()).map(({ name, bytes }) => [name, bytes > 0])).toEqual(
         expect.arrayContaining([
           ["notes.png", true],
@@ -86,14 +92,25 @@ describe("verify", () => {
     });
   });
 
-  it("moves nothing when too much looks orphaned", async () => {
+  it("names what was kept although it is no picture", async () => {
+    await withLibrary(async (library) => {
+      await library.keepReply(await spool(library, jobOf(1), Buffer.from("no picture")));
+      const { report, figures, found } = listener();
+      await library.care.verify(report);
+      expect(figures).toMatchObject({ checked: 1, undecodable: 1 });
+      expect(found).toHaveLength(1);
+      expect(found[0]).toMatch(/^picture-refused /);
+    });
+  });
+
+  it("moves nothing when too much looks orphaned, and says so of a check that is done", async () => {
     await withLibrary(async (library, folder) => {
       await keep(library, 1);
       for (let at = 0; at < 12; at += 1) await writeFile(join(folder, `pictures/${at}.txt`), `note ${at}`);
-      expect(await library.care.verify(listener().report)).toEqual({
-        ok: false,
-        error: { kind: "not-allowed", reason: "too-many-orphans" },
-      });
+      const { report, figures, found } = listener();
+      expect(await library.care.verify(report)).toEqual({ ok: true, value: null });
+      expect(figures).toEqual({ checked: 1, orphans: 12 });
+      expect(found).toEqual(["not-allowed pictures"]);
       expect(await library.care.quarantine()).toEqual([]);
     });
   });
@@ -105,6 +122,24 @@ it("[L2] a rebuild that is cancelled leaves the index as it was", async () => {
     const { report } = listener(1);
     expect(await library.care.rebuild(report)).toEqual({ ok: false, error: { kind: "cancelled" } });
     expect(library.search({}).total).toBe(1);
+    await library.close();
+    await checkAgreement(folder);
+  });
+});
+
+it("[L2] a rebuild tells how far it is with pictures without a record, and stops between two of them", async () => {
+  await withLibrary(async (library, folder) => {
+    await keep(library, 1);
+    for (const number of [71, 72, 73])
+      await writeFile(join(folder, `pictures/${number}.png`), await pngOf(number));
+    // One step for the records, and one for each that has none.
+    const first = listener(2);
+    expect(await library.care.rebuild(first.report)).toEqual({ ok: true, value: { pictures: 2 } });
+    expect(first.steps.at(-1)).toEqual([0, 3]);
+    expect(library.search({}).total).toBe(2);
+    const second = listener();
+    expect(await library.care.rebuild(second.report)).toEqual({ ok: true, value: { pictures: 4 } });
+    expect(second.steps.at(-1)).toEqual([1, 2]);
     await library.close();
     await checkAgreement(folder);
   });

@@ -24,6 +24,7 @@ export const care = {
     records: "{{count}} records written again",
     strays: "{{count}} without a record, which a rebuild takes in",
     quarantined: "{{count}} moved to quarantine",
+    orphans: "{{count}} that belong to no picture, left where they are",
   },
   quarantine_one: "1 file is in quarantine ({{bytes}}).",
   quarantine_other: "{{count}} files are in quarantine ({{bytes}}).",

@@ -228,6 +228,10 @@ export const errors = {
     "next-folder-inside": "Choose a folder outside of it.",
     "too-many-orphans": "Too many files belong to no picture, so none was moved",
     "next-too-many-orphans": "Rebuild the index first: it takes in pictures that have no record.",
+    "second-copy": "A second copy of a picture of the library, moved to quarantine",
+    "next-second-copy": "The library has the picture; the copy can be deleted.",
+    "no-record": "A picture without a record",
+    "next-no-record": "Rebuild the index to take it in.",
     nextOther: "The reason: {{reason}}.",
   },
   "not-in-this-state": {

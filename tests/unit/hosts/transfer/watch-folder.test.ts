@@ -1,5 +1,5 @@
 // A watched folder, looked through by hand instead of by its clock.
-import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -127,5 +127,32 @@ it("goes on when the clock is set back", async () => {
   await watch.look();
   expect(taken).toEqual([]);
   await arrive(watch, "after.png");
+  await watch.close();
+});
+
+it("takes a file that was written over under its name, once, and leaves its own note alone after that", async () => {
+  const watch = await open();
+  await watch.start(source, "copy");
+  const path = await arrive(watch, "one name.png");
+  const count = () => taken.filter((one) => one === path).length;
+  expect(count()).toBe(1);
+  await put("one name.png", "other bytes");
+  for (let look = 0; look < 4; look += 1) await watch.look();
+  expect(count()).toBe(2);
+  // When all that came lies well back, it is noted once.
+  const note = async () => await readFile(join(home, "watch.json"), "utf8");
+  const before = await note();
+  clockMs = Date.now() + 60_000;
+  await watch.look();
+  const after = await note();
+  expect(after).not.toBe(before);
+  clockMs += 60_000;
+  await watch.look();
+  expect(await note()).toBe(after);
+  await put("one name.png", "still other bytes");
+  await utimes(path, 1, 1);
+  clockMs = Date.now();
+  for (let look = 0; look < 4; look += 1) await watch.look();
+  expect(count()).toBe(3);
   await watch.close();
 });

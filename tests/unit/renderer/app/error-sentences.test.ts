@@ -40,7 +40,9 @@ const variants: readonly StudioError[] = [
     (what) => ({ kind: "not-found", what, id: "x" }) as const,
   ),
   { kind: "not-allowed", reason: "environment-key" },
-  { kind: "not-allowed", reason: "origin" },
+  ...["origin", "too-many-orphans", "second-copy", "no-record"].map(
+    (reason) => ({ kind: "not-allowed", reason }) as const,
+  ),
 ];
 
 describe("sentences for errors", () => {
