@@ -214,7 +214,7 @@ export function GalleryRoom() {
             <NothingToShow store={store} />
           </div>
         ) : (
-          <ContextMenu groups={menu}>
+          <ContextMenu label={t("grid.menu")} groups={menu}>
             <div className={styles["grid"]}>
               <GalleryGrid
                 store={store}
