@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/ui/button.tsx";
 import { Dialog } from "#renderer/ui/dialog.tsx";
 import { TextField } from "#renderer/ui/text-field.tsx";
+import styles from "./name-dialog.module.css";
 
 export interface NameAsk {
   readonly title: string;
@@ -77,7 +78,11 @@ function NameForm({ ask, field, onClose }: NameFormProps) {
         maxLength={ask.maxLength ?? longestName}
         onFocus={(event) => event.currentTarget.select()}
       />
-      {ask.note !== undefined && <p role="status">{ask.note(name.trim())}</p>}
+      {ask.note !== undefined && (
+        <p role="status" className={styles["note"]}>
+          {ask.note(name.trim())}
+        </p>
+      )}
       <p>
         <Button type="submit" tone="primary" isBusy={isBusy} disabled={name.trim() === ""}>
           {ask.confirm}

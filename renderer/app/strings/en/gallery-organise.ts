@@ -38,9 +38,9 @@ export const galleryOrganise = {
     removeSearch: "Remove the search",
     renameTag: "Rename the tag everywhere",
     tagJoins:
-      "There is a tag {{into}}: the pictures of {{tag}} get it, and the two become one. This cannot be undone.",
-    tagRenamed: "{{from}} is called {{to}} now",
-    tagJoined: "{{from}} is joined with {{to}}",
+      "There is a tag “{{into}}”: the pictures of “{{tag}}” get it, and the two become one. This cannot be undone.",
+    tagRenamed: "“{{from}}” is called “{{to}}” now",
+    tagJoined: "“{{from}}” is joined with “{{to}}”",
     removed: "Removed {{name}}",
     searchSaved: "Saved as {{name}}",
     put_one: "Put {{count}} picture into {{name}}",
