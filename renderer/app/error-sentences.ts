@@ -258,6 +258,8 @@ function localParts(error: Local, t: ErrorWords): Parts {
     case "weak-key-storage":
       return [t("weak-key-storage.title"), null, t("weak-key-storage.next"), "open-key-settings"];
     case "unavailable-here":
+      if (error.what === "system-trash")
+        return [t("unavailable-here.trash"), null, t("unavailable-here.next-trash")];
       return [t("unavailable-here.title"), null, t("unavailable-here.next", { what: error.what })];
     case "host-unreachable":
       return [t("host-unreachable.title"), null, t("host-unreachable.next"), "reload"];

@@ -32,7 +32,7 @@ import { searchesId, SideList, sideListId } from "./organise/side-list.tsx";
 import { TrashBar } from "./organise/trash-bar.tsx";
 import { useOrganise } from "./organise/use-organise.ts";
 import { pictureMenu } from "./picture-menu.tsx";
-import { plainQuery } from "./result/gallery-query.ts";
+import { isOfTrash, plainQuery, savedText } from "./result/gallery-query.ts";
 import { showPicture } from "./show-picture.ts";
 import { openSelected, toggleStack, useGalleryCommands } from "./use-gallery-commands.ts";
 import { named, usePicker } from "./use-picker.tsx";
@@ -68,7 +68,7 @@ export function GalleryRoom() {
   const rowPx = useStudio(({ settings }) => settings.appearance.galleryRowPx);
   const selection = useStore(store, (state) => state.selection);
   const isEmpty = useStore(store, (state) => state.outline.total === 0);
-  const isTrash = useStore(store, (state) => state.query.trashed);
+  const isTrash = useStore(store, (state) => isOfTrash(state.query));
   const chosen = useMemo(() => [...selection.cards.values()], [selection.cards]);
 
   useEffect(() => {
@@ -96,7 +96,7 @@ export function GalleryRoom() {
   );
   const overlays = useGalleryOverlays(chosen, organise, show);
   const inLibrary = useCallback(
-    () => (store.getState().query.trashed ? [] : [...store.getState().selection.cards.values()]),
+    () => (isOfTrash(store.getState().query) ? [] : [...store.getState().selection.cards.values()]),
     [],
   );
   const selectAll = async () => {
@@ -112,13 +112,14 @@ export function GalleryRoom() {
     });
   };
   const askName = () => {
-    const { text, sort } = store.getState().query;
+    const { query } = store.getState();
     setAsk({
       title: t("organise.saveSearch"),
       label: t("organise.name"),
-      name: text.slice(0, 80),
+      name: query.text.slice(0, 80),
       confirm: t("organise.saveConfirm"),
-      run: async (name) => await organise.saveSearch({ name, text: text.trim(), sort }, null),
+      run: async (name) =>
+        await organise.saveSearch({ name, text: savedText(query), sort: query.sort }, null),
     });
   };
   const askCollection = (parent: CollectionId | null) =>
@@ -213,7 +214,7 @@ export function GalleryRoom() {
             <NothingToShow store={store} />
           </div>
         ) : (
-          <ContextMenu groups={menu}>
+          <ContextMenu label={t("grid.menu")} groups={menu}>
             <div className={styles["grid"]}>
               <GalleryGrid
                 store={store}

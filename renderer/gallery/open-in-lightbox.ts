@@ -1,6 +1,7 @@
 // A result looked at large: the lightbox gets the pictures around one, and more of them as it is paged through.
-import { lightboxStore } from "#renderer/session/lightbox-store.ts";
+import { lightboxStore, type LightboxFeed } from "#renderer/session/lightbox-store.ts";
 import { placeOf } from "./result/card-pages.ts";
+import { isOfTrash } from "./result/gallery-query.ts";
 import type { GalleryStore } from "./result/gallery-store.ts";
 import { selectOnly } from "./result/selection.ts";
 
@@ -12,7 +13,7 @@ export async function openInLightbox(store: GalleryStore, place: number): Promis
   const first = Math.max(0, place - around);
   const cards = await store.actions.cardsBetween(first, Math.min(total, place + around));
   if (cards === null || cards.length === 0) return;
-  lightboxStore.getState().open(cards, place - first, {
+  const feed: LightboxFeed = {
     first,
     total,
     more: async (way, items) => {
@@ -30,5 +31,6 @@ export async function openInLightbox(store: GalleryStore, place: number): Promis
       const at = placeOf(pages, picture.id) ?? start + index - Math.max(0, total - outline.total);
       store.actions.select(selectOnly(picture, Math.max(0, at)));
     },
-  });
+  };
+  lightboxStore.getState().open(cards, place - first, feed, isOfTrash(store.getState().query));
 }

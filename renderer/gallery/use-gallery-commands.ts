@@ -6,6 +6,7 @@ import { navigationStore } from "#renderer/session/navigation.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import { openInLightbox } from "./open-in-lightbox.ts";
 import { cardAt } from "./result/card-pages.ts";
+import { isOfTrash } from "./result/gallery-query.ts";
 import type { GalleryStore } from "./result/gallery-store.ts";
 import type { GalleryOverlays } from "./gallery-overlays.tsx";
 
@@ -34,6 +35,8 @@ export function openSelected(store: GalleryStore): void {
     lightboxStore.getState().open(
       chosen,
       chosen.findIndex(({ id }) => id === focused.id),
+      undefined,
+      isOfTrash(store.getState().query),
     );
   } else void openInLightbox(store, focus);
 }
@@ -50,7 +53,7 @@ export function toggleStack(store: GalleryStore, { click }: Pick<PictureCard, "c
 
 export function useGalleryCommands(options: GalleryCommands): void {
   const { store, overlays } = options;
-  const isTrash = useStore(store, (state) => state.query.trashed);
+  const isTrash = useStore(store, (state) => isOfTrash(state.query));
   const cards = () => [...store.getState().selection.cards.values()];
   const hasFocus = () => store.getState().selection.focus !== null;
   const focused = () => {

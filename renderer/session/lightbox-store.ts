@@ -21,10 +21,17 @@ export interface LightboxState {
   /** Where the first item stands among `total`. */
   readonly first: number;
   readonly total: number;
+  /** They lie in the trash: there they can be looked at and restored. */
+  readonly isTrash: boolean;
   /** Judging a picture leads on to the next. */
   readonly isTriage: boolean;
   /** Shows `items[index]`; the others, and those of the feed, can be paged through. */
-  readonly open: (items: readonly PictureCard[], index: number, feed?: LightboxFeed) => void;
+  readonly open: (
+    items: readonly PictureCard[],
+    index: number,
+    feed?: LightboxFeed,
+    isTrash?: boolean,
+  ) => void;
   /** Moves within the items; stays at the ends. */
   readonly goTo: (index: number) => void;
   readonly setTriage: (isTriage: boolean) => void;
@@ -38,7 +45,7 @@ export interface LightboxState {
 const within = (index: number, length: number): number => Math.max(0, Math.min(index, length - 1));
 /** So near an end of the items more are asked for. */
 const nearEnd = 8;
-const closed = { items: [], index: 0, first: 0, total: 0, isTriage: false } as const;
+const closed = { items: [], index: 0, first: 0, total: 0, isTrash: false, isTriage: false } as const;
 
 export const lightboxStore = createStore<LightboxState>()((set, get) => {
   let feed: LightboxFeed | null = null;
@@ -73,13 +80,14 @@ export const lightboxStore = createStore<LightboxState>()((set, get) => {
 
   return {
     ...closed,
-    open: (items, index, opened) => {
+    open: (items, index, opened, isTrash = false) => {
       feed = opened ?? null;
       set({
         items,
         index: within(index, items.length),
         first: opened?.first ?? 0,
         total: opened?.total ?? items.length,
+        isTrash,
         isTriage: false,
       });
       arrive();

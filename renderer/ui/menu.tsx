@@ -48,17 +48,19 @@ export function Menu({ groups, trigger, side = "bottom", align = "start" }: Menu
 }
 
 interface ContextMenuProps {
+  /** What the menu is of, for those who hear it. */
+  readonly label: string;
   readonly groups: MenuGroups;
   /** What is right-clicked; an element that takes a ref and props. */
   readonly children: ReactElement;
   readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
-export function ContextMenu({ groups, children, onOpenChange }: ContextMenuProps) {
+export function ContextMenu({ label, groups, children, onOpenChange }: ContextMenuProps) {
   return (
     <BaseContext.Root onOpenChange={(isOpen) => onOpenChange?.(isOpen)}>
       <BaseContext.Trigger render={children} />
-      <BaseContext.Portal>
+      <BaseContext.Portal role="region" aria-label={label}>
         <BaseContext.Positioner className={styles["positioner"]}>
           <BaseContext.Popup className={styles["popup"]}>
             <Entries groups={groups} />

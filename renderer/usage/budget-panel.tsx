@@ -2,9 +2,11 @@
 import { useTranslation } from "react-i18next";
 import { invoke } from "#renderer/bridge/bridge.ts";
 import { BudgetFields, PriceFields } from "#renderer/session/money-fields.tsx";
+import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { spellUsd } from "#renderer/ui/spell-figures.ts";
+import { showToast } from "#renderer/ui/toast.tsx";
 import type { BudgetState } from "#shared/contract/calls/usage-calls.ts";
 import styles from "./usage-room.module.css";
 
@@ -15,9 +17,12 @@ interface BudgetPanelProps {
 
 export function BudgetPanel({ budget, onChanged }: BudgetPanelProps) {
   const { t } = useTranslation("usage");
+  const { forError } = useSentences();
   const allow = async (): Promise<void> => {
-    await invoke("usage.allowMore", {});
-    onChanged();
+    const reply = await invoke("usage.allowMore", {});
+    if (reply.ok) return onChanged();
+    const { title, next } = forError(reply.error);
+    showToast({ title, description: next, tone: "danger" });
   };
   return (
     <aside aria-label={t("budget.title")} className={styles["side"]}>

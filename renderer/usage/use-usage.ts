@@ -4,6 +4,7 @@ import { invoke, onEvent } from "#renderer/bridge/bridge.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import type { BudgetState, UsageRow } from "#shared/contract/calls/usage-calls.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
+import { movesUsage } from "./moves-usage.ts";
 import type { Period } from "./period.ts";
 import type { UsageBy } from "./usage-csv.ts";
 
@@ -58,12 +59,7 @@ export function useUsage(
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = onEvent(({ name }) => {
-      if (
-        !/^(picture\.(added|changed|removed|returned)|library\.reloaded|collections\.changed|budget\.changed)$/.test(
-          name,
-        )
-      )
-        return;
+      if (!movesUsage(name)) return;
       clearTimeout(timer);
       timer = setTimeout(() => void ask(), settleMs);
     });

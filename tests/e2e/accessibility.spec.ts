@@ -1,5 +1,5 @@
 // axe in every view, light and dark: nothing serious or critical. The canvas is looked at in its own journeys.
-import { dialogs, seriousFindings, whole } from "#tests/support/e2e/serious-findings.ts";
+import { allFindings, dialogs, seriousFindings, whole } from "#tests/support/e2e/serious-findings.ts";
 import {
   expect,
   galleryTiles,
@@ -65,6 +65,8 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
     ["t", "Tags"],
     ["a", "Collections"],
     ["ControlOrMeta+Shift+S", "Export"],
+    ["ControlOrMeta+P", "Contact sheet"],
+    ["ControlOrMeta+Alt+n", "New collection"],
     ["c", "Compare, side by side"],
   ] as const) {
     await page.keyboard.press(key);
@@ -85,6 +87,15 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await page.keyboard.press("Escape");
   await page.getByRole("listbox", { name: "Pictures" }).focus();
   await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+F10");
+  await expect(page.getByRole("menuitem", { name: /^Use as reference/ })).toBeVisible();
+  await check("Menu of a picture", '[role="menu"]');
+  expect(await allFindings(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await expect(openDialog(page)).toContainText("to go");
+  await check("Triage", dialogs);
+  await page.keyboard.press("Escape");
   await page.keyboard.press("l");
   await expect(openDialog(page).getByRole("button", { name: "Show in the gallery" })).toBeVisible();
   await check("Lineage", dialogs);
@@ -98,6 +109,12 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await expect(galleryTiles(page)).toHaveCount(1);
   await page.keyboard.press("Shift+5");
   await galleryTiles(page).first().click();
+  await check("Trash", "main");
+  await page.keyboard.press("Space");
+  await expect(openDialog(page).getByRole("button", { name: /^Restore/ })).toBeVisible();
+  await expect(openDialog(page).getByRole("button", { name: /star|Triage|canvas/ })).toHaveCount(0);
+  await check("Lightbox over the trash", dialogs);
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Shift+Delete");
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await check("Deleting for good", dialogs);
@@ -115,4 +132,7 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   await expect(page.getByText("2 checked")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Restore the backup/ })).toBeVisible();
   await check("Settings");
+  await page.getByRole("button", { name: "Work that has ended" }).click();
+  await expect(openDialog(page)).toBeVisible();
+  await check("Work that ended", dialogs);
 });

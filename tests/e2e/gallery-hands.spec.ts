@@ -101,6 +101,15 @@ test("pictures go by hand from the grid to where they are wanted", async ({ page
     await tile.click();
     const details = page.getByRole("complementary", { name: "Details" });
     await expect(details.getByRole("button", { name: /^Take in again/ })).toBeVisible();
+    const beside = [{ name: "beside.png", mimeType: "image/png", buffer: await pngOf(90) }];
+    await page.locator('input[type="file"][aria-label="Import pictures…"]').setInputFiles(beside);
+    await expect(galleryTiles(page)).toHaveCount(2);
+    await grid(page).focus();
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.press("c");
+    await expect(page.getByRole("dialog", { name: "Compare" })).toContainText("File was changed");
+    await page.keyboard.press("Escape");
+    await page.getByRole("option", { name: /4 stars/ }).click();
     await grid(page).focus();
     await page.keyboard.press("Shift+I");
     await expect(page.getByText("Taken in again as it is now")).toBeVisible();
@@ -112,7 +121,7 @@ test("pictures go by hand from the grid to where they are wanted", async ({ page
     await test.step("and one whose file has gone says so", async () => {
       const now = (await readdir(month)).map((name) => join(month, name));
       for (const file of now) await rm(file);
-      await checkAll(page, "2 checked, 1 missing");
+      await checkAll(page, "3 checked, 2 missing");
     });
   });
 });

@@ -214,6 +214,43 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await find(page, 'tag:"still life"', 2);
   });
 
+  await test.step("a tag renamed by key, taken back, and joined with another", async () => {
+    const rename = async (tag: string, name: string) => {
+      await side(page)
+        .getByRole("button", { name: `More for ${tag}` })
+        .press("Enter");
+      await page.getByRole("menuitem", { name: "Rename…" }).press("Enter");
+      const dialog = page.getByRole("dialog", { name: "Rename the tag everywhere" });
+      await expect(dialog.getByRole("textbox")).toBeFocused();
+      await page.keyboard.type(name);
+      return dialog;
+    };
+    const entry = (tag: string) => side(page).getByRole("button", { name: new RegExp(`^${tag} ?\\d`) });
+    await rename("still life", "quiet");
+    await page.keyboard.press("Enter");
+    await expect(search(page)).toHaveValue("tag:quiet");
+    await expect(galleryTiles(page)).toHaveCount(2);
+    await expect(side(page).getByRole("button", { name: "More for quiet" })).toBeFocused();
+    await page.getByRole("button", { name: "Undo" }).first().click();
+    await expect(entry("still life")).toBeVisible();
+    await find(page, 'tag:"still life"', 2);
+
+    await grid(page).focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("t");
+    await page.getByRole("textbox", { name: "Add a tag" }).fill("sea");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    await expect(entry("sea")).toBeVisible();
+    const dialog = await rename("sea", "still life");
+    await expect(dialog.getByText("the two become one")).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(entry("sea")).toBeHidden();
+    await expect(entry("still life")).toContainText("2");
+    await grid(page).focus();
+    await page.keyboard.press("ControlOrMeta+A");
+  });
+
   await test.step("collections, by key and by drag", async () => {
     await page.keyboard.press("Home");
     await page.keyboard.press("a");

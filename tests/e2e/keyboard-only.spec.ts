@@ -138,6 +138,22 @@ test("Gallery by keyboard alone", async ({ page, openStudio, api }) => {
     }
   });
 
+  await test.step("two that are not neighbours, one by one", async () => {
+    const focused = page.getByRole("listbox", { name: "Pictures" });
+    await page.keyboard.press("Home");
+    await expect(selected).toHaveAccessibleName(/third/);
+    const first = await focused.getAttribute("aria-activedescendant");
+    for (const _ of ["over the second", "to the first"])
+      await page.keyboard.press("ControlOrMeta+ArrowRight");
+    await expect(focused).not.toHaveAttribute("aria-activedescendant", first!);
+    await expect(selected).toHaveCount(1);
+    await page.keyboard.press("ControlOrMeta+Space");
+    await expect(selected).toHaveCount(2);
+    await expect(page.getByRole("option", { name: /second/ })).toHaveAttribute("aria-selected", "false");
+    await page.keyboard.press("ControlOrMeta+Space");
+    await expect(selected).toHaveCount(1);
+  });
+
   await test.step("search, down into what was found, and out again", async () => {
     const search = page.getByRole("combobox", { name: "Search pictures" });
     await page.keyboard.press("ControlOrMeta+F");

@@ -41,7 +41,7 @@ export const PictureTile = memo(function PictureTile({
   const title = card.title === "" ? t("picture.untitled") : card.title;
   const groups = deeds.menu(card, () => onOpen(card));
   return (
-    <ContextMenu groups={groups} onOpenChange={setMenuOpen}>
+    <ContextMenu label={t("picture.menu")} groups={groups} onOpenChange={setMenuOpen}>
       <div
         className={joinClasses(styles["tile"], isMenuOpen && styles["held"])}
         style={{ width: widthPx, height: heightPx }}

@@ -11,7 +11,7 @@ import type { PictureId } from "#shared/model/ids.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import { formatSection } from "./format-section.ts";
 import { GalleryTile, pictureAt, tileId } from "./gallery-tile.tsx";
-import { keyTarget } from "./key-target.ts";
+import { keyDeed } from "./key-target.ts";
 import { NewsPill } from "./news-pill.tsx";
 import { Scrubber } from "./scrubber.tsx";
 import { useGridSelection } from "./use-grid-selection.ts";
@@ -102,13 +102,12 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
     dragPictures(event, [card, ...others.filter(({ id }) => id !== card.id)]);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Enter" && focus !== null) return onOpen(focus);
-    const place = keyTarget(event.key, layout, focus);
-    if (place === null) return;
+    const deed = keyDeed(event, layout, focus);
+    if (deed === null) return;
+    const { kind, place } = deed;
+    if (kind === "open") return onOpen(place);
     event.preventDefault();
-    if (event.shiftKey) select.range(place);
-    else select.only(place);
+    select[kind](place);
     scroll.reveal(place);
   };
 

@@ -1,4 +1,4 @@
-// Where a key leads in the grid.
+// What a key does in the grid, and where it leads.
 import { verticalNeighbour, type ResultLayout } from "#renderer/gallery/result/layout-result.ts";
 
 const rowsPerPage = 4;
@@ -33,4 +33,33 @@ export function keyTarget(key: string, layout: ResultLayout, from: number | null
     default:
       return null;
   }
+}
+
+/** only, range: selects · focus: goes there and selects nothing · toggle: adds this one or takes it away. */
+export type KeyDeed = {
+  readonly kind: "open" | "only" | "range" | "focus" | "toggle";
+  readonly place: number;
+};
+
+type Pressed = {
+  readonly key: string;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+};
+
+/** What a key does with the keyboard at `from`; null for keys that are not the grid's. */
+export function keyDeed(pressed: Pressed, layout: ResultLayout, from: number | null): KeyDeed | null {
+  const { key, altKey, ctrlKey, metaKey, shiftKey } = pressed;
+  if (altKey) return null;
+  if (ctrlKey || metaKey) {
+    if (shiftKey) return null;
+    if (key === " ") return from === null ? null : { kind: "toggle", place: from };
+    const place = keyTarget(key, layout, from);
+    return place === null ? null : { kind: "focus", place };
+  }
+  if (key === "Enter" && from !== null) return { kind: "open", place: from };
+  const place = keyTarget(key, layout, from);
+  return place === null ? null : { kind: shiftKey ? "range" : "only", place };
 }

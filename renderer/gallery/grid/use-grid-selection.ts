@@ -13,6 +13,8 @@ import {
 export type GridSelection = {
   readonly only: (place: number) => void;
   readonly toggle: (place: number) => void;
+  /** Leads the keyboard there; what is selected stays so. */
+  readonly focus: (place: number) => void;
   /** Everything from where the range started to here. */
   readonly range: (place: number) => void;
   /** Places inside a box that is being drawn, beside what was selected before. */
@@ -41,6 +43,7 @@ export function useGridSelection(store: GalleryStore): GridSelection {
         const card = at(place);
         if (card !== undefined) store.actions.select(toggle(store.getState().selection, card, place));
       },
+      focus: (place) => store.actions.select({ ...store.getState().selection, focus: place }),
       range: (place) => {
         const anchor = store.getState().selection.anchor ?? place;
         void run(Math.min(anchor, place), Math.max(anchor, place) + 1, place);

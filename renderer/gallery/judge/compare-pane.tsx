@@ -71,7 +71,6 @@ export function ComparePane({
     onPan: (dx, dy) => onView((now) => panStep(now, dx, dy, size, pane, pixelRatio)),
   });
 
-  const isUnseen = picture.problem === "missing" || picture.problem === "undecodable";
   return (
     <div
       ref={frame}
@@ -79,7 +78,7 @@ export function ComparePane({
       style={shownFrom > 0 ? { clipPath: `inset(0 0 0 ${shownFrom * 100}%)` } : undefined}
       {...hand}
     >
-      {isUnseen ? (
+      {picture.problem !== null ? (
         <p className={viewer["sentence"]}>{t(`grid.problem.${picture.problem}`)}</p>
       ) : (
         <div

@@ -50,7 +50,10 @@ export function Lightbox() {
     () =>
       onLibraryEvent((event) => {
         if (event.name === "pictures.changed") event.pictures.forEach(lightboxStore.getState().replace);
-        if (event.name === "picture.removed") lightboxStore.getState().remove(event.ids);
+        const isGone =
+          event.name === "picture.removed" ||
+          (event.name === "picture.returned" && lightboxStore.getState().isTrash);
+        if (isGone) lightboxStore.getState().remove(event.ids);
       }),
     [],
   );
@@ -93,6 +96,7 @@ function LargePicture({ picture, index, neighbours, stage }: LargePictureProps) 
   const place = useLightbox((state) => state.first) + index;
   const total = useLightbox((state) => state.total);
   const isTriage = useLightbox((state) => state.isTriage);
+  const isTrash = useLightbox((state) => state.isTrash);
   const actions = usePictureActions();
   const [percent, setPercent] = useState(100);
   const chords = {
@@ -106,6 +110,7 @@ function LargePicture({ picture, index, neighbours, stage }: LargePictureProps) 
     canvas: useCommandKey("picture.openOnCanvas"),
     again: useCommandKey("picture.takeAgain"),
     triage: useCommandKey("gallery.triage"),
+    restore: useCommandKey("picture.restore"),
   };
   const { goTo, close, setTriage } = lightboxStore.getState();
   const toggleTriage = () => setTriage(!lightboxStore.getState().isTriage);
@@ -122,8 +127,8 @@ function LargePicture({ picture, index, neighbours, stage }: LargePictureProps) 
   usePictureCommands(
     actions,
     () => {
-      const { items, index: at } = lightboxStore.getState();
-      return items.slice(at, at + 1);
+      const { items, index: at, isTrash: isLost } = lightboxStore.getState();
+      return isLost ? [] : items.slice(at, at + 1);
     },
     advance,
   );
@@ -135,7 +140,10 @@ function LargePicture({ picture, index, neighbours, stage }: LargePictureProps) 
     "lightbox.fit": () => stage.current?.fit(),
     "lightbox.actualPixels": () => stage.current?.actualPixels(),
     "lightbox.close": close,
-    "gallery.triage": toggleTriage,
+    "gallery.triage": { enabled: () => !isTrash, run: toggleTriage },
+    "picture.restore": { enabled: () => isTrash, run: () => actions.restore([picture]) },
+    // The bar of the trash would ask about all that are selected behind this.
+    "picture.purge": { enabled: () => false, run: () => undefined },
   });
   usePreloaded(neighbours[index - 1], neighbours[index + 1]);
 
@@ -149,35 +157,43 @@ function LargePicture({ picture, index, neighbours, stage }: LargePictureProps) 
           {t("lightbox.place", { index: place + 1, total })} · {picture.widthPx} × {picture.heightPx} ·{" "}
           {t("lightbox.scale", { percent })}
         </span>
-        <MarkButtons
-          pictures={[picture]}
-          actions={{
-            ...actions,
-            rate: (pictures, rating) => {
-              actions.rate(pictures, rating);
-              advance();
-            },
-            toggleRejected: (pictures) => {
-              actions.toggleRejected(pictures);
-              advance();
-            },
-          }}
-        />
-        {picture.problem === null && (
-          <IconButton
-            label={t("actions.openOnCanvas")}
-            chord={chords.canvas}
-            icon={<Paintbrush size={16} strokeWidth={1.5} />}
-            onClick={() => actions.openOnCanvas(picture)}
-          />
+        {isTrash ? (
+          <Button chord={chords.restore} onClick={() => actions.restore([picture])}>
+            {t("actions.restore")}
+          </Button>
+        ) : (
+          <>
+            <MarkButtons
+              pictures={[picture]}
+              actions={{
+                ...actions,
+                rate: (pictures, rating) => {
+                  actions.rate(pictures, rating);
+                  advance();
+                },
+                toggleRejected: (pictures) => {
+                  actions.toggleRejected(pictures);
+                  advance();
+                },
+              }}
+            />
+            {picture.problem === null && (
+              <IconButton
+                label={t("actions.openOnCanvas")}
+                chord={chords.canvas}
+                icon={<Paintbrush size={16} strokeWidth={1.5} />}
+                onClick={() => actions.openOnCanvas(picture)}
+              />
+            )}
+            <IconButton
+              label={t("lightbox.triage")}
+              chord={chords.triage}
+              isPressed={isTriage}
+              icon={<ListChecks size={16} strokeWidth={1.5} />}
+              onClick={toggleTriage}
+            />
+          </>
         )}
-        <IconButton
-          label={t("lightbox.triage")}
-          chord={chords.triage}
-          isPressed={isTriage}
-          icon={<ListChecks size={16} strokeWidth={1.5} />}
-          onClick={toggleTriage}
-        />
         <IconButton
           label={t("lightbox.zoomOut")}
           chord={chords.zoomOut}
@@ -217,7 +233,7 @@ function LargePicture({ picture, index, neighbours, stage }: LargePictureProps) 
       ) : (
         <div className={viewer["sentence"]}>
           <p>{t(`lightbox.${picture.problem}`)}</p>
-          {picture.problem === "changed" && (
+          {picture.problem === "changed" && !isTrash && (
             <Button chord={chords.again} onClick={() => void actions.takeAgain(picture)}>
               {t("actions.takeAgain")}
             </Button>

@@ -1,15 +1,20 @@
-// Asks for one name: of a collection, of a saved search.
+// Asks for one name: of a collection, of a saved search, of a tag.
 import { useRef, useState, type RefObject, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/ui/button.tsx";
 import { Dialog } from "#renderer/ui/dialog.tsx";
 import { TextField } from "#renderer/ui/text-field.tsx";
+import styles from "./name-dialog.module.css";
 
 export interface NameAsk {
   readonly title: string;
   readonly label: string;
   readonly name: string;
   readonly confirm: string;
+  /** What is to be known of a name before it is taken; null for nothing. */
+  readonly note?: (name: string) => string | null;
+  /** Characters; 80 when absent. */
+  readonly maxLength?: number;
   /** A sentence when it could not be done; null when it was. */
   readonly run: (name: string) => Promise<string | null>;
 }
@@ -70,9 +75,14 @@ function NameForm({ ask, field, onClose }: NameFormProps) {
         value={name}
         onValueChange={setName}
         error={error}
-        maxLength={longestName}
+        maxLength={ask.maxLength ?? longestName}
         onFocus={(event) => event.currentTarget.select()}
       />
+      {ask.note !== undefined && (
+        <p role="status" className={styles["note"]}>
+          {ask.note(name.trim())}
+        </p>
+      )}
       <p>
         <Button type="submit" tone="primary" isBusy={isBusy} disabled={name.trim() === ""}>
           {ask.confirm}

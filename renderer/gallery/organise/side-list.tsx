@@ -18,6 +18,7 @@ import type { NameAsk } from "./name-dialog.tsx";
 import { SavedSearchEntry } from "./saved-search-entry.tsx";
 import { collectionsIn, pathOf, useShelf } from "./shelf-store.ts";
 import { SideEntry } from "./side-entry.tsx";
+import { TagEntry } from "./tag-entry.tsx";
 import { useDropTarget, type DropTarget } from "./use-drop-target.ts";
 import type { Organise } from "./use-organise.ts";
 import styles from "./side-list.module.css";
@@ -141,13 +142,16 @@ export function SideList({ store, places, organise, onAsk, onMakeCollection, onC
       </Group>
       {tags.length > 0 && (
         <Group title={t("side.tags")}>
-          {tags.slice(0, shownTags).map(({ tag, count }) => (
-            <SideEntry
-              key={tag}
-              label={tag}
+          {tags.slice(0, shownTags).map(({ tag, count }, index) => (
+            <TagEntry
+              // A renamed tag keeps its line, and with it the focus.
+              key={index}
+              tag={tag}
               count={count}
               isCurrent={isShown(tagText(tag))}
-              onOpen={() => go({ text: tagText(tag) })}
+              organise={organise}
+              onAsk={onAsk}
+              onOpen={(name) => go({ text: tagText(name) })}
             />
           ))}
         </Group>

@@ -25,6 +25,8 @@ export type Organise = {
   readonly put: (collection: Collection, ids: readonly PictureId[]) => void;
   readonly take: (collection: Collection, ids: readonly PictureId[]) => void;
   readonly tag: (pictures: Pictures, add: readonly string[], remove: readonly string[]) => void;
+  /** Everywhere; `joins` when there is a tag of that name, and then there is no way back. */
+  readonly renameTag: (from: string, to: string, joins: boolean) => Promise<string | null>;
   readonly saveSearch: (
     search: Pick<SavedSearch, "name" | "text" | "sort">,
     id: SearchId | null,
@@ -94,6 +96,18 @@ export function useOrganise(): Organise {
       });
     };
 
+    const renameTag = async (from: string, to: string, joins: boolean) => {
+      const reply = await invoke("tag.rename", { from, to });
+      if (!reply.ok) return sentenceOf(reply.error);
+      if (joins) showToast({ title: t("organise.tagJoined", { from, to }), tone: "success" });
+      else
+        done(t("organise.tagRenamed", { from, to }), async () => {
+          const undone = await invoke("tag.rename", { from: to, to: from });
+          if (!undone.ok) fail(undone.error);
+        });
+      return null;
+    };
+
     const moveCollection = async (
       { id, name, parent }: Collection,
       to: Pick<Collection, "id" | "name"> | null,
@@ -143,6 +157,7 @@ export function useOrganise(): Organise {
       put: (collection, ids) => void move("collection.put", collection, ids),
       take: (collection, ids) => void move("collection.take", collection, ids),
       tag: (pictures, add, remove) => void tag(pictures, add, remove),
+      renameTag,
       saveSearch: async ({ name, text, sort }, id) => {
         const reply = await invoke("search.save", { id, name, text, sort });
         if (!reply.ok) return sentenceOf(reply.error);

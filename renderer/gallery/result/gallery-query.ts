@@ -27,6 +27,22 @@ export function isWhole(query: GalleryQuery): boolean {
   return query.text.trim() === "" && !query.trashed;
 }
 
+/** Whether it looks in the trash: opened there, or asked for with `is:trashed`. */
+export function isOfTrash({ trashed, text }: Pick<GalleryQuery, "trashed" | "text">): boolean {
+  return (
+    trashed ||
+    parsedQuery(text).terms.some(
+      ({ filter, isNegated }) => !isNegated && filter.field === "is" && filter.state === "trashed",
+    )
+  );
+}
+
+/** The text alone that finds the same again, for a search that is saved. */
+export function savedText({ trashed, text }: Pick<GalleryQuery, "trashed" | "text">): string {
+  const isSaid = !trashed || isOfTrash({ trashed: false, text });
+  return isSaid ? text.trim() : `${text.trim()} is:trashed`.trim();
+}
+
 /** The query as the contract takes it. */
 export function searchOf(query: GalleryQuery): Omit<PictureSearch, "offset" | "limit"> {
   return { ...query, openStacks: [...query.openStacks] };

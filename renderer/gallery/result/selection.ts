@@ -20,7 +20,7 @@ export function selectOnly(card: PictureCard, place: number): Selection {
   return { cards: mapOf([card]), focus: place, anchor: place };
 }
 
-/** Ctrl/Cmd and a click: adds or takes away one. */
+/** Ctrl/Cmd and a click or Space: adds or takes away one. */
 export function toggle({ cards }: Selection, card: PictureCard, place: number): Selection {
   const changed = new Map(cards);
   if (!changed.delete(card.id)) changed.set(card.id, card);

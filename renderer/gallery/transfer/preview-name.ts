@@ -7,7 +7,7 @@ import { nameFromTemplate } from "#shared/rules/name-template.ts";
 import { extensionOf } from "#shared/rules/names.ts";
 
 export function previewName(picture: PictureCard, options: ExportOptions): string {
-  const { format, longEdgePx } = options;
+  const { format, longEdgePx, icc } = options;
   const [collection] = picture.collections;
   const scale =
     longEdgePx === null ? 1 : Math.min(1, longEdgePx / Math.max(picture.widthPx, picture.heightPx, 1));
@@ -22,5 +22,8 @@ export function previewName(picture: PictureCard, options: ExportOptions): strin
     rating: picture.marks.rating,
     kind: picture.kind,
   });
-  return `${stem}.${extensionOf(format === "original" ? picture.mediaType : `image/${format}`)}`;
+  // GIFs are copied or become another format: nothing writes them.
+  const isCopied = longEdgePx === null && icc === "keep";
+  const own = picture.mediaType === "image/gif" && !isCopied ? "image/png" : picture.mediaType;
+  return `${stem}.${extensionOf(format === "original" ? own : `image/${format}`)}`;
 }

@@ -79,6 +79,7 @@ export const createResults = {
   picture: {
     open: "Open large: {{title}}",
     openLarge: "Open large",
+    menu: "Menu of the picture",
     untitled: "picture without a prompt",
     useAsReference: "Use as reference",
     openOnCanvas: "Open on canvas",

@@ -245,6 +245,9 @@ export const errors = {
   "unavailable-here": {
     title: "This is not possible here",
     next: "It needs the desktop app: {{what}}.",
+    trash: "The system's trash did not take the file",
+    "next-trash":
+      "Nothing of it was deleted: the picture stays in the trash of Inlay. On macOS and Windows only the desktop app reaches the system's trash, and some drives have none.",
   },
   "host-unreachable": {
     title: "Inlay does not answer",

@@ -36,6 +36,11 @@ export const galleryOrganise = {
     saveConfirm: "Save",
     renameSearch: "Rename the search",
     removeSearch: "Remove the search",
+    renameTag: "Rename the tag everywhere",
+    tagJoins:
+      "There is a tag “{{into}}”: the pictures of “{{tag}}” get it, and the two become one. This cannot be undone.",
+    tagRenamed: "“{{from}}” is called “{{to}}” now",
+    tagJoined: "“{{from}}” is joined with “{{to}}”",
     removed: "Removed {{name}}",
     searchSaved: "Saved as {{name}}",
     put_one: "Put {{count}} picture into {{name}}",
@@ -69,7 +74,7 @@ export const galleryOrganise = {
     purgeTitle_one: "Delete {{count}} picture for good?",
     purgeTitle_other: "Delete {{count}} pictures for good?",
     purgeText:
-      "The files go to the system's trash where there is one, and are deleted where there is none. The library cannot bring them back.",
+      "The files go to the system's trash, and the library cannot bring them back. A file that the system's trash does not take is not deleted: its picture stays here.",
     purge: "Delete for good",
     keep: "Keep",
     note: "Pictures here are kept until you delete them for good.",

@@ -27,6 +27,7 @@ export const gallery = {
   },
   grid: {
     label: "Pictures",
+    menu: "Menu of the pictures",
     tileRated_one: "{{count}} star",
     tileRated_other: "{{count}} stars",
     tileFavourite: "favourite",

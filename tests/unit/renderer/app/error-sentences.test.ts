@@ -102,6 +102,13 @@ describe("sentences for errors", () => {
     expect(of(407).next).toContain("http://name:password@");
   });
 
+  it("say of a file that the system's trash refused that it stays", () => {
+    const { title, next } = say({ kind: "unavailable-here", what: "system-trash" });
+    expect(title).toContain("trash did not take");
+    expect(next).toContain("stays in the trash of Inlay");
+    expect(next).not.toContain("system-trash");
+  });
+
   it("tell a page without a session from a key that the environment owns", () => {
     expect(say({ kind: "not-allowed", reason: "session" }).next).toContain("#");
     expect(say({ kind: "not-allowed", reason: "environment-key" }).next).toContain("INLAY_API_KEY");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyTarget } from "#renderer/gallery/grid/key-target.ts";
+import { keyDeed, keyTarget } from "#renderer/gallery/grid/key-target.ts";
 import { layoutResult } from "#renderer/gallery/result/layout-result.ts";
 
 const options = { widthPx: 316, rowPx: 100, gapPx: 8, headingPx: 36 };
@@ -30,5 +30,27 @@ describe("a key in the grid", () => {
 
   it("leads nowhere in an empty grid", () => {
     expect(keyTarget("End", layoutResult(new Uint16Array(0), [], options), null)).toBeNull();
+  });
+});
+
+describe("what a key does in the grid", () => {
+  const plain = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
+  const ctrl = { ctrlKey: true };
+  it.each([
+    ["ArrowRight", {}, 4, { kind: "only", place: 5 }],
+    ["ArrowRight", { shiftKey: true }, 4, { kind: "range", place: 5 }],
+    ["ArrowDown", ctrl, 4, { kind: "focus", place: 7 }],
+    ["End", { metaKey: true }, 4, { kind: "focus", place: 17 }],
+    [" ", ctrl, 4, { kind: "toggle", place: 4 }],
+    [" ", { metaKey: true }, 4, { kind: "toggle", place: 4 }],
+    [" ", ctrl, null, null],
+    [" ", {}, 4, null],
+    ["Enter", {}, 4, { kind: "open", place: 4 }],
+    ["Enter", ctrl, 4, null],
+    ["a", ctrl, 4, null],
+    ["ArrowRight", { altKey: true }, 4, null],
+    ["ArrowRight", { ctrlKey: true, shiftKey: true }, 4, null],
+  ] as const)("%j with %o at %s", (key, modifiers, from, deed) => {
+    expect(keyDeed({ key, ...plain, ...modifiers }, layout, from)).toEqual(deed);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { movesUsage } from "#renderer/usage/moves-usage.ts";
 import { plotBars, ticksFor } from "#renderer/usage/plot-bars.ts";
 import { periodFor } from "#renderer/usage/period.ts";
 import { usageCsv } from "#renderer/usage/usage-csv.ts";
@@ -67,4 +68,9 @@ it("writes CSV that a spreadsheet reads and does not carry out", () => {
     collection: [row("c", { name: '=SUM("a",1)', costUsd: null })],
   });
   expect(text.split("\r\n")[1]).toBe('collection,"\'=SUM(""a"",1)",2,0,0,1,10,20,70,,0.5');
+});
+
+it("are asked for again when pictures are rejected, and not for a step of a job", () => {
+  expect(movesUsage("pictures.changed")).toBe(true);
+  expect(movesUsage("job.changed")).toBe(false);
 });
