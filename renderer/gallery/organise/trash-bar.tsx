@@ -9,7 +9,7 @@ import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { AlertDialog } from "#renderer/ui/alert-dialog.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
-import { plainQuery } from "#renderer/gallery/result/gallery-query.ts";
+import { searchOf } from "#renderer/gallery/result/gallery-query.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import styles from "./trash-bar.module.css";
 import { useStore } from "zustand";
@@ -22,11 +22,13 @@ export function TrashBar({ store }: { readonly store: GalleryStore }) {
   const [asked, setAsked] = useState<"selected" | "all" | null>(null);
   const isChosen = selected.size > 0;
 
-  /** Does it to the selected pictures, or to all of the trash, as many at a time as one call takes. */
+  /** Does it to the selected pictures, or to all that the trash shows, as many at a time as one call takes. */
   const run = async (what: "selected" | "all", call: "picture.restore" | "picture.purge") => {
     const chosen: readonly PictureId[] = [...selected.keys()];
+    // Those that were counted and asked about: a search narrows the trash as well.
+    const search = { ...searchOf(store.getState().query), openStacks: [] };
     for (;;) {
-      const ids = what === "selected" ? chosen : await trashedIds();
+      const ids = what === "selected" ? chosen : await idsOf(search);
       if (ids.length === 0) return;
       const reply = await invoke(call, { ids: [...ids] });
       if (!reply.ok) {
@@ -80,7 +82,7 @@ export function TrashBar({ store }: { readonly store: GalleryStore }) {
   );
 }
 
-async function trashedIds(): Promise<readonly PictureId[]> {
-  const reply = await invoke("picture.ids", { ...plainQuery, openStacks: [], trashed: true });
+async function idsOf(search: ReturnType<typeof searchOf>): Promise<readonly PictureId[]> {
+  const reply = await invoke("picture.ids", search);
   return reply.ok ? reply.value.ids : [];
 }
