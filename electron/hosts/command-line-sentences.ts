@@ -122,6 +122,7 @@ const lossWords: Readonly<Record<Loss, string>> = {
   "lossy-encoding": "the format changes every pixel a little",
   "profile-converted": "the grey profile becomes sRGB",
   "exif-dropped": "camera data is left out",
+  "clipboard-strips": "the clipboard may leave out the colour profile and camera data",
 };
 
 /** Said before a file is made that loses something. */

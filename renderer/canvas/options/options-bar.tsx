@@ -124,7 +124,13 @@ function waysOut(
         disabled: !isUsable,
         run: out.flatten,
       },
-      { id: "copy", label: t("bar.copy"), disabled: !isUsable, run: out.copy },
+      {
+        id: "copy",
+        label: t("bar.copy"),
+        detail: lost(losses.copy),
+        disabled: !isUsable,
+        run: out.copy,
+      },
     ],
     [
       file("png"),

@@ -27,3 +27,12 @@ test("a colour profile is lost nowhere; one for grey where the file is written a
   expect(lost({ ...grey, channels: 2 })).toEqual(["jpeg", "webp", "psd"]);
   expect(lost({ ...grey, profile: null })).toEqual([]);
 });
+
+test("what the clipboard may not carry is said before the picture is copied", () => {
+  expect(lossesOf(colour, false).copy).toEqual(["clipboard-strips"]);
+  const plain = { ...colour, profile: null };
+  expect(lossesOf(plain, false).copy).toEqual([]);
+  expect(lossesOf({ ...plain, exif: new Uint8Array(4) }, false).copy).toEqual(["clipboard-strips"]);
+  expect(lossesOf({ ...plain, bits: 16 }, false).copy).toEqual(["reduced-to-8-bit"]);
+  expect(lossesOf(null, true).copy).toEqual([]);
+});

@@ -143,6 +143,7 @@ export const canvas = {
     "lossy-encoding": "the format changes every pixel a little",
     "profile-converted": "the grey profile becomes sRGB",
     "exif-dropped": "camera data is left out",
+    "clipboard-strips": "the clipboard may leave out the colour profile and camera data",
     none: "No loss",
   },
   save: {
