@@ -81,7 +81,8 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
   await test.step("a rectangle by arrows, two takes, one accepted", async () => {
     await selectByKeys(page, ["Shift+ArrowLeft", "Alt+ArrowDown"]);
     await expect(page.getByText(/^Window \d+ × \d+ px/)).toBeVisible();
-    await runByKeys(page, "a red paper lantern");
+    // Larger than what was selected for it.
+    await runByKeys(page, "a large red paper lantern");
     await expect(takes(page)).toHaveCount(2, slowly);
     await page.keyboard.press("Period");
     await page.keyboard.press("a");
@@ -125,17 +126,29 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
       .getByRole("button", { name: /^a small blue bird/ });
     await name.focus();
     await page.keyboard.press("F2");
+    await page.keyboard.type("lost");
+    await page.keyboard.press("Escape");
+    await expect(name).toBeFocused();
+    await page.keyboard.press("F2");
     await page.keyboard.press("ControlOrMeta+A");
     await page.keyboard.type("bird");
     await page.keyboard.press("Enter");
-    const renamed = patches(page).first().getByRole("button", { name: /^bird/ });
-    await renamed.focus();
+    const renamed = patches(page).getByRole("button", { name: /^bird/ });
+    await expect(renamed).toBeFocused();
     await page.keyboard.press("Alt+ArrowDown");
     await expect(patches(page).nth(1)).toContainText("bird");
-    await patches(page).nth(1).getByRole("button", { name: /^bird/ }).focus();
+    await expect(renamed).toBeFocused();
     await page.keyboard.press("Delete");
     await expect(patches(page)).toHaveCount(1);
-    await stage(page).focus();
+    const left = patches(page).getByRole("button", { name: /^a large red paper lantern/ });
+    await expect(left).toBeFocused();
+    // Its row goes with the button pressed, and the list with the row.
+    await left.press("Enter");
+    await page.getByRole("button", { name: /^Delete a large red paper lantern/ }).press("Enter");
+    await expect(patches(page)).toHaveCount(0);
+    await expect(stage(page)).toBeFocused();
+    await page.keyboard.press("ControlOrMeta+Z");
+    await expect(left).toBeVisible();
     for (let i = 0; i < 3; i++) await page.keyboard.press("ControlOrMeta+Z");
     await expect(patches(page).first()).toContainText("a small blue bird");
   });
@@ -144,9 +157,9 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
     await pressUntil(page, "ControlOrMeta+Z", "Undo");
     await expect(patches(page)).toHaveCount(0);
     await pressUntil(page, "ControlOrMeta+Shift+Z", "Redo");
-    // The last three were the name, the place and the deletion.
-    await expect(patches(page)).toHaveCount(1);
-    for (let i = 0; i < 3; i++) await page.keyboard.press("ControlOrMeta+Z");
+    // The last four were the name, the place and the deletions.
+    await expect(patches(page)).toHaveCount(0);
+    for (let i = 0; i < 4; i++) await page.keyboard.press("ControlOrMeta+Z");
     await expect(patches(page)).toHaveCount(2);
   });
 
