@@ -89,6 +89,17 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
     await expect(proof(page)).toBeVisible(slowly);
   });
 
+  await test.step("what goes on beyond the selection is taken in", async () => {
+    const area = page.getByText(/^0 of [\d,]+ protected/);
+    const before = await area.textContent();
+    await page.getByRole("button", { name: "Extend the selection" }).click();
+    await expect(page.getByText("The selection was extended").first()).toBeVisible();
+    await expect(area).not.toHaveText(before ?? "");
+    await stage(page).focus();
+    await page.keyboard.press("ControlOrMeta+Z");
+    await expect(area).toHaveText(before ?? "");
+  });
+
   await test.step("a second patch over the first", async () => {
     await selectByKeys(page, ["ArrowRight", "ArrowDown"]);
     await runByKeys(page, "a small blue bird");
@@ -377,8 +388,14 @@ test("what goes wrong is said in a sentence, and nothing is lost", async ({ page
   await test.step("a take that failed, and one whose outcome is not known, can be tried again", async () => {
     await selectByKeys(page, []);
     await setTakes(page, 1);
-    engine.steer({ next: [{ kind: "html-502" }] });
+    engine.steer({ next: [{ kind: "moderation" }, { kind: "html-502" }] });
     await prompt(page).press("Enter");
+    // Refused in the words of the documents: nothing was charged, and no button warns of it.
+    const retry = page.getByRole("button", { name: "Retry", exact: true });
+    await expect(retry).toBeVisible(slowly);
+    await expect(page.getByRole("button", { name: "Retry, may charge again" })).toHaveCount(0);
+    expect(engine.requests).toHaveLength(1);
+    await retry.click();
     await expect(page.getByRole("button", { name: "Retry, may charge again" })).toBeVisible(slowly);
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole("button", { name: "Retry, may charge again" }).click();
