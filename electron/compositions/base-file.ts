@@ -93,6 +93,7 @@ export function lossesOf(nature: PictureNature | null, hasAlpha: boolean): BaseS
     jpeg: ["lossy-encoding", ...deep, ...profile, ...(hasAlpha ? (["alpha-flattened"] as const) : [])],
     webp: ["lossy-encoding", ...deep, ...profile],
     psd: [...deep, ...profile, ...(nature?.exif ? (["exif-dropped"] as const) : [])],
+    copy: [...deep, ...(nature?.profile || nature?.exif ? (["clipboard-strips"] as const) : [])],
   };
 }
 

@@ -123,6 +123,7 @@ const lossWords: Readonly<Record<Loss, string>> = {
   "profile-converted": "the grey profile becomes sRGB",
   "grey-as-colour": "with patches, grey is written as sRGB colours",
   "exif-dropped": "camera data is left out",
+  "clipboard-strips": "the clipboard may leave out the colour profile and camera data",
 };
 
 /** Said before a file is made that loses something. */

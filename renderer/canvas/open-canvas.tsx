@@ -196,8 +196,8 @@ function useTools(desk: Desk) {
     const tools = new ToolController(
       { document, view, masks, settings, selector: made },
       {
-        onIsland: (at) => {
-          if (!desk.changes.press(at)) showToast({ title: t("changes.noTake") });
+        onIsland: (at, sense) => {
+          if (!desk.changes.press(at, sense)) showToast({ title: t("changes.noTake") });
         },
         onBusy: (isMeasuring) => state.setState({ isMeasuring }),
         onFailure: (reason) => showToast({ title: t(failureWords[reason]) }),

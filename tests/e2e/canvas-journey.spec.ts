@@ -77,6 +77,14 @@ async function exported(page: Page, entry: string): Promise<Buffer> {
   return await readFile(await download.path());
 }
 
+/** The mean colour of a few pixels of the stage around a point, in shares of it. */
+async function colourAt(page: Page, at: { readonly x: number; readonly y: number }): Promise<number[]> {
+  const box = (await stage(page).boundingBox()) as Box;
+  const clip = { x: box.x + box.width * at.x - 6, y: box.y + box.height * at.y - 6, width: 12, height: 12 };
+  const { channels } = await sharp(await page.screenshot({ clip })).stats();
+  return channels.slice(0, 3).map(({ mean }) => mean);
+}
+
 /** Where two pictures differ: how often, and the smallest box around it. */
 function difference(before: ReturnType<typeof decodePng>, after: ReturnType<typeof decodePng>) {
   const { width, height } = before;
@@ -185,6 +193,47 @@ test("from a photograph to a layered file, every other pixel as it was", async (
       await page.reload();
       await goTo(page, "Canvas");
       await expect(patches(page)).toHaveCount(2);
+    });
+
+    await test.step("the difference, and how often pixels were made anew", async () => {
+      const note = page.getByText("Difference to the base, four times as strong");
+      await stage(page).focus();
+      // Once a view is there, everything is placed.
+      await page.keyboard.press("Shift+D");
+      await expect(note).toBeVisible();
+      await page.keyboard.press("Shift+D");
+      await expect(note).toHaveCount(0);
+      const plain = await colourAt(page, { x: 0.49, y: 0.55 });
+      const away = async () => {
+        const now = await colourAt(page, { x: 0.49, y: 0.55 });
+        return now.map((value, i) => Math.round(value - plain[i]!));
+      };
+      await page.keyboard.press("Shift+D");
+      await expect(note).toBeVisible();
+      await expect.poll(async () => Math.max(...(await away()).map(Math.abs))).toBeGreaterThan(15);
+      await page.keyboard.press("Shift+G");
+      await expect(page.getByText("Blue: how many patches lie over each other")).toBeVisible();
+      await expect
+        .poll(async () => {
+          const [red = 0, , blue = 0] = await away();
+          return blue - red;
+        })
+        .toBeGreaterThan(40);
+      await page.keyboard.press("Shift+G");
+      await expect.poll(away).toEqual([0, 0, 0]);
+    });
+
+    await test.step("copied, it is on the clipboard at full size", async () => {
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await page.getByRole("button", { name: "Export", exact: true }).click();
+      await page.getByRole("menuitem", { name: /^Copy picture/ }).click();
+      await expect(page.getByText("Copied", { exact: true }).first()).toBeVisible({ timeout: 120_000 });
+      const size = await page.evaluate(async () => {
+        const [item] = await navigator.clipboard.read();
+        const { width, height } = await createImageBitmap(await item!.getType("image/png"));
+        return [width, height];
+      });
+      expect(size).toEqual([before.width, before.height]);
     });
 
     await test.step("the PNG is the photograph outside the patches, and what the app counted inside", async () => {

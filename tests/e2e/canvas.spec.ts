@@ -81,11 +81,23 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
   await test.step("a rectangle by arrows, two takes, one accepted", async () => {
     await selectByKeys(page, ["Shift+ArrowLeft", "Alt+ArrowDown"]);
     await expect(page.getByText(/^Window \d+ × \d+ px/)).toBeVisible();
-    await runByKeys(page, "a red paper lantern");
+    // Larger than what was selected for it.
+    await runByKeys(page, "a large red paper lantern");
     await expect(takes(page)).toHaveCount(2, slowly);
     await page.keyboard.press("Period");
     await page.keyboard.press("a");
     await expect(proof(page)).toBeVisible(slowly);
+  });
+
+  await test.step("what goes on beyond the selection is taken in", async () => {
+    const area = page.getByText(/^0 of [\d,]+ protected/);
+    const before = await area.textContent();
+    await page.getByRole("button", { name: "Extend the selection" }).click();
+    await expect(page.getByText("The selection was extended").first()).toBeVisible();
+    await expect(area).not.toHaveText(before ?? "");
+    await stage(page).focus();
+    await page.keyboard.press("ControlOrMeta+Z");
+    await expect(area).toHaveText(before ?? "");
   });
 
   await test.step("a second patch over the first", async () => {
@@ -125,17 +137,29 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
       .getByRole("button", { name: /^a small blue bird/ });
     await name.focus();
     await page.keyboard.press("F2");
+    await page.keyboard.type("lost");
+    await page.keyboard.press("Escape");
+    await expect(name).toBeFocused();
+    await page.keyboard.press("F2");
     await page.keyboard.press("ControlOrMeta+A");
     await page.keyboard.type("bird");
     await page.keyboard.press("Enter");
-    const renamed = patches(page).first().getByRole("button", { name: /^bird/ });
-    await renamed.focus();
+    const renamed = patches(page).getByRole("button", { name: /^bird/ });
+    await expect(renamed).toBeFocused();
     await page.keyboard.press("Alt+ArrowDown");
     await expect(patches(page).nth(1)).toContainText("bird");
-    await patches(page).nth(1).getByRole("button", { name: /^bird/ }).focus();
+    await expect(renamed).toBeFocused();
     await page.keyboard.press("Delete");
     await expect(patches(page)).toHaveCount(1);
-    await stage(page).focus();
+    const left = patches(page).getByRole("button", { name: /^a large red paper lantern/ });
+    await expect(left).toBeFocused();
+    // Its row goes with the button pressed, and the list with the row.
+    await left.press("Enter");
+    await page.getByRole("button", { name: /^Delete a large red paper lantern/ }).press("Enter");
+    await expect(patches(page)).toHaveCount(0);
+    await expect(stage(page)).toBeFocused();
+    await page.keyboard.press("ControlOrMeta+Z");
+    await expect(left).toBeVisible();
     for (let i = 0; i < 3; i++) await page.keyboard.press("ControlOrMeta+Z");
     await expect(patches(page).first()).toContainText("a small blue bird");
   });
@@ -144,9 +168,9 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
     await pressUntil(page, "ControlOrMeta+Z", "Undo");
     await expect(patches(page)).toHaveCount(0);
     await pressUntil(page, "ControlOrMeta+Shift+Z", "Redo");
-    // The last three were the name, the place and the deletion.
-    await expect(patches(page)).toHaveCount(1);
-    for (let i = 0; i < 3; i++) await page.keyboard.press("ControlOrMeta+Z");
+    // The last four were the name, the place and the deletions.
+    await expect(patches(page)).toHaveCount(0);
+    for (let i = 0; i < 4; i++) await page.keyboard.press("ControlOrMeta+Z");
     await expect(patches(page)).toHaveCount(2);
   });
 
@@ -364,8 +388,14 @@ test("what goes wrong is said in a sentence, and nothing is lost", async ({ page
   await test.step("a take that failed, and one whose outcome is not known, can be tried again", async () => {
     await selectByKeys(page, []);
     await setTakes(page, 1);
-    engine.steer({ next: [{ kind: "html-502" }] });
+    engine.steer({ next: [{ kind: "moderation" }, { kind: "html-502" }] });
     await prompt(page).press("Enter");
+    // Refused in the words of the documents: nothing was charged, and no button warns of it.
+    const retry = page.getByRole("button", { name: "Retry", exact: true });
+    await expect(retry).toBeVisible(slowly);
+    await expect(page.getByRole("button", { name: "Retry, may charge again" })).toHaveCount(0);
+    expect(engine.requests).toHaveLength(1);
+    await retry.click();
     await expect(page.getByRole("button", { name: "Retry, may charge again" })).toBeVisible(slowly);
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole("button", { name: "Retry, may charge again" }).click();

@@ -4,7 +4,8 @@ import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
-import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
+import { chordOf, runCommand, useCommandKey } from "#renderer/session/commands.ts";
+import { useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { Menu, type MenuEntry } from "#renderer/ui/menu.tsx";
@@ -124,7 +125,13 @@ function waysOut(
         disabled: !isUsable,
         run: out.flatten,
       },
-      { id: "copy", label: t("bar.copy"), disabled: !isUsable, run: out.copy },
+      {
+        id: "copy",
+        label: t("bar.copy"),
+        detail: lost(losses.copy),
+        disabled: !isUsable,
+        run: out.copy,
+      },
     ],
     [
       file("png"),
@@ -138,9 +145,11 @@ function waysOut(
 }
 function ViewMenu() {
   const { t } = useTranslation("canvas");
+  const shortcuts = useStudio(({ settings }) => settings.shortcuts);
   const entry = (command: CommandId, label: string): MenuEntry => ({
     id: command,
     label,
+    chord: chordOf(command, shortcuts),
     run: () => void runCommand(command),
   });
   return (

@@ -1,9 +1,10 @@
 // The patches from top to bottom: shown or hidden, in hand, renamed, moved, deleted. Also the list that a screen reader
 // gets of what is on the stage.
 import { ArrowDown, ArrowUp, Eye, EyeOff, ImageUp, RotateCcw, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
+import { FocusHeir } from "#renderer/ui/focus-heir.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { TextField } from "#renderer/ui/text-field.tsx";
@@ -28,22 +29,34 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain, h
   const { t } = useTranslation("canvas");
   const [renaming, setRenaming] = useState<PatchId | null>(null);
   const { actions } = document;
-  /** The focus goes to the patch below, or above; it must not be lost with the row. */
-  const remove = (from: HTMLElement, id: PatchId): void => {
-    const names = [...(from.closest("ul")?.querySelectorAll<HTMLElement>("[data-patch]") ?? [])];
-    const at = names.indexOf(from);
-    (names[at + 1] ?? names[at - 1])?.focus();
+  const list = useRef<HTMLUListElement>(null);
+  const renamed = useRef<PatchId | null>(null);
+  const names = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-patch]") ?? [])];
+  // A key that ends the renaming leads back to the name; a press elsewhere has its own aim.
+  useLayoutEffect(() => {
+    if (renaming !== null || renamed.current === null) return;
+    names()
+      .find((name) => name.dataset["patch"] === renamed.current)
+      ?.focus();
+    renamed.current = null;
+  }, [renaming]);
+  /** The focus goes to the patch below, or above; the stage gets it with the last row. */
+  const remove = (id: PatchId): void => {
+    const all = names();
+    const at = all.findIndex((name) => name.dataset["patch"] === id);
+    (all[at + 1] ?? all[at - 1])?.focus();
     actions.deletePatch(id);
   };
   if (patches.length === 0) return <p className={styles["hint"]}>{t("panel.none")}</p>;
   return (
-    <ul className={styles["patches"]} aria-label={t("panel.patches")}>
+    <ul ref={list} className={styles["patches"]} aria-label={t("panel.patches")}>
       {patches.toReversed().map((patch) => {
         const index = patches.indexOf(patch);
         const { id, name } = patch;
         const isActive = id === active;
         return (
           <li key={id} className={joinClasses(styles["patch"], isActive && styles["active"])}>
+            <FocusHeir />
             <div className={styles["row"]}>
               <IconButton
                 size="small"
@@ -55,7 +68,8 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain, h
               {renaming === id ? (
                 <RenameField
                   name={name}
-                  onDone={(typed) => {
+                  onDone={(typed, isByKey) => {
+                    if (isByKey) renamed.current = id;
                     if (typed !== null && typed.trim() !== "")
                       actions.renamePatch(id, typed.trim().slice(0, 200));
                     setRenaming(null);
@@ -72,7 +86,7 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain, h
                   onDoubleClick={() => setRenaming(id)}
                   onKeyDown={(event) => {
                     if (event.key === "F2") setRenaming(id);
-                    else if (event.key === "Delete") remove(event.currentTarget, id);
+                    else if (event.key === "Delete") remove(id);
                     else if (event.altKey && event.key === "ArrowUp") actions.movePatch(id, index + 1);
                     else if (event.altKey && event.key === "ArrowDown") actions.movePatch(id, index - 1);
                     else return;
@@ -118,7 +132,7 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain, h
                   size="small"
                   label={t("panel.remove", { name })}
                   icon={<Trash2 {...small} />}
-                  onClick={() => actions.deletePatch(id)}
+                  onClick={() => remove(id)}
                 />
               </div>
             )}
@@ -135,7 +149,7 @@ function RenameField({
   onDone,
 }: {
   readonly name: string;
-  readonly onDone: (typed: string | null) => void;
+  readonly onDone: (typed: string | null, isByKey: boolean) => void;
 }) {
   const { t } = useTranslation("canvas");
   const [typed, setTyped] = useState(name);
@@ -147,10 +161,12 @@ function RenameField({
       className={styles["rename"]}
       value={typed}
       onValueChange={setTyped}
-      onBlur={() => onDone(typed)}
+      onBlur={() => onDone(typed, false)}
       onKeyDown={(event) => {
-        if (event.key === "Enter") onDone(typed);
-        if (event.key === "Escape") onDone(null);
+        if (event.key !== "Enter" && event.key !== "Escape") return;
+        // The rest of the key must not press the name, which has the focus by then.
+        event.preventDefault();
+        onDone(event.key === "Enter" ? typed : null, true);
       }}
     />
   );

@@ -63,12 +63,14 @@ export class ChangeDesk {
     this.#draw();
   }
 
-  /** A press on the stage. False when no changes are shown. */
-  press(at: DocPoint): boolean {
+  /** A press on the stage: turns the change there round, or only ever takes it away. False when no changes are shown. */
+  press(at: DocPoint, sense: "toggle" | "subtract"): boolean {
     const pick = this.#shownPick();
     if (this.#shown === null || pick === undefined) return false;
     const label = islandAt(pick.changes.found, this.#shown.take.run.window.rect, at);
-    if (label !== null) this.keep(toggleLabel(pick.kept, label));
+    if (label === null) return true;
+    if (sense === "toggle" || pick.kept.has(label)) this.keep(toggleLabel(pick.kept, label));
+    else if (this.#shown.use === "select") this.#takeAway(this.#shown.take, pick, label);
     return true;
   }
 
@@ -126,6 +128,16 @@ export class ChangeDesk {
     const lit = use === "keep" ? pick.kept : new Set(found.islands.map(({ label }) => label));
     const islands = markIslands(found, take.run.window.rect, lit);
     this.#view.actions.set({ islands });
+  }
+
+  /** A change may be selected by another tool, or again by undo: it goes all the same. */
+  #takeAway({ run }: TakeInHand, { changes: { found } }: ChangePick, label: number): void {
+    const isEmpty =
+      this.#view.getState().target.kind === "selection" &&
+      this.#document.getState().composition.selection === null;
+    const operation = selectKept(found, run.window.rect, new Set([label]), "subtract");
+    if (!isEmpty && operation !== null)
+      drawIntoTarget({ document: this.#document, view: this.#view }, operation);
   }
 
   /** What was added is added to the selection, or to the area of a patch; what was let go is taken away. */

@@ -2,9 +2,9 @@
 import { useTranslation } from "react-i18next";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { FocusHeir } from "#renderer/ui/focus-heir.tsx";
 import type { Reference } from "#shared/model/image-request.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
-import { FocusHeir } from "./focus-heir.tsx";
 import { spellMoney, spellTokens } from "./spell-figures.ts";
 import { useRunEstimate } from "./use-run-estimate.ts";
 import styles from "./run.module.css";

@@ -18,7 +18,7 @@ export function wandTool(): Tool<null> {
   };
 }
 
-/** Keeps or rejects the island of change under the press: one that is selected is taken away, else it is added. */
+/** Keeps or rejects the island of change under the press: one that is kept is taken away, else it is added. Alt never adds. */
 export function changesTool(): Tool<null> {
   return {
     start: null,
@@ -28,7 +28,7 @@ export function changesTool(): Tool<null> {
       return {
         state: null,
         draft: null,
-        deeds: [{ kind: "pick-island", at, mode: alt ? "subtract" : "add" }],
+        deeds: [{ kind: "pick-island", at, sense: alt ? "subtract" : "toggle" }],
       };
     },
     cursor: () => ({ kind: "css", name: "pointer" }),

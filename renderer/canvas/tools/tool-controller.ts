@@ -12,7 +12,7 @@ import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import { readMask } from "#renderer/canvas/document/tiled-mask.ts";
 import { frameOf, type Margins } from "#shared/model/composition.ts";
 import type { PatchId } from "#shared/model/ids.ts";
-import type { RegionMode, RegionOperation } from "#shared/model/region.ts";
+import type { RegionOperation } from "#shared/model/region.ts";
 import { assertNever } from "#shared/errors/assert-never.ts";
 import { extendFrame, keptFrame } from "./extend-frame.ts";
 import type { ArrowKey } from "./key-rectangle.ts";
@@ -31,7 +31,7 @@ export type ToolParts = {
 
 export type ToolPorts = {
   /** An island of change was pressed; the room knows the islands of the take that is shown. */
-  readonly onIsland: (at: DocPoint, mode: RegionMode) => void;
+  readonly onIsland: (at: DocPoint, sense: "toggle" | "subtract") => void;
   /** A measuring tool works, or is done. */
   readonly onBusy: (isBusy: boolean) => void;
   /** A tool could not work: the picture is not there yet, its worker failed, or no canvas can be as large as the frame. */
@@ -182,7 +182,7 @@ export class ToolController {
       case "find-way":
         return void this.#findWay(deed.to);
       case "pick-island":
-        return this.#ports.onIsland(deed.at, deed.mode);
+        return this.#ports.onIsland(deed.at, deed.sense);
       default:
         return assertNever(deed);
     }

@@ -61,7 +61,7 @@ export type ToolDeed =
   /** Sets the anchor that ways begin at. */
   | { readonly kind: "anchor"; readonly at: DocPoint }
   | { readonly kind: "find-way"; readonly to: DocPoint }
-  | { readonly kind: "pick-island"; readonly at: DocPoint; readonly mode: RegionMode };
+  | { readonly kind: "pick-island"; readonly at: DocPoint; readonly sense: "toggle" | "subtract" };
 
 export type ToolStep<S> = {
   readonly state: S;

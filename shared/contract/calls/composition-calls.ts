@@ -56,6 +56,8 @@ export const baseStateSchema = z.object({
     jpeg: z.array(lossSchema),
     webp: z.array(lossSchema),
     psd: z.array(lossSchema),
+    /** The clipboard draws the picture anew. */
+    copy: z.array(lossSchema),
   }),
 });
 export type BaseState = Readonly<z.infer<typeof baseStateSchema>>;

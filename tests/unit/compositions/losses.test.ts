@@ -29,3 +29,12 @@ test("a colour profile is lost nowhere; one for grey where the file is written a
   expect(lossesOf(grey, false)).toMatchObject({ flatten: ["grey-as-colour"], png: ["grey-as-colour"] });
   expect(lossesOf(colour, false)).toMatchObject({ flatten: [], png: [] });
 });
+
+test("what the clipboard may not carry is said before the picture is copied", () => {
+  expect(lossesOf(colour, false).copy).toEqual(["clipboard-strips"]);
+  const plain = { ...colour, profile: null };
+  expect(lossesOf(plain, false).copy).toEqual([]);
+  expect(lossesOf({ ...plain, exif: new Uint8Array(4) }, false).copy).toEqual(["clipboard-strips"]);
+  expect(lossesOf({ ...plain, bits: 16 }, false).copy).toEqual(["reduced-to-8-bit"]);
+  expect(lossesOf(null, true).copy).toEqual([]);
+});

@@ -144,6 +144,7 @@ export const canvas = {
     "profile-converted": "the grey profile becomes sRGB",
     "grey-as-colour": "with patches, grey is written as sRGB colours",
     "exif-dropped": "camera data is left out",
+    "clipboard-strips": "the clipboard may leave out the colour profile and camera data",
     none: "No loss",
   },
   save: {

@@ -62,8 +62,8 @@ test("all changes of an edit of everything are kept at first; a press rejects on
     [1, true],
     [2, true],
   ]);
-  expect(desk.press(docPoint(20, 30))).toBe(true);
-  expect(desk.press(docPoint(35, 50))).toBe(true);
+  expect(desk.press(docPoint(20, 30), "toggle")).toBe(true);
+  expect(desk.press(docPoint(35, 50), "toggle")).toBe(true);
   expect(view.getState().islands?.map(({ isKept }) => isKept)).toEqual([false, true]);
   expect(kept).toHaveLength(1);
   const mask = rasterRegion(desk.pickOf(take.job)!.region, window);
@@ -81,17 +81,39 @@ test("for any other take a press adds the change to what is selected, and takes 
     return selection === null ? null : rasterRegion(selection, window).data[10 * 60 + 10];
   };
   expect(selected()).toBeNull();
-  desk.press(docPoint(20, 30));
+  desk.press(docPoint(20, 30), "toggle");
   expect(selected()).toBe(255);
-  desk.press(docPoint(20, 30));
+  desk.press(docPoint(20, 30), "toggle");
   expect(selected()).toBe(0);
   document.actions.undo();
   expect(selected()).toBe(255);
 });
 
+test("a press with Alt only takes away: nothing is added, and what another tool selected goes too", async () => {
+  const { desk, take, document, kept } = stand(changes());
+  await desk.find(take, "select");
+  desk.show(take, "select");
+  const at = docPoint(20, 30);
+  desk.press(at, "subtract");
+  expect([document.getState().composition.selection, document.getState().past.length]).toEqual([null, 0]);
+  const selected = () =>
+    rasterRegion(document.getState().composition.selection!, window).data[10 * 60 + 10] === 255;
+  desk.press(at, "toggle");
+  desk.press(at, "subtract");
+  expect([selected(), desk.pickOf(take.job)?.kept.size]).toEqual([false, 0]);
+  document.actions.selectAll();
+  expect(selected()).toBe(true);
+  desk.press(at, "subtract");
+  expect(selected()).toBe(false);
+
+  desk.show(take, "keep");
+  desk.press(at, "subtract");
+  expect([desk.pickOf(take.job)?.kept.size, kept]).toEqual([0, []]);
+});
+
 test("without changes on the stage a press is nobody's, and takes that are put away are forgotten", async () => {
   const { desk, take, view, state } = stand(changes());
-  expect(desk.press(docPoint(20, 30))).toBe(false);
+  expect(desk.press(docPoint(20, 30), "toggle")).toBe(false);
   await desk.find(take, "keep");
   desk.show(take, "keep");
   desk.forget([take.job]);

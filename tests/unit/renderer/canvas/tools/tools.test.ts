@@ -163,7 +163,7 @@ describe("wand, smart select, change map", () => {
       { kind: "flood", at: docPoint(7, 8), mode: "add" },
     ]);
     expect(hold("changes").press(7, 8, { alt: true }).deeds).toEqual([
-      { kind: "pick-island", at: docPoint(7, 8), mode: "subtract" },
+      { kind: "pick-island", at: docPoint(7, 8), sense: "subtract" },
     ]);
     expect(hold("smart").press(0, 0).drag(30, 0).drag(31, 0).up(31, 0).deeds).toEqual([
       { kind: "segment", points: [docPoint(0, 0), docPoint(30, 0)], radiusPx: 16, mode: "replace" },
