@@ -9,7 +9,7 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import { billedOf } from "#shared/errors/studio-error.ts";
 import type { OpenComposition } from "#shared/contract/calls/composition-calls.ts";
 import type { Composition, Run } from "#shared/model/composition.ts";
-import type { Proof } from "#shared/model/composition-record.ts";
+import type { Loss, Proof } from "#shared/model/composition-record.ts";
 import { idFromBytes, type ClickId, type JobId, type PatchId } from "#shared/model/ids.ts";
 import { isSettled, type Job } from "#shared/model/job.ts";
 import type { Patch, Take } from "#shared/model/patch.ts";
@@ -38,7 +38,8 @@ export async function inpaint(
   const opened = await openDocument(shelf, wish);
   if (!opened.ok) return fail(opened.error, terminal);
   const { opening, [wish.format]: leaving } = opened.value.base.losses;
-  if (opening.length + leaving.length > 0) terminal.say(lossLine([...opening, ...leaving]));
+  const losses = [...opening, ...leaving];
+  if (losses.length > 0) terminal.say(lossLine(losses));
   const demo = engineLine(studio.engine());
   if (demo !== null) terminal.say(demo);
   const follow = followJobs(studio.events, terminal);
@@ -75,7 +76,8 @@ export async function inpaint(
   const takes = takesOf(ended, shelf, wish.hasGuide);
   if (takes.length === 0) return codeOf(ended);
   const { document } = opened.value;
-  return await finish(shelf, wish, { document: { ...document, runs: [] }, revision }, run, takes, terminal);
+  const standing = { document: { ...document, runs: [] }, revision, losses };
+  return await finish(shelf, wish, standing, run, takes, terminal);
 }
 
 async function openDocument(shelf: OpenShelf, wish: TypedInpaint) {
@@ -93,7 +95,7 @@ async function openDocument(shelf: OpenShelf, wish: TypedInpaint) {
 async function finish(
   shelf: OpenShelf,
   wish: TypedInpaint,
-  standing: Standing,
+  standing: Standing & { readonly losses: readonly Loss[] },
   run: Run,
   takes: readonly Take[],
   terminal: Terminal,
@@ -113,7 +115,7 @@ async function finish(
     out,
     composition: document.id,
     takes: takes.length,
-    ...figuresOf({ report, proof }),
+    ...figuresOf({ report, proof, losses: standing.losses }),
   });
   terminal.say(sentenceOf({ report, proof, isWritten }));
   return isWritten ? exitCodes.done : exitCodes.changed;
