@@ -8,13 +8,13 @@ import { classifyFileError, temporaryPathFor } from "#electron/platform/durable-
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import { billedOf } from "#shared/errors/studio-error.ts";
 import type { OpenComposition } from "#shared/contract/calls/composition-calls.ts";
-import type { Composition, Run } from "#shared/model/composition.ts";
+import type { Run } from "#shared/model/composition.ts";
 import type { Loss, Proof } from "#shared/model/composition-record.ts";
-import { idFromBytes, type ClickId, type JobId, type PatchId } from "#shared/model/ids.ts";
+import { idFromBytes, type ClickId, type JobId } from "#shared/model/ids.ts";
 import { isSettled, type Job } from "#shared/model/job.ts";
-import type { Patch, Take } from "#shared/model/patch.ts";
-import type { PlaceReport } from "#shared/pixels/compose-take.ts";
+import type { Take } from "#shared/model/patch.ts";
 import { checkTarget } from "./check-target.ts";
+import { chooseTake, takesOf } from "./choose-take.ts";
 import { engineLine, errorLine, lossLine } from "./command-line-sentences.ts";
 import { exitCodes } from "./command-line-usage.ts";
 import { figuresOf, sentenceOf } from "./composite-command.ts";
@@ -100,8 +100,15 @@ async function finish(
   takes: readonly Take[],
   terminal: Terminal,
 ): Promise<number> {
-  const chosen = await chooseTake(shelf, wish, standing.document, run, takes);
-  if (!chosen.ok) return fail(chosen.error, terminal);
+  const chosen = await chooseTake(shelf, wish, standing.document, run, takes, ({ job }, error) => {
+    terminal.print({ event: "skipped", job, error });
+    terminal.say(`Take ${run.jobs.indexOf(job) + 1} is left out. ${errorLine(error)}`);
+  });
+  if (!chosen.ok) {
+    const code = fail(chosen.error, terminal);
+    // Its takes stay with the document; they may have been paid for.
+    return code === exitCodes.usage ? exitCodes.unknown : code;
+  }
   const { document, report } = chosen.value;
   const saved = await shelf.compositions.save(document, standing.revision);
   if (!saved.ok) return fail(saved.error, terminal);
@@ -119,60 +126,6 @@ async function finish(
   });
   terminal.say(sentenceOf({ report, proof, isWritten }));
   return isWritten ? exitCodes.done : exitCodes.changed;
-}
-
-const ranks: Readonly<Record<PlaceReport["verdict"], number>> = {
-  placed: 0,
-  unmeasured: 1,
-  warned: 2,
-  changed: 3,
-};
-
-/** The take that agrees best with its surroundings, then the one with the quietest seam. */
-async function chooseTake(
-  { compositions }: OpenShelf,
-  wish: TypedInpaint,
-  document: Composition,
-  run: Run,
-  takes: readonly Take[],
-): Promise<Result<{ document: Composition; report: PlaceReport }>> {
-  let best: { document: Composition; report: PlaceReport } | null = null;
-  for (const take of takes) {
-    const patch = patchOf(wish, run, takes, take.job);
-    const tried = { ...document, patches: [...document.patches, patch] };
-    const reports = await compositions.report(tried);
-    if (!reports.ok) return reports;
-    const report = reports.value.at(-1);
-    if (report === undefined) return err({ kind: "selection-empty" });
-    const isBetter =
-      best === null ||
-      ranks[report.verdict] < ranks[best.report.verdict] ||
-      (report.verdict === best.report.verdict && report.seam < best.report.seam);
-    if (isBetter) best = { document: tried, report };
-  }
-  return best === null ? err({ kind: "selection-empty" }) : ok(best);
-}
-
-function patchOf(wish: TypedInpaint, run: Run, takes: readonly Take[], chosen: JobId): Patch {
-  const { growPx, featherPx, isStrict, keepDetail, toneAmount, multiband, nudge, isManual, opacity } =
-    wish.settings;
-  return {
-    id: idFromBytes<PatchId>(randomBytes(8)),
-    name: wish.prompt.slice(0, 80).toWellFormed(),
-    prompt: wish.prompt,
-    references: [],
-    click: run.id,
-    createdAt: run.createdAt,
-    region: run.region,
-    window: run.window,
-    takes: [...takes],
-    mix: { chosen, painted: [] },
-    placement: { isManual, nudge },
-    tone: { amount: toneAmount, multiband },
-    edge: { growPx, featherPx, keepDetail, isStrict },
-    opacity,
-    isVisible: true,
-  };
 }
 
 /** Without a file to write, only the proof is made. */
@@ -197,24 +150,6 @@ async function writeOut(
     await rm(temporary, { force: true }).catch(() => undefined);
     return err(classifyFileError(error, { folder: dirname(out), name: basename(out) }));
   }
-}
-
-function takesOf(jobs: readonly Job[], { library }: OpenShelf, hasGuide: boolean): Take[] {
-  return jobs.flatMap(({ id, state, picture }) => {
-    const found = state === "saved" && picture !== null ? library.get(picture) : null;
-    return found?.ok === true
-      ? [
-          {
-            job: id,
-            reply: found.value.picture.asset,
-            hasGuide,
-            cutFrom: "below",
-            measured: null,
-            scores: null,
-          },
-        ]
-      : [];
-  });
 }
 
 /** When no take came: what became of them says how it ends. */
