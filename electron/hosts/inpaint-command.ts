@@ -6,7 +6,6 @@ import { basename, dirname, resolve } from "node:path";
 import { readMaskRegion } from "#electron/compositions/composite-files.ts";
 import { classifyFileError, temporaryPathFor } from "#electron/platform/durable-file.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
-import { billedOf } from "#shared/errors/studio-error.ts";
 import type { OpenComposition } from "#shared/contract/calls/composition-calls.ts";
 import type { Run } from "#shared/model/composition.ts";
 import type { Loss, Proof } from "#shared/model/composition-record.ts";
@@ -14,14 +13,14 @@ import { idFromBytes, type ClickId, type JobId } from "#shared/model/ids.ts";
 import { isSettled, type Job } from "#shared/model/job.ts";
 import type { Take } from "#shared/model/patch.ts";
 import { checkTarget } from "./check-target.ts";
-import { chooseTake, takesOf } from "./choose-take.ts";
+import { chooseTake, doubtfulRuns, takesOf } from "./choose-take.ts";
 import { engineLine, errorLine, lossLine } from "./command-line-sentences.ts";
 import { exitCodes } from "./command-line-usage.ts";
 import { figuresOf, sentenceOf } from "./composite-command.ts";
 import type { OpenShelf } from "./library-session.ts";
 import type { TypedInpaint } from "./parse-composite.ts";
 import type { Studio } from "./studio.ts";
-import { fail, type Terminal } from "./terminal.ts";
+import { exitCodeOfJobs, fail, type Terminal } from "./terminal.ts";
 
 type StudioParts = Pick<Studio, "events" | "engine">;
 type Standing = Pick<OpenComposition, "document" | "revision">;
@@ -74,10 +73,13 @@ export async function inpaint(
   });
   const ended = await follow.settled(jobs, shelf);
   const takes = takesOf(ended, shelf, wish.hasGuide);
-  if (takes.length === 0) return codeOf(ended);
+  const code = exitCodeOfJobs(ended);
+  if (takes.length === 0) return code === exitCodes.done ? exitCodes.failed : code;
   const { document } = opened.value;
   const standing = { document: { ...document, runs: [] }, revision, losses };
-  return await finish(shelf, wish, standing, run, takes, terminal);
+  const finished = await finish(shelf, wish, standing, run, { takes, ended }, terminal);
+  // A file that was written, or was not, settles no doubt about money.
+  return finished === exitCodes.done || code === exitCodes.unknown ? code : finished;
 }
 
 async function openDocument(shelf: OpenShelf, wish: TypedInpaint) {
@@ -97,7 +99,7 @@ async function finish(
   wish: TypedInpaint,
   standing: Standing & { readonly losses: readonly Loss[] },
   run: Run,
-  takes: readonly Take[],
+  { takes, ended }: { readonly takes: readonly Take[]; readonly ended: readonly Job[] },
   terminal: Terminal,
 ): Promise<number> {
   const chosen = await chooseTake(shelf, wish, standing.document, run, takes, ({ job }, error) => {
@@ -109,7 +111,8 @@ async function finish(
     // Its takes stay with the document; they may have been paid for.
     return code === exitCodes.usage ? exitCodes.unknown : code;
   }
-  const { document, report } = chosen.value;
+  const { patch, report } = chosen.value;
+  const document = { ...chosen.value.document, runs: doubtfulRuns(run, ended, patch.id) };
   const saved = await shelf.compositions.save(document, standing.revision);
   if (!saved.ok) return fail(saved.error, terminal);
   const isWritten = report.verdict !== "changed" || wish.isForced || wish.settings.isManual;
@@ -150,15 +153,6 @@ async function writeOut(
     await rm(temporary, { force: true }).catch(() => undefined);
     return err(classifyFileError(error, { folder: dirname(out), name: basename(out) }));
   }
-}
-
-/** When no take came: what became of them says how it ends. */
-function codeOf(jobs: readonly Job[]): number {
-  const isCharged = jobs.some(
-    ({ state, error }) => state === "unknown" || (error !== null && billedOf(error) !== "no"),
-  );
-  if (isCharged) return exitCodes.unknown;
-  return jobs.some(({ state }) => state === "failed") ? exitCodes.failed : exitCodes.stopped;
 }
 
 /** A line for each new state of the jobs, until all have settled; Ctrl-C cancels them. */

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { chooseTake } from "#electron/hosts/choose-take.ts";
+import { chooseTake, doubtfulRuns } from "#electron/hosts/choose-take.ts";
 import type { OpenShelf } from "#electron/hosts/library-session.ts";
 import { parseCommand } from "#electron/hosts/parse-command.ts";
+import { exitCodeOfJobs } from "#electron/hosts/terminal.ts";
 import { err, ok } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { createComposition, type Run } from "#shared/model/composition.ts";
 import { chosenTake, type Take } from "#shared/model/patch.ts";
-import type { AssetId, ClickId, CompositionId, JobId } from "#shared/model/ids.ts";
+import type { AssetId, ClickId, CompositionId, JobId, PatchId } from "#shared/model/ids.ts";
+import type { Job } from "#shared/model/job.ts";
 import type { PlaceReport } from "#shared/pixels/compose-take.ts";
 
 const jobs = ["one", "two", "three"] as JobId[];
@@ -74,5 +76,27 @@ describe("the take that is used", () => {
     expect(none.skipped).toHaveLength(3);
     const full = await choose([placed(1), err(noRoom), placed(2)]);
     expect(full).toEqual({ chosen: err(noRoom), skipped: [] });
+  });
+});
+
+describe("a take of which nobody knows whether it was made", () => {
+  const ended = (...states: Job["state"][]) =>
+    states.map((state, i) => ({ id: jobs[i]!, state, error: null }));
+
+  it("keeps a place in the document, with the patch that the other takes became", () => {
+    const patch = "patch" as PatchId;
+    expect(doubtfulRuns(run, ended("saved", "unknown", "saved"), patch)).toEqual([
+      { ...run, jobs: ["two"], patch },
+    ]);
+    expect(doubtfulRuns(run, ended("saved", "failed", "cancelled"), patch)).toEqual([]);
+  });
+
+  it.each([
+    [["saved", "unknown", "failed"], 4],
+    [["saved", "failed", "cancelled"], 3],
+    [["saved", "cancelled", "saved"], 130],
+    [["saved", "saved", "saved"], 0],
+  ] satisfies [Job["state"][], number][])("%j ends with %i", (states, code) => {
+    expect(exitCodeOfJobs(ended(...states))).toBe(code);
   });
 });
