@@ -7,16 +7,18 @@ import { readMaskRegion } from "#electron/compositions/composite-files.ts";
 import { classifyFileError, temporaryPathFor } from "#electron/platform/durable-file.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { OpenComposition } from "#shared/contract/calls/composition-calls.ts";
-import type { Run } from "#shared/model/composition.ts";
+import { frameOf, type Run } from "#shared/model/composition.ts";
 import type { Loss, Proof } from "#shared/model/composition-record.ts";
 import { idFromBytes, type ClickId, type JobId } from "#shared/model/ids.ts";
 import { isSettled, type Job } from "#shared/model/job.ts";
 import type { Take } from "#shared/model/patch.ts";
+import { LEAK_SHARE } from "#shared/pixels/guide-picture.ts";
 import { checkTarget } from "./check-target.ts";
 import { chooseTake, doubtfulRuns, takesOf } from "./choose-take.ts";
-import { engineLine, errorLine, lossLine } from "./command-line-sentences.ts";
+import { engineLine, errorLine, guideLeakLine, lossLine } from "./command-line-sentences.ts";
 import { exitCodes } from "./command-line-usage.ts";
 import { figuresOf, sentenceOf } from "./composite-command.ts";
+import { findGuideLeak } from "./find-guide-leak.ts";
 import type { OpenShelf } from "./library-session.ts";
 import type { TypedInpaint } from "./parse-composite.ts";
 import type { Studio } from "./studio.ts";
@@ -120,14 +122,19 @@ async function finish(
   if (!written.ok) return fail(written.error, terminal);
   const out = isWritten ? resolve(wish.out) : null;
   const { proof } = written.value;
+  const { job, reply } = chosen.value.take;
+  const sent = ended.find(({ id }) => id === job)?.request.references[0]?.asset;
+  const guideLeak = await findGuideLeak(shelf.compositions, run, frameOf(document), sent, reply);
   terminal.print({
     event: "composite",
     out,
     composition: document.id,
     takes: takes.length,
+    guideLeak,
     ...figuresOf({ report, proof, losses: standing.losses }),
   });
   terminal.say(sentenceOf({ report, proof, isWritten }));
+  if (guideLeak !== null && guideLeak > LEAK_SHARE) terminal.say(guideLeakLine);
   return isWritten ? exitCodes.done : exitCodes.changed;
 }
 

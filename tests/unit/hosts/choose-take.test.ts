@@ -30,7 +30,14 @@ const run: Run = {
   prompt: "a balloon",
   references: [],
   region: { extent: { x: 0, y: 0, width: 64, height: 64 }, operations: [] },
-  window: { rect: { x: 0, y: 0, width: 64, height: 64 }, request: { width: 64, height: 64 } },
+  window: {
+    rect: { x: 0, y: 0, width: 64, height: 64 },
+    request: { width: 64, height: 64 },
+    scaleX: 1,
+    scaleY: 1,
+    isNative: true,
+    pad: { left: 0, top: 0, right: 0, bottom: 0 },
+  },
   patch: null,
   createdAt: 1,
 };
