@@ -107,11 +107,7 @@ function patchOf(wish: TypedInpaint, run: Run, takes: readonly Take[], chosen: J
 }
 
 /** The run as it stays in the document, for the takes that may still come to the patch; none when all is known. */
-export function doubtfulRuns(
-  run: Run,
-  ended: readonly Pick<Job, "id" | "state">[],
-  patch: PatchId,
-): readonly Run[] {
+export function doubtfulRuns(run: Run, ended: readonly Pick<Job, "id" | "state">[], patch: PatchId): Run[] {
   const jobs = ended.filter(({ state }) => state === "unknown").map(({ id }) => id);
   return jobs.length === 0 ? [] : [{ ...run, jobs, patch }];
 }
