@@ -20,6 +20,8 @@ export interface Measurement {
   /** Unit of both figures: `ms`, `MB`, `kB gzip`, `requests`. */
   readonly unit: string;
   readonly aim?: Aim;
+  /** How much went into the figure; with fewer cases than asked, no aim counts as reached. */
+  readonly cases?: { readonly done: number; readonly asked: number };
 }
 
 /** A measurement with its verdict. `ratio` is ours / peer, null without a peer; `reached` null without an aim. */
@@ -51,8 +53,10 @@ function describeMachine(): string {
 }
 
 /** Holds a measurement against its aim. A ratio aim without a peer, or with a peer of 0, is a mistake in the bench. */
-export function judge({ name, ours, peer, unit, aim }: Measurement): BenchRow {
+export function judge({ name: title, ours, peer, unit, aim, cases }: Measurement): BenchRow {
   const ratio = peer === undefined || peer === 0 ? null : ours / peer;
+  const isShort = cases !== undefined && cases.done < cases.asked;
+  const name = isShort ? `${title} (${cases.asked} were asked)` : title;
   const row = { name, ours, peer: peer ?? null, unit, ratio };
   if (aim === undefined) return { ...row, aim: null, reached: null };
   const value = aim.of === "ratio" ? ratio : ours;
@@ -63,7 +67,7 @@ export function judge({ name, ours, peer, unit, aim }: Measurement): BenchRow {
     ...(aim.atMost === undefined ? [] : [`≤ ${aim.atMost}`]),
   ];
   const words = `${aim.of === "ratio" ? "ratio" : "ours"} ${bounds.join(" and ")}`;
-  return { ...row, aim: words, reached: value <= atMost && value >= atLeast };
+  return { ...row, aim: words, reached: !isShort && value <= atMost && value >= atLeast };
 }
 
 function formatNumber(value: number | null): string {

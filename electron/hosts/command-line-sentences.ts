@@ -131,6 +131,10 @@ export function lossLine(losses: readonly Loss[]): string {
   return `Loses: ${losses.map((loss) => lossWords[loss]).join(", ")}.`;
 }
 
+/** Said when the outline of a guide came back in the reply that is used. */
+export const guideLeakLine =
+  "The reply drew the guide's outline: look at the edge of the selection, or run again without --guide.";
+
 /** Said whenever the demo engine answers. */
 export function engineLine(choice: EngineChoice): string | null {
   if (choice.engine === "api") return null;

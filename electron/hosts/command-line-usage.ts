@@ -7,7 +7,7 @@ export const exitCodes = {
   usage: 2,
   /** Some pictures failed; those are not charged. */
   failed: 3,
-  /** The outcome of some requests is not known; they may be charged. */
+  /** The outcome of some requests is not known, or no reply could be used; they may be charged. */
   unknown: 4,
   /** The library cannot be opened, read or written. */
   library: 5,
@@ -71,7 +71,7 @@ Exit codes:
   1    something in Inlay is broken
   2    wrong usage, or the request breaks a rule: nothing was sent
   3    some pictures failed; those are not charged
-  4    the outcome of some requests is not known; they may be charged
+  4    the outcome of some requests is not known, or no reply could be used; they may be charged
   5    the library cannot be used
   6    the reply shows another composition: no file was written
   130  stopped with Ctrl-C`;

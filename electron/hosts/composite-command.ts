@@ -22,32 +22,36 @@ export async function composite(
   };
   const target = await checkTarget("composite", paths.out, [paths.base, paths.reply, paths.mask]);
   if (!target.ok) return fail(target.error, terminal);
-  const tellLosses = (losses: readonly Loss[]) => {
-    if (losses.length > 0) terminal.say(lossLine(losses));
+  let losses: readonly Loss[] = [];
+  const tellLosses = (told: readonly Loss[]) => {
+    losses = told;
+    if (told.length > 0) terminal.say(lossLine(told));
   };
   const done = await compositeFiles({ ...wish, ...paths, tellLosses });
   if (!done.ok) return fail(done.error, terminal);
   terminal.print({
     event: "composite",
     out: done.value.isWritten ? paths.out : null,
-    ...figuresOf(done.value),
+    ...figuresOf({ ...done.value, losses }),
   });
   terminal.say(sentenceOf(done.value));
   return done.value.isWritten ? exitCodes.done : exitCodes.changed;
 }
 
-/** The report as one object, without what only a program inside needs. */
+/** The report as one object, without what only a program inside needs. `losses`: of the base and of the format. */
 export function figuresOf({
   report,
   proof,
+  losses,
   ...rest
 }: {
   readonly report: PlaceReport;
   readonly proof: Proof;
+  readonly losses: readonly Loss[];
 }) {
   const { registration, ...figures } = report;
   const { outcome, map, agreement, photometry } = registration;
-  return { ...rest, proof, ...figures, registration: { outcome, map, agreement, photometry } };
+  return { ...rest, losses, proof, ...figures, registration: { outcome, map, agreement, photometry } };
 }
 
 /** For people: the proof, or why there is no file. */

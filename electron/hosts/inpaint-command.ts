@@ -6,22 +6,23 @@ import { basename, dirname, resolve } from "node:path";
 import { readMaskRegion } from "#electron/compositions/composite-files.ts";
 import { classifyFileError, temporaryPathFor } from "#electron/platform/durable-file.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
-import { billedOf } from "#shared/errors/studio-error.ts";
 import type { OpenComposition } from "#shared/contract/calls/composition-calls.ts";
-import type { Composition, Run } from "#shared/model/composition.ts";
-import type { Proof } from "#shared/model/composition-record.ts";
-import { idFromBytes, type ClickId, type JobId, type PatchId } from "#shared/model/ids.ts";
+import { frameOf, type Run } from "#shared/model/composition.ts";
+import type { Loss, Proof } from "#shared/model/composition-record.ts";
+import { idFromBytes, type ClickId, type JobId } from "#shared/model/ids.ts";
 import { isSettled, type Job } from "#shared/model/job.ts";
-import type { Patch, Take } from "#shared/model/patch.ts";
-import type { PlaceReport } from "#shared/pixels/compose-take.ts";
+import type { Take } from "#shared/model/patch.ts";
+import { LEAK_SHARE } from "#shared/pixels/guide-picture.ts";
 import { checkTarget } from "./check-target.ts";
-import { engineLine, errorLine, lossLine } from "./command-line-sentences.ts";
+import { chooseTake, doubtfulRuns, takesOf } from "./choose-take.ts";
+import { engineLine, errorLine, guideLeakLine, lossLine } from "./command-line-sentences.ts";
 import { exitCodes } from "./command-line-usage.ts";
 import { figuresOf, sentenceOf } from "./composite-command.ts";
+import { findGuideLeak } from "./find-guide-leak.ts";
 import type { OpenShelf } from "./library-session.ts";
 import type { TypedInpaint } from "./parse-composite.ts";
 import type { Studio } from "./studio.ts";
-import { fail, type Terminal } from "./terminal.ts";
+import { exitCodeOfJobs, fail, type Terminal } from "./terminal.ts";
 
 type StudioParts = Pick<Studio, "events" | "engine">;
 type Standing = Pick<OpenComposition, "document" | "revision">;
@@ -38,7 +39,8 @@ export async function inpaint(
   const opened = await openDocument(shelf, wish);
   if (!opened.ok) return fail(opened.error, terminal);
   const { opening, [wish.format]: leaving } = opened.value.base.losses;
-  if (opening.length + leaving.length > 0) terminal.say(lossLine([...opening, ...leaving]));
+  const losses = [...opening, ...leaving];
+  if (losses.length > 0) terminal.say(lossLine(losses));
   const demo = engineLine(studio.engine());
   if (demo !== null) terminal.say(demo);
   const follow = followJobs(studio.events, terminal);
@@ -73,9 +75,13 @@ export async function inpaint(
   });
   const ended = await follow.settled(jobs, shelf);
   const takes = takesOf(ended, shelf, wish.hasGuide);
-  if (takes.length === 0) return codeOf(ended);
+  const code = exitCodeOfJobs(ended);
+  if (takes.length === 0) return code === exitCodes.done ? exitCodes.failed : code;
   const { document } = opened.value;
-  return await finish(shelf, wish, { document: { ...document, runs: [] }, revision }, run, takes, terminal);
+  const standing = { document: { ...document, runs: [] }, revision, losses };
+  const finished = await finish(shelf, wish, standing, run, { takes, ended }, terminal);
+  // A file that was written, or was not, settles no doubt about money.
+  return finished === exitCodes.done || code === exitCodes.unknown ? code : finished;
 }
 
 async function openDocument(shelf: OpenShelf, wish: TypedInpaint) {
@@ -93,14 +99,22 @@ async function openDocument(shelf: OpenShelf, wish: TypedInpaint) {
 async function finish(
   shelf: OpenShelf,
   wish: TypedInpaint,
-  standing: Standing,
+  standing: Standing & { readonly losses: readonly Loss[] },
   run: Run,
-  takes: readonly Take[],
+  { takes, ended }: { readonly takes: readonly Take[]; readonly ended: readonly Job[] },
   terminal: Terminal,
 ): Promise<number> {
-  const chosen = await chooseTake(shelf, wish, standing.document, run, takes);
-  if (!chosen.ok) return fail(chosen.error, terminal);
-  const { document, report } = chosen.value;
+  const chosen = await chooseTake(shelf, wish, standing.document, run, takes, ({ job }, error) => {
+    terminal.print({ event: "skipped", job, error });
+    terminal.say(`Take ${run.jobs.indexOf(job) + 1} is left out. ${errorLine(error)}`);
+  });
+  if (!chosen.ok) {
+    const code = fail(chosen.error, terminal);
+    // Its takes stay with the document; they may have been paid for.
+    return code === exitCodes.usage ? exitCodes.unknown : code;
+  }
+  const { patch, report } = chosen.value;
+  const document = { ...chosen.value.document, runs: doubtfulRuns(run, ended, patch.id) };
   const saved = await shelf.compositions.save(document, standing.revision);
   if (!saved.ok) return fail(saved.error, terminal);
   const isWritten = report.verdict !== "changed" || wish.isForced || wish.settings.isManual;
@@ -108,69 +122,20 @@ async function finish(
   if (!written.ok) return fail(written.error, terminal);
   const out = isWritten ? resolve(wish.out) : null;
   const { proof } = written.value;
+  const { job, reply } = chosen.value.take;
+  const sent = ended.find(({ id }) => id === job)?.request.references[0]?.asset;
+  const guideLeak = await findGuideLeak(shelf.compositions, run, frameOf(document), sent, reply);
   terminal.print({
     event: "composite",
     out,
     composition: document.id,
     takes: takes.length,
-    ...figuresOf({ report, proof }),
+    guideLeak,
+    ...figuresOf({ report, proof, losses: standing.losses }),
   });
   terminal.say(sentenceOf({ report, proof, isWritten }));
+  if (guideLeak !== null && guideLeak > LEAK_SHARE) terminal.say(guideLeakLine);
   return isWritten ? exitCodes.done : exitCodes.changed;
-}
-
-const ranks: Readonly<Record<PlaceReport["verdict"], number>> = {
-  placed: 0,
-  unmeasured: 1,
-  warned: 2,
-  changed: 3,
-};
-
-/** The take that agrees best with its surroundings, then the one with the quietest seam. */
-async function chooseTake(
-  { compositions }: OpenShelf,
-  wish: TypedInpaint,
-  document: Composition,
-  run: Run,
-  takes: readonly Take[],
-): Promise<Result<{ document: Composition; report: PlaceReport }>> {
-  let best: { document: Composition; report: PlaceReport } | null = null;
-  for (const take of takes) {
-    const patch = patchOf(wish, run, takes, take.job);
-    const tried = { ...document, patches: [...document.patches, patch] };
-    const reports = await compositions.report(tried);
-    if (!reports.ok) return reports;
-    const report = reports.value.at(-1);
-    if (report === undefined) return err({ kind: "selection-empty" });
-    const isBetter =
-      best === null ||
-      ranks[report.verdict] < ranks[best.report.verdict] ||
-      (report.verdict === best.report.verdict && report.seam < best.report.seam);
-    if (isBetter) best = { document: tried, report };
-  }
-  return best === null ? err({ kind: "selection-empty" }) : ok(best);
-}
-
-function patchOf(wish: TypedInpaint, run: Run, takes: readonly Take[], chosen: JobId): Patch {
-  const { growPx, featherPx, isStrict, keepDetail, toneAmount, multiband, nudge, isManual, opacity } =
-    wish.settings;
-  return {
-    id: idFromBytes<PatchId>(randomBytes(8)),
-    name: wish.prompt.slice(0, 80).toWellFormed(),
-    prompt: wish.prompt,
-    references: [],
-    click: run.id,
-    createdAt: run.createdAt,
-    region: run.region,
-    window: run.window,
-    takes: [...takes],
-    mix: { chosen, painted: [] },
-    placement: { isManual, nudge },
-    tone: { amount: toneAmount, multiband },
-    edge: { growPx, featherPx, keepDetail, isStrict },
-    opacity,
-    isVisible: true,
-  };
 }
 
 /** Without a file to write, only the proof is made. */
@@ -195,33 +160,6 @@ async function writeOut(
     await rm(temporary, { force: true }).catch(() => undefined);
     return err(classifyFileError(error, { folder: dirname(out), name: basename(out) }));
   }
-}
-
-function takesOf(jobs: readonly Job[], { library }: OpenShelf, hasGuide: boolean): Take[] {
-  return jobs.flatMap(({ id, state, picture }) => {
-    const found = state === "saved" && picture !== null ? library.get(picture) : null;
-    return found?.ok === true
-      ? [
-          {
-            job: id,
-            reply: found.value.picture.asset,
-            hasGuide,
-            cutFrom: "below",
-            measured: null,
-            scores: null,
-          },
-        ]
-      : [];
-  });
-}
-
-/** When no take came: what became of them says how it ends. */
-function codeOf(jobs: readonly Job[]): number {
-  const isCharged = jobs.some(
-    ({ state, error }) => state === "unknown" || (error !== null && billedOf(error) !== "no"),
-  );
-  if (isCharged) return exitCodes.unknown;
-  return jobs.some(({ state }) => state === "failed") ? exitCodes.failed : exitCodes.stopped;
 }
 
 /** A line for each new state of the jobs, until all have settled; Ctrl-C cancels them. */

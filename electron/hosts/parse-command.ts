@@ -7,6 +7,7 @@ import {
   outputFormatSchema,
   type ImageRequest,
 } from "#shared/model/image-request.ts";
+import { foreignFlag } from "./command-flags.ts";
 import {
   compositeOptions,
   readComposite,
@@ -61,10 +62,18 @@ export type Values = ReturnType<
 /** The error is a sentence. */
 export function parseCommand(argv: readonly string[]): Result<CommandLine, string> {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    const { values, positionals, tokens } = parseArgs({
+      args: [...argv],
+      options,
+      allowPositionals: true,
+      tokens: true,
+    });
     const common = { library: values.library ?? null, isDemo: values.demo };
     const [name, ...words] = positionals;
     if (values.help || name === "help") return ok({ ...common, command: { name: "help" } });
+    const flags = tokens.filter((token) => token.kind === "option");
+    const foreign = name === undefined ? null : foreignFlag(name, flags);
+    if (foreign !== null) return err(foreign);
     const command = readCommand(name, words, values);
     return command.ok ? ok({ ...common, command: command.value }) : command;
   } catch (error) {
@@ -112,8 +121,6 @@ function readSend(
   if (prompt === undefined) return err(`${kind} takes a prompt.`);
   if (rest.length > 0) return err("The prompt goes in quotation marks, as one word.");
   const references = values.reference ?? [];
-  if (kind === "generate" && (values.image !== undefined || references.length > 0))
-    return err("Pictures go with edit, not with generate.");
   if (kind === "edit" && values.image === undefined) return err("edit takes --image FILE.");
 
   const size = values.size ?? "1024x1024";

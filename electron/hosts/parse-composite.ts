@@ -62,7 +62,6 @@ export function readComposite(
   const [base, reply, ...rest] = words;
   if (base === undefined || reply === undefined || rest.length > 0)
     return err("composite takes two files: the base, and the reply that goes into it.");
-  if (values.takes !== undefined || values.guide === true) return err("--takes and --guide go with inpaint.");
   const placing = readPlacing(base, values);
   if (!placing.ok) return placing;
   const window = values.window === undefined ? null : readNumbers(values.window, 4, 4);
@@ -85,7 +84,6 @@ export function readInpaint(
   const [base, prompt, ...rest] = words;
   if (base === undefined || prompt === undefined || rest.length > 0)
     return err("inpaint takes a picture and a prompt, the prompt in quotation marks.");
-  if (values.window !== undefined) return err("--window goes with composite.");
   const takes = Number(values.takes ?? "1");
   if (!Number.isInteger(takes) || takes < 1 || takes > 8) return err("--takes takes 1 to 8.");
   const placing = readPlacing(base, values);

@@ -2,17 +2,16 @@
 import { randomBytes } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { ok, type Result } from "#shared/errors/result.ts";
-import { billedOf, type StudioError } from "#shared/errors/studio-error.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
 import { idFromBytes, type ClickId, type JobId } from "#shared/model/ids.ts";
 import type { ImageRequest, Reference } from "#shared/model/image-request.ts";
 import { isSettled, type Job } from "#shared/model/job.ts";
 import { checkTakes } from "#shared/rules/check-request.ts";
 import { engineLine, errorLine, nearestSizesLine } from "./command-line-sentences.ts";
-import { exitCodes } from "./command-line-usage.ts";
 import type { OpenShelf } from "./library-session.ts";
 import type { TypedRequest } from "./parse-command.ts";
 import type { Studio } from "./studio.ts";
-import { fail, type Terminal } from "./terminal.ts";
+import { exitCodeOfJobs, fail, type Terminal } from "./terminal.ts";
 
 /** Resolves to the exit code, when nothing will change any more. */
 export async function send(
@@ -147,10 +146,5 @@ function sumUp(jobs: readonly Job[], { print, say }: Terminal): number {
       .map(([state, number]) => `${number} ${state}`)
       .join(", "),
   );
-  const isCharged = jobs.some(
-    ({ error, state }) => state === "failed" && error !== null && billedOf(error) !== "no",
-  );
-  if (counts.unknown > 0 || isCharged) return exitCodes.unknown;
-  if (counts.failed > 0) return exitCodes.failed;
-  return counts.cancelled > 0 ? exitCodes.stopped : exitCodes.done;
+  return exitCodeOfJobs(jobs);
 }

@@ -1,5 +1,6 @@
 // What a command writes to, and how it ends when it cannot be done.
 import { billedOf, type StudioError } from "#shared/errors/studio-error.ts";
+import type { Job } from "#shared/model/job.ts";
 import { errorLine } from "./command-line-sentences.ts";
 import { exitCodes } from "./command-line-usage.ts";
 
@@ -44,4 +45,15 @@ export function exitCodeOf(error: StudioError): number {
     default:
       return billedOf(error) === "no" ? exitCodes.failed : exitCodes.unknown;
   }
+}
+
+/** What became of requests that have settled, as an exit code; doubt about money comes before everything else. */
+export function exitCodeOfJobs(jobs: readonly Pick<Job, "state" | "error">[]): number {
+  const isDoubtful = jobs.some(
+    ({ state, error }) =>
+      state === "unknown" || (state === "failed" && error !== null && billedOf(error) !== "no"),
+  );
+  if (isDoubtful) return exitCodes.unknown;
+  if (jobs.some(({ state }) => state === "failed")) return exitCodes.failed;
+  return jobs.some(({ state }) => state === "cancelled") ? exitCodes.stopped : exitCodes.done;
 }

@@ -15,10 +15,26 @@ export const DEFAULT_PHOTO_FOLDERS = ["/usr/share/backgrounds/mate/nature", "/us
 const PHOTOGRAPHS =
   /^(Aqua|Blinds|BytheWater|ColdRipple|ColorfulCups|DarkestHour|Dune|EveningGlow|FallenLeaf|FreshFlower|Garden|GreenMeadow|Grey|Kite|LadyBird|OneStandsOut|Path|RainDrops|Storm|TwoWings|Wood|YellowFlower|summer_1am)(\.jpg)?$/;
 
-/** Keeps the known photographs of the default folders; with other folders everything is taken as one. */
-export function onlyPhotographs(photos: readonly Photo[]): Photo[] {
+/** Keeps the known photographs of the default folders; where there is none of them, everything is taken as one. */
+function onlyPhotographs(photos: readonly Photo[]): Photo[] {
   const known = photos.filter(({ name }) => PHOTOGRAPHS.test(name));
   return known.length > 0 ? known : [...photos];
+}
+
+/** What a bench measures on: everything in the folder that was named with `--photos`, else the packages' photographs. */
+export async function benchPhotos(folder: string | undefined): Promise<Photo[]> {
+  return folder === undefined
+    ? onlyPhotographs(await findOrInstallPhotos(DEFAULT_PHOTO_FOLDERS))
+    : await listPhotos(folder);
+}
+
+/** Every picture below a folder, sorted by name. */
+async function listPhotos(folder: string): Promise<Photo[]> {
+  const entries = await readdir(folder, { recursive: true });
+  return entries
+    .filter((entry) => PICTURE.test(entry))
+    .toSorted()
+    .map((name) => ({ name, file: join(folder, name) }));
 }
 
 /** One photograph on disk; `name` is unique per motif (a motif that comes in many sizes is listed once). */
@@ -26,8 +42,8 @@ export type Photo = { readonly name: string; readonly file: string };
 
 const PICTURE = /\.(jpe?g|png|webp)$/i;
 
-/** Every motif below the folders, sorted by name; of several sizes the file with the longest-edge name wins. */
-export async function findPhotos(folders: readonly string[]): Promise<Photo[]> {
+/** Every motif of the packages below the folders, sorted by name; of several sizes the file with the longest-edge name wins. */
+async function findPhotos(folders: readonly string[]): Promise<Photo[]> {
   const motifs = new Map<string, Photo & { readonly size: number }>();
   for (const folder of folders) {
     const entries = await readdir(folder, { recursive: true }).catch(() => []);

@@ -1,5 +1,9 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatTable, judge } from "#build/bench/bench-report.ts";
+import { benchPhotos } from "#build/bench/composite/photo-source.ts";
 
 describe("a bench row", () => {
   it("divides ours by the peer's and holds the ratio against the aim", () => {
@@ -22,6 +26,30 @@ describe("a bench row", () => {
       aim: "ours ≤ 0",
       reached: true,
     });
+  });
+
+  it("reaches no aim with fewer cases than were asked, and says so", () => {
+    const row = { name: "wrong, of 90", ours: 0, unit: "pictures", aim: { of: "ours", atMost: 0 } } as const;
+    expect(judge({ ...row, cases: { done: 500, asked: 500 } })).toMatchObject({
+      reached: true,
+      name: row.name,
+    });
+    expect(judge({ ...row, cases: { done: 90, asked: 500 } })).toMatchObject({
+      reached: false,
+      name: "wrong, of 90 (500 were asked)",
+    });
+  });
+
+  it("measures on every picture of a folder that was named, whatever the pictures are called", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "inlay-photos-"));
+    try {
+      await mkdir(join(folder, "holiday"));
+      const names = ["Dune.jpg", "holiday/1920x1080-a.jpg", "holiday/1920x1080-b.jpg", "vertical.png"];
+      for (const name of [...names, "notes.txt"]) await writeFile(join(folder, name), "");
+      expect((await benchPhotos(folder)).map(({ name }) => name)).toEqual(names);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("refuses a ratio with nothing to divide by, since that would always pass", () => {

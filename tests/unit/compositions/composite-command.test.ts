@@ -65,6 +65,7 @@ describe("composite", () => {
       growPx: 0,
       proof: { changedProtectedPixels: 0, pixels: 691_200 },
       registration: { outcome: "aligned" },
+      losses: [],
     });
     expect(said).toMatch(/^0 of [\d,]+ protected pixels changed; the reply had changed/);
     const png = decodePng(await readFile(at("out.png")));
@@ -83,7 +84,7 @@ describe("composite", () => {
     expect(refused).toMatchObject({ code: 6, line: { out: null, verdict: "changed" } });
     await expect(stat(at("no.png"))).rejects.toMatchObject({ code: "ENOENT" });
     const forced = await run(["base.png", "other.png", "--mask", "mask.png", "-o", "yes.webp", "--force"]);
-    expect(forced.code).toBe(0);
+    expect(forced).toMatchObject({ code: 0, line: { losses: ["lossy-encoding"] } });
     expect(forced.said).toMatch(/^Loses: the format changes every pixel a little\. 0 of/);
     expect((await sharp(at("yes.webp")).metadata()).format).toBe("webp");
   });
@@ -149,6 +150,7 @@ describe("inpaint", () => {
       expect(lines.at(-1)).toMatchObject({
         event: "composite",
         takes: 2,
+        losses: [],
         proof: { changedProtectedPixels: 0 },
       });
       const png = decodePng(await readFile(at("made.png")));

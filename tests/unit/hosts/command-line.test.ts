@@ -51,7 +51,7 @@ describe("the words of a command", () => {
     [["paint"], 'no command "paint"'],
     [["generate"], "takes a prompt"],
     [["generate", "a", "boat"], "quotation marks"],
-    [["generate", "x", "--image", "a.png"], "go with edit"],
+    [["generate", "x", "--image", "a.png"], "--image goes with edit, not with generate."],
     [["edit", "x"], "--image"],
     [["generate", "x", "--size", "big"], "WIDTHxHEIGHT"],
     [["generate", "x", "--format", "bmp"], "png, jpeg or webp"],
@@ -60,9 +60,47 @@ describe("the words of a command", () => {
     [["generate", "x", "--colour"], "--colour"],
     [["import"], "at least one"],
     [["jobs", "all"], "nothing further"],
+    [
+      ["edit", "x", "--image", "a.png", "--mask", "m.png", "-o", "o.png"],
+      "--mask goes with composite and inpaint, not with edit.",
+    ],
+    [["edit", "x", "--image", "a.png", "-o", "o.png"], "-o goes with composite and inpaint"],
+    [
+      ["edit", "x", "--image", "a.png", "--moderation", "low"],
+      "--moderation goes with generate, not with edit.",
+    ],
+    [["generate", "x", "--strict"], "--strict goes with composite and inpaint"],
+    [["generate", "x", "--json"], "--json goes with composite and inpaint"],
+    [["generate", "x", "--reference", "a.png"], "--reference goes with edit"],
+    [["composite", "a.png", "b.png", "--size", "16x16"], "--size goes with generate and edit"],
+    [["composite", "a.png", "b.png", "--compression", "5"], "--compression goes with generate and edit"],
+    [["composite", "a.png", "b.png", "--image", "c.png"], "--image goes with edit"],
+    [["composite", "a.png", "b.png", "--takes", "2"], "--takes goes with generate, edit and inpaint"],
+    [["composite", "a.png", "b.png", "--guide"], "--guide goes with inpaint"],
+    [["inpaint", "a.png", "x", "--format", "png"], "--format goes with generate and edit"],
+    [["inpaint", "a.png", "x", "--window", "1,2,3,4"], "--window goes with composite"],
+    [["import", "a.png", "--proof"], "--proof goes with composite and inpaint"],
+    [["jobs", "--in-place"], "--in-place goes with import"],
   ])("%j are refused", (words, part) => {
     const parsed = parseCommand(words);
     expect(parsed.ok ? "" : parsed.error).toContain(part);
+  });
+
+  it("may have every flag that the help lists for their command", () => {
+    const typed = (words: string) => parseCommand(words.split(" "));
+    const sent = "--size auto --takes 2 --format webp --compression 5 --background opaque";
+    const placed =
+      "--mask m.png -o o.png --invert-mask --grow 2 --feather 3 --strict --no-detail --tone 1 --opacity 1 " +
+      "--multiband auto --nudge 1,2 --manual --quality 90 --proof --force --json";
+    for (const words of [
+      `generate x ${sent} --moderation low`,
+      `edit x ${sent} --image a.png --reference b.png`,
+      `composite a.png b.png ${placed} --window 0,0,9,9`,
+      `inpaint a.png x ${placed} --takes 2 --guide`,
+      "import a.png --in-place",
+      "jobs --library l --demo",
+    ])
+      expect(typed(words)).toMatchObject({ ok: true });
   });
 
   it("become a request", () => {
