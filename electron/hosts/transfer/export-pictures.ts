@@ -93,9 +93,7 @@ async function exportOne(
         target,
         recipe === "strip" ? "strip" : packet === null ? null : { packet },
       );
-    // What another program wrote beside the pixels does not outlast another encoding.
-    const words =
-      packet ?? (recipe === "xmp" && picture.recipe !== null ? writeFoundXmp(picture.recipe) : null);
+    const words = packet ?? (recipe === "xmp" ? carriedWords(picture) : null);
     const wished = format === "original" ? formatOf(picture) : format;
     const done = await codec.exportAs({ path, name: picture.title.slice(0, 200) }, target, {
       format: wished,
@@ -108,6 +106,13 @@ async function exportOne(
   } catch (error) {
     return explainOutsideError(error, { folder: target, name: picture.title.slice(0, 200) });
   }
+}
+
+/** What another program wrote beside the pixels does not outlast another encoding; XMP does, whole. */
+function carriedWords({ recipe }: Picture): string | null {
+  return recipe === null || recipe.source === "inlay" || recipe.source === "xmp"
+    ? null
+    : writeFoundXmp(recipe);
 }
 
 /** The bytes as they are, but for the words beside the pixels. */

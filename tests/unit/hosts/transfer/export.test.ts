@@ -17,6 +17,7 @@ import type { ExportOptions } from "#shared/contract/calls/export-calls.ts";
 import type { PictureId, TaskId } from "#shared/model/ids.ts";
 import { blankRequest, type ImageRequest } from "#shared/model/image-request.ts";
 import type { Task } from "#shared/model/task.ts";
+import { writeRecipeXmp } from "#shared/rules/recipes/recipe-xmp.ts";
 import { codec, freshFolder, jobOf, mustOpen, spool } from "#tests/unit/library/library-fixture.ts";
 
 const request: ImageRequest = {
@@ -121,24 +122,35 @@ describe("a file exported as it is with its recipe", () => {
   });
 });
 
-it("[I7] carries the recipe of another program into a file that is encoded anew", async () => {
-  const path = join(folder, "castle.jpg");
-  const ImageDescription = "a castle at dusk --ar 3:2 --v 6.1 Job ID: 0fd1c2a4-8f1e-4a52-9a3d-1f0a8f6d7e11";
-  await sharp({ create: { width: 64, height: 48, channels: 3, background: "teal" } })
-    .jpeg()
-    .withExif({ IFD0: { ImageDescription } })
-    .toFile(path);
-  const made = await library.importFile({ name: "castle.jpg", path });
+async function exportedAnew(name: string): Promise<string> {
+  const made = await library.importFile({ name, path: join(folder, name) });
   if (!made.ok) throw new Error(made.error.kind);
-  const before = await findRecipe(codec, path);
-  expect(before).toMatchObject({ source: "midjourney" });
-  const target = join(folder, "carried");
+  const target = join(folder, `${name} anew`);
   await mkdir(target);
   const wish = { ...options, format: "webp" as const };
   const work = exportToFolder({ library, codec, shelf }, [made.value.picture.id], wish, target);
   await ended(tasks.start("export", work).id);
   const [file] = await readdir(target);
-  expect(await findRecipe(codec, join(target, file!))).toEqual(before);
+  return join(target, file!);
+}
+
+describe("an imported file that is encoded anew", () => {
+  const teal = () => sharp({ create: { width: 64, height: 48, channels: 3, background: "teal" } }).jpeg();
+
+  it("[I7] carries the recipe of another program", async () => {
+    const ImageDescription = "a castle at dusk --ar 3:2 --v 6.1 Job ID: 0fd1c2a4-8f1e-4a52-9a3d-1f0a8f6d7e11";
+    const path = join(folder, "castle.jpg");
+    await teal().withExif({ IFD0: { ImageDescription } }).toFile(path);
+    const before = await findRecipe(codec, path);
+    expect(before).toMatchObject({ source: "midjourney" });
+    expect(await findRecipe(codec, await exportedAnew("castle.jpg"))).toEqual(before);
+  });
+
+  it("[I3] gives the whole request back, where Inlay wrote it", async () => {
+    await teal().withXmp(writeRecipeXmp(request, request.prompt)).toFile(join(folder, "ours.jpg"));
+    const found = await findRecipe(codec, await exportedAnew("ours.jpg"));
+    expect(found).toMatchObject({ source: "inlay", request });
+  });
 });
 
 it("exports in another size, format and quality, with the recipe", async () => {
