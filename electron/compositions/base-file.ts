@@ -8,6 +8,7 @@ import type { Composition } from "#shared/model/composition.ts";
 import type { Loss } from "#shared/model/composition-record.ts";
 import type { AssetId } from "#shared/model/ids.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
+import { isSrgbName } from "./colour-profile.ts";
 import type { PictureNature } from "./decode-picture.ts";
 import type { CompositionPorts } from "./ports.ts";
 
@@ -76,14 +77,17 @@ export function describeBase(
   };
 }
 
-/** What opening a picture loses, and each way out of a document on it. */
+/** What opening a picture loses, sending a part of it, and each way out of a document on it. */
 export function lossesOf(nature: PictureNature | null, hasAlpha: boolean): BaseState["losses"] {
   const deep: Loss[] = nature?.bits === 16 ? ["reduced-to-8-bit"] : [];
   // These are written as RGB, which a profile for grey does not describe. A colour profile goes along everywhere.
   const isGrey = nature !== null && nature.channels <= 2;
   const coloured: Loss[] = isGrey ? ["grey-as-colour"] : [];
   const profile: Loss[] = isGrey && nature.profile !== null ? ["profile-converted"] : [];
+  const hasOwnColours =
+    nature !== null && !isGrey && nature.profile !== null && !isSrgbName(nature.profileName ?? "");
   return {
+    sending: [...(hasOwnColours ? (["sent-as-srgb"] as const) : []), ...deep],
     opening: [
       ...(nature?.isCmyk ? (["cmyk-converted"] as const) : []),
       ...(nature !== null && nature.frames > 1 ? (["first-frame-only"] as const) : []),

@@ -124,11 +124,19 @@ const lossWords: Readonly<Record<Loss, string>> = {
   "grey-as-colour": "with patches, grey is written as sRGB colours",
   "exif-dropped": "camera data is left out",
   "clipboard-strips": "the clipboard may leave out the colour profile and camera data",
+  "sent-as-srgb": "what is sent becomes 8-bit sRGB",
 };
 
 /** Said before a file is made that loses something. */
 export function lossLine(losses: readonly Loss[]): string {
   return `Loses: ${losses.map((loss) => lossWords[loss]).join(", ")}.`;
+}
+
+/** Said before a window is sent that is less than the picture it is cut from. */
+export function sendingLine(losses: readonly Loss[]): string {
+  return losses.includes("sent-as-srgb")
+    ? "The window goes out as 8-bit sRGB; the reply is converted into the picture's profile, all else keeps its exact colours."
+    : "The window goes out with 8 bits per channel; outside the patch all 16 stay.";
 }
 
 /** Said when the outline of a guide came back in the reply that is used. */

@@ -15,7 +15,7 @@ import type { Take } from "#shared/model/patch.ts";
 import { LEAK_SHARE } from "#shared/pixels/guide-picture.ts";
 import { checkTarget } from "./check-target.ts";
 import { chooseTake, doubtfulRuns, takesOf } from "./choose-take.ts";
-import { engineLine, errorLine, guideLeakLine, lossLine } from "./command-line-sentences.ts";
+import { engineLine, errorLine, guideLeakLine, lossLine, sendingLine } from "./command-line-sentences.ts";
 import { exitCodes } from "./command-line-usage.ts";
 import { figuresOf, sentenceOf } from "./composite-command.ts";
 import { findGuideLeak } from "./find-guide-leak.ts";
@@ -38,9 +38,10 @@ export async function inpaint(
   if (!target.ok) return fail(target.error, terminal);
   const opened = await openDocument(shelf, wish);
   if (!opened.ok) return fail(opened.error, terminal);
-  const { opening, [wish.format]: leaving } = opened.value.base.losses;
+  const { opening, sending, [wish.format]: leaving } = opened.value.base.losses;
   const losses = [...opening, ...leaving];
   if (losses.length > 0) terminal.say(lossLine(losses));
+  if (sending.length > 0) terminal.say(sendingLine(sending));
   const demo = engineLine(studio.engine());
   if (demo !== null) terminal.say(demo);
   const follow = followJobs(studio.events, terminal);
@@ -71,6 +72,7 @@ export async function inpaint(
     library: shelf.library.folder,
     composition,
     window: run.window,
+    sending,
     jobs: run.jobs,
   });
   const ended = await follow.settled(jobs, shelf);

@@ -9,8 +9,6 @@ import { useToastLift } from "#renderer/ui/use-toast-lift.ts";
 import { VisuallyHidden } from "#renderer/ui/visually-hidden.tsx";
 import { mediaUrl } from "#shared/contract/media.ts";
 import type { AssetId } from "#shared/model/ids.ts";
-import type { CutFrom, Patch } from "#shared/model/patch.ts";
-import { emptyRegion, extendRegion } from "#shared/model/region.ts";
 import { CanvasNotices } from "./options/canvas-notices.tsx";
 import { ExportDialog } from "./options/export-dialog.tsx";
 import { OptionsBar } from "./options/options-bar.tsx";
@@ -25,7 +23,6 @@ import type { Desk } from "./run/desk.ts";
 import { paintWithTake } from "./run/paint-with-take.ts";
 import { PromptBar } from "./run/prompt-bar.tsx";
 import { useShownChanges } from "./run/use-shown-changes.ts";
-import { askAgain } from "./run/run-deeds.ts";
 import { TakesStrip } from "./run/takes-strip.tsx";
 import { StageView } from "./stage/stage-view.tsx";
 import { PictureSelector } from "./tools/picture-selector.ts";
@@ -53,7 +50,6 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
   const composition = useStore(document, (now) => now.composition);
   const [isExporting, setExporting] = useState(false);
   const openExport = useCallback((): void => setExporting(true), []);
-  const onOnion = useCallback((next: boolean): void => state.setState({ isOnion: next }), [state]);
   useCanvasCommands({ desk, controller, out, run, field, onLeave, openExport });
   const onKeyDown = useStageKeys(desk, controller);
   useEffect(
@@ -78,21 +74,6 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
     }),
     [controller, desk, state],
   );
-
-  const onAskAgain = (patch: Patch, cutFrom: CutFrom): void => {
-    askAgain(desk, patch, cutFrom);
-    field.current?.focus();
-  };
-  const extend = async (patch: Patch): Promise<void> => {
-    const larger = await preview.extension(patch.id);
-    if (larger === null || larger === "failed") {
-      showToast({ title: t(larger === null ? "proof.nothing" : "proof.memory") });
-      return;
-    }
-    const operation = { kind: "runs", mode: "replace", source: "changes", ...larger } as const;
-    document.actions.replaceRegion(patch.id, extendRegion(emptyRegion(patch.region.extent), operation));
-    showToast({ title: t("proof.extended"), action: { label: t("bar.undo"), run: document.actions.undo } });
-  };
 
   const stage = (
     <div className={styles["middle"]}>
@@ -125,7 +106,7 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
   );
   return (
     <div className={styles["open"]}>
-      <OptionsBar desk={desk} out={out} onLeave={onLeave} openExport={openExport} />
+      <OptionsBar desk={desk} out={out} onLeave={onLeave} />
       <ExportDialog desk={desk} out={out} isOpen={isExporting} onOpenChange={setExporting} />
       <CanvasNotices desk={desk} />
       <div className={styles["panels"]}>
@@ -145,9 +126,6 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
                   reports={outcomes}
                   selected={bounds}
                   isOnion={isOnion}
-                  onOnion={onOnion}
-                  onAskAgain={onAskAgain}
-                  onExtend={(patch) => void extend(patch)}
                   onPaint={({ id }, job) => paintWithTake(desk, id, job)}
                   changes={changes}
                 />

@@ -3,6 +3,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { describeChord } from "./key-chord.ts";
 import { joinClasses } from "./join-classes.ts";
 import { KeyHint } from "./key-hint.tsx";
+import { Tooltip } from "./tooltip.tsx";
 import styles from "./button.module.css";
 
 export type ButtonTone = "primary" | "secondary" | "ghost" | "danger";
@@ -13,8 +14,10 @@ export interface ButtonProps extends ComponentProps<"button"> {
   readonly size?: "medium" | "large";
   /** A lucide icon of 16 px before the words. */
   readonly icon?: ReactNode;
-  /** Shown inside, at the end. */
+  /** The key that does the same. */
   readonly chord?: string | undefined;
+  /** Inside, at the end; or in a tooltip, where there is no room. */
+  readonly chordIn?: "button" | "tooltip";
   /** Something is under way: the button shows it and does nothing meanwhile. */
   readonly isBusy?: boolean;
 }
@@ -24,13 +27,15 @@ export function Button({
   size = "medium",
   icon,
   chord = "",
+  chordIn = "button",
   isBusy = false,
   disabled,
   className,
   children,
   ...rest
 }: ButtonProps) {
-  return (
+  const isInside = chordIn === "button";
+  const button = (
     <button
       {...rest}
       type={rest.type === "submit" ? "submit" : "button"}
@@ -41,7 +46,14 @@ export function Button({
     >
       {isBusy ? <span className={styles["spinner"]} aria-hidden /> : icon}
       {children}
-      <KeyHint chord={chord} className={styles["hint"]} />
+      {isInside && <KeyHint isSilent chord={chord} className={styles["hint"]} />}
     </button>
+  );
+  return isInside ? (
+    button
+  ) : (
+    <Tooltip label={children} chord={chord}>
+      {button}
+    </Tooltip>
   );
 }

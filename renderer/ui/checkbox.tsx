@@ -3,6 +3,8 @@ import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { joinClasses } from "./join-classes.ts";
+import { describeChord } from "./key-chord.ts";
+import { Tooltip } from "./tooltip.tsx";
 import styles from "./checkbox.module.css";
 
 export interface CheckboxProps {
@@ -10,17 +12,27 @@ export interface CheckboxProps {
   readonly checked: boolean;
   readonly onCheckedChange: (checked: boolean) => void;
   readonly disabled?: boolean | undefined;
+  /** The key that does the same; it stands in a tooltip. */
+  readonly chord?: string | undefined;
   readonly className?: string | undefined;
 }
 
-export function Checkbox({ label, checked, onCheckedChange, disabled, className }: CheckboxProps) {
-  return (
+export function Checkbox({
+  label,
+  checked,
+  onCheckedChange,
+  disabled,
+  chord = "",
+  className,
+}: CheckboxProps) {
+  const whole = (
     // The box is inside its label.
     <label className={joinClasses(styles["label"], className)}>
       <Base.Root
         checked={checked}
         disabled={disabled}
         onCheckedChange={(next) => onCheckedChange(next)}
+        aria-keyshortcuts={describeChord(chord)}
         className={styles["box"]}
       >
         <Base.Indicator className={styles["mark"]}>
@@ -29,5 +41,12 @@ export function Checkbox({ label, checked, onCheckedChange, disabled, className 
       </Base.Root>
       {label}
     </label>
+  );
+  return chord === "" ? (
+    whole
+  ) : (
+    <Tooltip label={label} chord={chord}>
+      {whole}
+    </Tooltip>
   );
 }

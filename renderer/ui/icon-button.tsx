@@ -14,6 +14,8 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
   readonly side?: "top" | "right" | "bottom" | "left";
   /** On for toggles; leave out where there is nothing to be on. */
   readonly isPressed?: boolean | undefined;
+  /** Nothing to do at the moment; it keeps the focus, which `disabled` would drop, and may say why when it is pressed. */
+  readonly isIdle?: boolean;
   readonly size?: "small" | "medium" | "large";
   /** On a picture: carries its own ground. */
   readonly isOverlay?: boolean;
@@ -25,6 +27,7 @@ export function IconButton({
   chord = "",
   side = "bottom",
   isPressed,
+  isIdle = false,
   size = "medium",
   isOverlay = false,
   className,
@@ -38,6 +41,7 @@ export function IconButton({
         aria-label={label}
         aria-keyshortcuts={describeChord(chord)}
         aria-pressed={isPressed}
+        aria-disabled={isIdle || undefined}
         className={joinClasses(
           styles["button"],
           styles[size],

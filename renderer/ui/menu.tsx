@@ -1,8 +1,10 @@
 // Menus: from a button, and from a right click (or the menu key) on something. Entries are data.
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
+import { Check } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { Fragment, useId } from "react";
+import { describeChord } from "./key-chord.ts";
 import { joinClasses } from "./join-classes.ts";
 import { KeyHint } from "./key-hint.tsx";
 import styles from "./menu-popup.module.css";
@@ -16,6 +18,8 @@ export interface MenuEntry {
   readonly chord?: string | undefined;
   readonly disabled?: boolean | undefined;
   readonly isDangerous?: boolean | undefined;
+  /** Given where the entry turns something on and off: it is ticked while that is on. */
+  readonly isOn?: boolean | undefined;
   readonly run: () => void;
 }
 
@@ -72,26 +76,54 @@ export function ContextMenu({ label, groups, children, onOpenChange }: ContextMe
 }
 
 function Entries({ groups }: { readonly groups: MenuGroups }) {
+  // One that can be ticked makes room before all, so that their words stand in one line.
+  const hasTicks = groups.some((group) => group.some(({ isOn }) => isOn !== undefined));
   return groups
     .filter((group) => group.length > 0)
     .map((group, index) => (
       <Fragment key={group[0]?.id}>
         {index > 0 && <Base.Separator className={styles["separator"]} />}
         {group.map((entry) => (
-          <Base.Item
-            key={entry.id}
-            disabled={entry.disabled}
-            onClick={entry.run}
-            className={joinClasses(styles["item"], entry.isDangerous === true && styles["dangerous"])}
-          >
-            {entry.icon}
-            <div className={styles["label"]}>
-              {entry.label}
-              {entry.detail !== undefined && <div className={styles["detail"]}>{entry.detail}</div>}
-            </div>
-            <KeyHint chord={entry.chord ?? ""} className={styles["hint"]} />
-          </Base.Item>
+          <Entry key={entry.id} entry={entry} hasTicks={hasTicks} />
         ))}
       </Fragment>
     ));
+}
+
+function Entry({ entry, hasTicks }: { readonly entry: MenuEntry; readonly hasTicks: boolean }) {
+  const { label, icon, detail, chord = "", disabled = false, isDangerous, isOn, run } = entry;
+  const className = joinClasses(styles["item"], isDangerous === true && styles["dangerous"]);
+  const words = (
+    <>
+      {icon}
+      <div className={styles["label"]}>
+        {label}
+        {detail !== undefined && <div className={styles["detail"]}>{detail}</div>}
+      </div>
+      <KeyHint isSilent chord={chord} className={styles["hint"]} />
+    </>
+  );
+  const keys = describeChord(chord);
+  if (isOn === undefined)
+    return (
+      <Base.Item disabled={disabled} onClick={run} aria-keyshortcuts={keys} className={className}>
+        {hasTicks && <span className={styles["tick"]} />}
+        {words}
+      </Base.Item>
+    );
+  return (
+    <Base.CheckboxItem
+      checked={isOn}
+      onCheckedChange={run}
+      closeOnClick
+      disabled={disabled}
+      aria-keyshortcuts={keys}
+      className={className}
+    >
+      <span className={styles["tick"]}>
+        <Base.CheckboxItemIndicator render={<Check size={14} strokeWidth={2} />} />
+      </span>
+      {words}
+    </Base.CheckboxItem>
+  );
 }

@@ -3,6 +3,7 @@ import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
 import { useId, type ReactNode } from "react";
 import type { FieldProps } from "./field.tsx";
+import { describeChord } from "./key-chord.ts";
 import { joinClasses } from "./join-classes.ts";
 import { Tooltip } from "./tooltip.tsx";
 import { VisuallyHidden } from "./visually-hidden.tsx";
@@ -17,6 +18,8 @@ export interface Segment<Value extends string> {
   /** Stands in place of the words, and says the same to the eye. */
   readonly content?: ReactNode;
   readonly disabled?: boolean | undefined;
+  /** The key that chooses it; it stands in a tooltip. */
+  readonly chord?: string | undefined;
 }
 
 export interface SegmentedControlProps<Value extends string> extends Pick<
@@ -73,15 +76,16 @@ export function SegmentedControl<Value extends string>({
                 value={segment.value}
                 disabled={segment.disabled}
                 aria-label={segment.label}
+                aria-keyshortcuts={describeChord(segment.chord ?? "")}
                 className={styles["segment"]}
               >
                 {segment.icon ?? segment.content ?? segment.label}
               </Radio.Root>
             );
-            return segment.icon === undefined ? (
+            return segment.icon === undefined && segment.chord === undefined ? (
               radio
             ) : (
-              <Tooltip key={segment.value} label={segment.label}>
+              <Tooltip key={segment.value} label={segment.label} chord={segment.chord}>
                 {radio}
               </Tooltip>
             );

@@ -1,4 +1,5 @@
-// The commands of the canvas: tools, selection, views, takes. Part of the list in commands.ts.
+// The commands of the canvas: tools, views, takes, ways out. Part of the list in commands.ts; those on what is selected and on
+// patches are in canvas-patch-commands.ts, those on what is sent in canvas-send-commands.ts.
 import type { Command } from "./command.ts";
 
 export const canvasCommands = [
@@ -17,8 +18,20 @@ export const canvasCommands = [
   { id: "canvas.toolExtend", title: "Extend the canvas", scope: "canvas", key: "KeyC", menu: null },
   { id: "canvas.toolZoom", title: "Zoom tool", scope: "canvas", key: "KeyZ", menu: null },
   { id: "canvas.toolHand", title: "Hand", scope: "canvas", key: "KeyH", menu: null },
-  { id: "canvas.smaller", title: "Smaller brush", scope: "canvas", key: "BracketLeft", menu: null },
-  { id: "canvas.larger", title: "Larger brush", scope: "canvas", key: "BracketRight", menu: null },
+  {
+    id: "canvas.smaller",
+    title: "Smaller brush, less tolerance",
+    scope: "canvas",
+    key: "BracketLeft",
+    menu: null,
+  },
+  {
+    id: "canvas.larger",
+    title: "Larger brush, more tolerance",
+    scope: "canvas",
+    key: "BracketRight",
+    menu: null,
+  },
   { id: "canvas.softer", title: "Softer brush", scope: "canvas", key: "Shift+BracketLeft", menu: null },
   { id: "canvas.harder", title: "Harder brush", scope: "canvas", key: "Shift+BracketRight", menu: null },
   { id: "canvas.swapMode", title: "Swap add and subtract", scope: "canvas", key: "KeyX", menu: null },
@@ -87,11 +100,27 @@ export const canvasCommands = [
     menu: null,
   },
   { id: "canvas.export", title: "Export PNG", scope: "canvas", key: "$mod+Shift+KeyE", menu: null },
+  { id: "canvas.exportJpeg", title: "Export JPEG", scope: "canvas", key: "$mod+Alt+KeyJ", menu: null },
+  { id: "canvas.exportWebp", title: "Export WebP", scope: "canvas", key: "$mod+Alt+KeyX", menu: null },
+  {
+    id: "canvas.exportPsd",
+    title: "Export PSD with layers",
+    scope: "canvas",
+    key: "$mod+Alt+KeyP",
+    menu: null,
+  },
   {
     id: "canvas.exportSettings",
     title: "Export with settings",
     scope: "canvas",
     key: "$mod+Alt+KeyE",
+    menu: null,
+  },
+  {
+    id: "canvas.toggleProof",
+    title: "Write the proof figures into files",
+    scope: "canvas",
+    key: "$mod+Alt+KeyF",
     menu: null,
   },
   {

@@ -1,6 +1,8 @@
 // Every command as data: its name, its default key, where it applies and where the native menu shows it.
 // What a command does is the page's business; the desktop's menu only says which one was chosen.
 import { canvasCommands } from "./canvas-commands.ts";
+import { canvasPatchCommands } from "./canvas-patch-commands.ts";
+import { canvasSendCommands } from "./canvas-send-commands.ts";
 import type { Command, CommandScope } from "./command.ts";
 import { galleryCommands } from "./gallery-commands.ts";
 import { libraryCommands } from "./library-commands.ts";
@@ -80,6 +82,8 @@ const list = [
 
   ...galleryCommands,
   ...canvasCommands,
+  ...canvasPatchCommands,
+  ...canvasSendCommands,
 
   // Settings
   {

@@ -6,7 +6,7 @@ import { compositionIdSchema } from "./ids.ts";
 /**
  * cmyk-converted: the document works in sRGB · first-frame-only: of an animation · reduced-to-8-bit ·
  * alpha-flattened: onto white · lossy-encoding: the format changes every pixel a little · profile-converted: one for grey, to sRGB ·
- * exif-dropped: the format carries none · clipboard-strips: profile and camera data may not reach where it is pasted.
+ * sent-as-srgb: what the API gets, and makes new pixels in · exif-dropped: the format carries none · clipboard-strips: profile and camera data may not reach where it is pasted.
  */
 export const lossSchema = z.enum([
   "cmyk-converted",
@@ -18,6 +18,7 @@ export const lossSchema = z.enum([
   "grey-as-colour",
   "exif-dropped",
   "clipboard-strips",
+  "sent-as-srgb",
 ]);
 export type Loss = z.infer<typeof lossSchema>;
 

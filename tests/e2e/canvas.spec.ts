@@ -302,7 +302,7 @@ test("an edit of everything: its changes are chosen, takes are painted into each
     await page.keyboard.press("ControlOrMeta+Alt+E");
     await expect(openDialog(page)).toBeVisible();
     expect(await seriousFindings(page)).toEqual([]);
-    await page.getByRole("checkbox", { name: "Write the proof figures into the file" }).click();
+    await page.getByRole("checkbox", { name: "Write the proof figures into files" }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download", slowly),
       page.getByRole("dialog").getByRole("button", { name: "Export", exact: true }).click(),

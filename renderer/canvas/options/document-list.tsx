@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { invoke, onEvent } from "#renderer/bridge/bridge.ts";
 import { createDocument, openDocument } from "#renderer/canvas/run/open-store.ts";
+import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { navigationStore } from "#renderer/session/navigation.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -33,6 +34,9 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
   const { forError } = useSentences();
   const picker = useRef<HTMLInputElement>(null);
   const { cards, failure, refresh } = useCards();
+  const openKey = useCommandKey("canvas.openPicture");
+  const galleryKey = useCommandKey("room.gallery");
+  useCommands({ "canvas.openPicture": () => picker.current?.click() });
   const said = error ?? failure;
   const sentence = said === null ? null : forError(said);
   const remove = async (card: CompositionCard): Promise<void> => {
@@ -66,10 +70,21 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
             onFiles(files);
           }}
         />
-        <Button tone="primary" icon={<ImagePlus {...icon} />} onClick={() => picker.current?.click()}>
+        <Button
+          tone="primary"
+          icon={<ImagePlus {...icon} />}
+          chord={openKey}
+          chordIn="tooltip"
+          onClick={() => picker.current?.click()}
+        >
           {t("start.openFile")}
         </Button>
-        <Button icon={<Images {...icon} />} onClick={() => navigationStore.getState().goTo("gallery")}>
+        <Button
+          icon={<Images {...icon} />}
+          chord={galleryKey}
+          chordIn="tooltip"
+          onClick={() => navigationStore.getState().goTo("gallery")}
+        >
           {t("start.fromGallery")}
         </Button>
         <BlankButton />
@@ -150,11 +165,20 @@ function BlankButton() {
   const [widthPx, setWidth] = useState(1536);
   const [heightPx, setHeight] = useState(1024);
   const isPossible = isCanvasSize({ widthPx, heightPx });
+  const [isOpen, setOpen] = useState(false);
+  const key = useCommandKey("canvas.newBlank");
+  useCommands({ "canvas.newBlank": () => setOpen(true) });
   return (
     <Popover
       title={t("start.blank")}
       align="end"
-      trigger={<Button icon={<FilePlus2 {...icon} />}>{t("start.blank")}</Button>}
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      trigger={
+        <Button icon={<FilePlus2 {...icon} />} chord={key} chordIn="tooltip">
+          {t("start.blank")}
+        </Button>
+      }
       className={styles["blank"]}
     >
       <NumberField

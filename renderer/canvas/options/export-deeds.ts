@@ -18,9 +18,9 @@ type Asked = {
 async function working<Value>(
   desk: Desk,
   ask: (asked: Asked) => Promise<Result<Value>>,
+  { hasProofInFile }: Pick<Asked, "hasProofInFile"> = desk.state.getState(),
 ): Promise<Result<Value>> {
   const { id } = desk.composition;
-  const { hasProofInFile } = desk.state.getState();
   desk.state.setState({ progress: 0 });
   try {
     return await desk.save.withSaved(async (revision) => await ask({ id, revision, hasProofInFile }));
@@ -54,9 +54,9 @@ export async function exportAs(
   return ok({ file, saved: true });
 }
 
-/** Puts the picture on the clipboard. Errors: `unavailable-here` where the browser refuses. */
+/** Puts the picture on the clipboard, never with the proof's figures. Errors: `unavailable-here` where the browser refuses. */
 export async function copyOut(invoke: Invoke, desk: Desk): Promise<Result<unknown>> {
-  const made = await make(invoke, desk, "png");
+  const made = await make(invoke, desk, "png", 92, { hasProofInFile: false });
   if (!made.ok) return made;
   if (studioStore.getState().abilities.includes("copy-picture"))
     return await invoke("export.copy", { token: made.value.token });
@@ -74,9 +74,11 @@ async function make(
   desk: Desk,
   format: ExportFormat,
   quality = 92,
+  proof?: Pick<Asked, "hasProofInFile">,
 ): Promise<Result<ExportedFile>> {
   return await working(
     desk,
     async (asked) => await invoke("composition.export", { ...asked, format, quality }),
+    proof,
   );
 }

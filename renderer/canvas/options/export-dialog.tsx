@@ -71,6 +71,7 @@ export function ExportDialog({ desk, out, isOpen, onOpenChange }: ExportDialogPr
           checked={hasProof}
           onCheckedChange={(next) => desk.state.setState({ hasProofInFile: next })}
         />
+        <p className={styles["faint"]}>{t(hasProof ? "out.proofOn" : "out.proofOff")}</p>
         <p className={styles["faint"]}>
           {lost.length === 0
             ? t("loss.none")

@@ -11,14 +11,16 @@ import styles from "./options.module.css";
 
 interface ExtendFieldsProps {
   readonly desk: Desk;
-  readonly openNumbers: () => void;
 }
 
-export function ExtendFields({ desk, openNumbers }: ExtendFieldsProps) {
+export function ExtendFields({ desk }: ExtendFieldsProps) {
   const { t } = useTranslation("canvas");
   const draft = useStore(desk.view, (view) => view.draft);
   const { selectsNew } = useStore(desk.tools, (now) => now.extend);
   const sizePx = useStore(desk.document, ({ composition }) => composition.sizePx);
+  const applyKey = useCommandKey("canvas.applyFrame");
+  const selectKey = useCommandKey("canvas.toggleSelectNew");
+  const numbersKey = useCommandKey("canvas.extendNumbers");
   const partKey = useCommandKey("canvas.nextPart");
   const frame = frameOf({ sizePx, origin: desk.composition.origin });
   const margins = draft?.kind === "frame" ? draft.margins : null;
@@ -28,15 +30,26 @@ export function ExtendFields({ desk, openNumbers }: ExtendFieldsProps) {
       <span className={styles["figure"]}>
         {t("extend.result", { width: wanted.width, height: wanted.height })}
       </span>
-      <Button disabled={margins === null} onClick={() => runCommand("canvas.applyFrame")}>
+      <Button
+        chord={applyKey}
+        chordIn="tooltip"
+        disabled={margins === null}
+        onClick={() => runCommand("canvas.applyFrame")}
+      >
         {t("extend.apply")}
       </Button>
       <Checkbox
         label={t("extend.select")}
+        chord={selectKey}
         checked={selectsNew}
         onCheckedChange={(next) => desk.tools.actions.set({ extend: { selectsNew: next } })}
       />
-      <Button tone="ghost" onClick={openNumbers}>
+      <Button
+        tone="ghost"
+        chord={numbersKey}
+        chordIn="tooltip"
+        onClick={() => runCommand("canvas.extendNumbers")}
+      >
         {t("extend.numbers")}
       </Button>
       <Button tone="ghost" chord={partKey} onClick={() => runCommand("canvas.nextPart")}>

@@ -1,48 +1,49 @@
 // The bar on top: the document's name and state, the tool's options, ways of seeing, ways out.
-import { ArrowLeft, ChevronDown, Eye, Maximize, Redo2, Square, Undo2 } from "lucide-react";
-import { memo, useState } from "react";
+import { ArrowLeft, Maximize, Redo2, Square, Undo2 } from "lucide-react";
+import { memo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
-import { chordOf, runCommand, useCommandKey } from "#renderer/session/commands.ts";
-import { useStudio } from "#renderer/session/studio-store.ts";
-import { Button } from "#renderer/ui/button.tsx";
+import { runCommand, useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
-import { Menu, type MenuEntry } from "#renderer/ui/menu.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { TextField } from "#renderer/ui/text-field.tsx";
-import type { CommandId } from "#shared/model/commands.ts";
-import type { ExportFormat } from "#shared/contract/calls/composition-calls.ts";
-import type { Loss } from "#shared/model/composition-record.ts";
 import { ExtendDialog } from "./extend-dialog.tsx";
 import { ToolOptions } from "./tool-options.tsx";
 import type { WaysOut } from "./use-ways-out.ts";
+import { ViewMenu } from "./view-menu.tsx";
+import { WaysOutMenu } from "./ways-out-menu.tsx";
 import styles from "./options.module.css";
 
 interface OptionsBarProps {
   readonly desk: Desk;
   readonly out: WaysOut;
   readonly onLeave: () => void;
-  readonly openExport: () => void;
 }
 
 const icon = { size: 16, strokeWidth: 1.5 } as const;
 
-export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave, openExport }: OptionsBarProps) {
+export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave }: OptionsBarProps) {
   const { t } = useTranslation("canvas");
   const { document } = desk;
   const progress = useStore(desk.state, (state) => state.progress);
   const canUndo = useStore(document, ({ past, draft }) => past.length > 0 || draft !== null);
   const canRedo = useStore(document, ({ future }) => future.length > 0);
   const [isExtending, setExtending] = useState(false);
+  useCommands({ "canvas.extendNumbers": () => setExtending(true) });
+  const leaveKey = useCommandKey("canvas.documents");
   const undoKey = useCommandKey("canvas.undo");
   const redoKey = useCommandKey("canvas.redo");
   const stopKey = useCommandKey("canvas.stop");
   const fitKey = useCommandKey("canvas.fit");
-  const isUsable = desk.base.file === "there" || desk.base.file === "blank";
   return (
     <div className={styles["bar"]} role="toolbar" aria-label={t("bar.label")}>
-      <IconButton label={t("bar.documents")} icon={<ArrowLeft {...icon} />} onClick={onLeave} />
+      <IconButton
+        label={t("bar.documents")}
+        chord={leaveKey}
+        icon={<ArrowLeft {...icon} />}
+        onClick={onLeave}
+      />
       <NameField desk={desk} />
       <SaveMark desk={desk} />
       <IconButton
@@ -59,7 +60,7 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave, openExp
         disabled={!canRedo}
         onClick={document.actions.redo}
       />
-      <ToolOptions desk={desk} openNumbers={() => setExtending(true)} />
+      <ToolOptions desk={desk} />
       <div className={styles["end"]}>
         <IconButton
           label={t("bar.fit")}
@@ -68,13 +69,9 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave, openExp
           onClick={() => runCommand("canvas.fit")}
         />
         <ZoomShare desk={desk} />
-        <ViewMenu />
+        <ViewMenu desk={desk} />
         {progress === null ? (
-          <Menu
-            align="end"
-            groups={waysOut(desk, out, t, { extend: () => setExtending(true), openExport }, isUsable)}
-            trigger={<Button icon={<ChevronDown {...icon} />}>{t("bar.out")}</Button>}
-          />
+          <WaysOutMenu desk={desk} />
         ) : (
           <>
             <ProgressBar label={t("out.working")} value={progress} className={styles["progress"]} />
@@ -99,91 +96,19 @@ function ZoomShare({ desk: { view } }: Pick<OptionsBarProps, "desk">) {
   return <span className={styles["zoom"]}>{t("bar.zoom", { percent })}</span>;
 }
 
-function waysOut(
-  desk: Desk,
-  out: WaysOut,
-  t: ReturnType<typeof useTranslation<"canvas">>["t"],
-  { extend, openExport }: { readonly extend: () => void; readonly openExport: () => void },
-  isUsable: boolean,
-): readonly (readonly MenuEntry[])[] {
-  const { losses } = desk.base;
-  const lost = (names: readonly Loss[]) =>
-    names.length === 0 ? t("loss.none") : names.map((name) => t(`loss.${name}`)).join(", ");
-  const file = (format: ExportFormat): MenuEntry => ({
-    id: format,
-    label: t(`bar.${format}`),
-    detail: lost(losses[format]),
-    disabled: !isUsable,
-    run: () => out.exportAs(format),
-  });
-  return [
-    [
-      {
-        id: "flatten",
-        label: t("bar.flatten"),
-        detail: lost(losses.flatten),
-        disabled: !isUsable,
-        run: out.flatten,
-      },
-      {
-        id: "copy",
-        label: t("bar.copy"),
-        detail: lost(losses.copy),
-        disabled: !isUsable,
-        run: out.copy,
-      },
-    ],
-    [
-      file("png"),
-      file("jpeg"),
-      file("webp"),
-      file("psd"),
-      { id: "settings", label: t("out.settings"), disabled: !isUsable, run: openExport },
-    ],
-    [{ id: "extend", label: t("bar.extend"), run: extend }],
-  ];
-}
-function ViewMenu() {
-  const { t } = useTranslation("canvas");
-  const shortcuts = useStudio(({ settings }) => settings.shortcuts);
-  const entry = (command: CommandId, label: string): MenuEntry => ({
-    id: command,
-    label,
-    chord: chordOf(command, shortcuts),
-    run: () => void runCommand(command),
-  });
-  return (
-    <Menu
-      align="end"
-      groups={[
-        [
-          entry("canvas.compare", t("bar.before")),
-          entry("canvas.split", t("bar.split")),
-          entry("canvas.difference", t("bar.difference")),
-          entry("canvas.changed", t("bar.changed")),
-          entry("canvas.depth", t("bar.depth")),
-        ],
-        [
-          entry("canvas.toggleMask", t("bar.mask")),
-          entry("canvas.toggleRulers", t("bar.rulers")),
-          entry("canvas.actualPixels", t("bar.actual")),
-        ],
-      ]}
-      trigger={<IconButton label={t("bar.view")} icon={<Eye {...icon} />} />}
-    />
-  );
-}
-
 function NameField({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const name = useStore(desk.document, ({ composition }) => composition.name);
   const [typed, setTyped] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useCommands({ "canvas.rename": () => field.current?.select() });
   const keep = (): void => {
     if (typed !== null && typed.trim() !== "") desk.document.actions.rename(typed.trim());
     setTyped(null);
   };
   return (
     <TextField
+      ref={field}
       label={t("bar.name")}
       isLabelHidden
       className={styles["name"]}

@@ -5,6 +5,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { FocusHeir } from "#renderer/ui/focus-heir.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
@@ -60,11 +61,8 @@ function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
   const overlayState = useStore(preview.store, (now) => now.overlayState);
   const changedPixels = useStore(preview.store, (now) => now.changedPixels);
   const comparison = useStore(view, (now) => now.comparison.kind);
+  const closeKey = useCommandKey("canvas.closeViews");
   if (overlay === null && comparison === "none") return null;
-  const close = (): void => {
-    preview.setOverlay(null);
-    view.actions.set({ comparison: { kind: "none" } });
-  };
   const words =
     overlay === null
       ? t(comparison === "split" ? "overlay.split" : "overlay.before")
@@ -79,7 +77,7 @@ function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
   return (
     <Note>
       {words}
-      <Button tone="ghost" onClick={close}>
+      <Button tone="ghost" chord={closeKey} onClick={() => runCommand("canvas.closeViews")}>
         {t("overlay.close")}
       </Button>
     </Note>
@@ -91,6 +89,7 @@ function TargetNote({ desk: { document, view } }: { readonly desk: Desk }) {
   const target = useStore(view, (now) => now.target);
   const patches = useStore(document, ({ composition }) => composition.patches);
   const patch = target.kind === "selection" ? undefined : patches.find(({ id }) => id === target.id);
+  const areaKey = useCommandKey("canvas.editArea");
   if (patch === undefined) return null;
   const number =
     target.kind === "take" ? patch.takes.findIndex(({ job }) => job === target.job) + 1 : undefined;
@@ -99,7 +98,10 @@ function TargetNote({ desk: { document, view } }: { readonly desk: Desk }) {
       {number === undefined
         ? t("selection.drawing", { name: patch.name })
         : t("mix.painting", { number, name: patch.name })}
-      <Button onClick={() => view.actions.set({ target: { kind: "selection" } })}>
+      <Button
+        chord={target.kind === "patch" ? areaKey : ""}
+        onClick={() => view.actions.set({ target: { kind: "selection" } })}
+      >
         {t("selection.drawingDone")}
       </Button>
     </Note>
@@ -107,21 +109,20 @@ function TargetNote({ desk: { document, view } }: { readonly desk: Desk }) {
 }
 
 /** The gate's way out: handles on the stage and the onion skin. */
-function GateNote({ desk: { document, view, tools, state } }: { readonly desk: Desk }) {
+function GateNote({ desk: { document, view, tools } }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
+  const handKey = useCommandKey("canvas.placeByHand");
   const patches = useStore(document, ({ composition }) => composition.patches);
   const patch = useStore(view, ({ activePatch }) => patches.find(({ id }) => id === activePatch));
   const isMoving = useStore(tools, ({ tool }) => tool === "move");
   const verdict = patch === undefined ? undefined : chosenTake(patch).measured?.verdict;
   if (isMoving || (verdict !== "warned" && verdict !== "changed" && verdict !== "unmeasured")) return null;
-  const layByHand = (): void => {
-    tools.actions.choose("move");
-    state.setState({ isOnion: true });
-  };
   return (
     <Note>
       {t(`gate.${verdict}`)}
-      <Button onClick={layByHand}>{t("gate.byHand")}</Button>
+      <Button chord={handKey} onClick={() => runCommand("canvas.placeByHand")}>
+        {t("gate.byHand")}
+      </Button>
     </Note>
   );
 }

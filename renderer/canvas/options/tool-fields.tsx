@@ -4,9 +4,9 @@ import { SquareDashed, SquareMinus, SquarePlus, SquaresIntersect } from "lucide-
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { defaultPlacement } from "#shared/model/patch.ts";
 import type { RegionMode } from "#shared/model/region.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Checkbox } from "#renderer/ui/checkbox.tsx";
 import { NumberField } from "#renderer/ui/number-field.tsx";
@@ -26,7 +26,7 @@ const modeIcons: Readonly<Record<RegionMode, ReactNode>> = {
 const modes = ["replace", "add", "subtract", "intersect"] as const;
 
 /** The fields of the tool in hand; `more` is null where one part says all. */
-export function useToolFields(desk: Desk, openNumbers: () => void): Fields {
+export function useToolFields(desk: Desk): Fields {
   const { tool } = useStore(desk.tools);
   const mode = <ModeField desk={desk} />;
   switch (tool) {
@@ -38,7 +38,7 @@ export function useToolFields(desk: Desk, openNumbers: () => void): Fields {
     case "smart":
       return { first: mode, more: <SmartSize desk={desk} /> };
     case "extend":
-      return { first: null, more: <ExtendFields desk={desk} openNumbers={openNumbers} /> };
+      return { first: null, more: <ExtendFields desk={desk} /> };
     case "move":
       return { first: null, more: <MoveFields desk={desk} /> };
     case "changes":
@@ -60,12 +60,23 @@ function Hint({ name }: { readonly name: "moveHint" | "viewHint" | "zoomHint" | 
 function ModeField({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const mode = useStore(desk.tools, (now) => now.mode);
+  const chords = {
+    replace: useCommandKey("canvas.modeReplace"),
+    add: useCommandKey("canvas.modeAdd"),
+    subtract: useCommandKey("canvas.modeSubtract"),
+    intersect: useCommandKey("canvas.modeIntersect"),
+  };
   return (
     <SegmentedControl
       label={t("tools.mode")}
       isLabelHidden
       value={mode}
-      segments={modes.map((value) => ({ value, label: t(`tools.${value}`), icon: modeIcons[value] }))}
+      segments={modes.map((value) => ({
+        value,
+        label: t(`tools.${value}`),
+        icon: modeIcons[value],
+        chord: chords[value],
+      }))}
       onValueChange={(next) => desk.tools.actions.set({ mode: next })}
     />
   );
@@ -113,6 +124,7 @@ function BrushSize({ desk }: { readonly desk: Desk }) {
 function BrushFields({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const brush = useStore(desk.tools, (now) => now.brush);
+  const chord = useCommandKey("canvas.togglePressure");
   const set = (change: Partial<typeof brush>) => desk.tools.actions.set({ brush: { ...brush, ...change } });
   return (
     <>
@@ -127,6 +139,7 @@ function BrushFields({ desk }: { readonly desk: Desk }) {
       />
       <Checkbox
         label={t("tools.pressure")}
+        chord={chord}
         checked={brush.usesPressure}
         onCheckedChange={(usesPressure) => set({ usesPressure })}
       />
@@ -137,6 +150,7 @@ function BrushFields({ desk }: { readonly desk: Desk }) {
 function WandFields({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const wand = useStore(desk.tools, (now) => now.wand);
+  const chord = useCommandKey("canvas.toggleContiguous");
   const set = (change: Partial<typeof wand>) => desk.tools.actions.set({ wand: { ...wand, ...change } });
   return (
     <>
@@ -149,6 +163,7 @@ function WandFields({ desk }: { readonly desk: Desk }) {
       />
       <Checkbox
         label={t("tools.contiguous")}
+        chord={chord}
         checked={wand.contiguous}
         onCheckedChange={(contiguous) => set({ contiguous })}
       />
@@ -177,22 +192,30 @@ function MoveFields({ desk }: { readonly desk: Desk }) {
   const patches = useStore(desk.document, ({ composition }) => composition.patches);
   const patch = useStore(desk.view, ({ activePatch }) => patches.find(({ id }) => id === activePatch));
   const isOnion = useStore(desk.state, (now) => now.isOnion);
+  const onionKey = useCommandKey("canvas.onion");
+  const measuredKey = useCommandKey("canvas.toggleMeasured");
+  const resetKey = useCommandKey("canvas.resetPosition");
   if (patch === undefined) return <Hint name="moveHint" />;
-  const tune = (placement: Parameters<typeof desk.document.actions.tunePatch>[1]["placement"]) =>
-    desk.document.actions.tunePatch(patch.id, placement === undefined ? {} : { placement });
   return (
     <>
       <Checkbox
         label={t("panel.onion")}
+        chord={onionKey}
         checked={isOnion}
-        onCheckedChange={(next) => desk.state.setState({ isOnion: next })}
+        onCheckedChange={() => runCommand("canvas.onion")}
       />
       <Checkbox
         label={t("panel.manual")}
+        chord={measuredKey}
         checked={patch.placement.isManual}
-        onCheckedChange={(isManual) => tune({ isManual })}
+        onCheckedChange={() => runCommand("canvas.toggleMeasured")}
       />
-      <Button tone="ghost" onClick={() => tune(defaultPlacement)}>
+      <Button
+        tone="ghost"
+        chord={resetKey}
+        chordIn="tooltip"
+        onClick={() => runCommand("canvas.resetPosition")}
+      >
         {t("panel.reset")}
       </Button>
     </>

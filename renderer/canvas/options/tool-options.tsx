@@ -10,13 +10,11 @@ import styles from "./options.module.css";
 
 interface ToolOptionsProps {
   readonly desk: Desk;
-  /** Opens the dialog in which a frame is typed. */
-  readonly openNumbers: () => void;
 }
 
-export function ToolOptions({ desk, openNumbers }: ToolOptionsProps) {
+export function ToolOptions({ desk }: ToolOptionsProps) {
   const { t } = useTranslation("canvas");
-  const { first, more } = useToolFields(desk, openNumbers);
+  const { first, more } = useToolFields(desk);
   return (
     <div className={styles["tool"]}>
       {first}

@@ -32,22 +32,29 @@ export function useWaysOut(desk: Desk): WaysOut {
       showToast({ title, description: next, tone: "danger" });
     };
     const doFlatten = async (): Promise<void> => {
+      const { hasProofInFile } = desk.state.getState();
       const reply = await flatten(invoke, desk);
       if (!reply.ok) return fail(reply.error);
       showToast({
         title: t("out.flattened"),
-        description: t("out.flattenedProof", {
-          protected: reply.value.proof.protectedPixels.toLocaleString("en"),
-        }),
+        description: [
+          t("out.flattenedProof", { protected: reply.value.proof.protectedPixels.toLocaleString("en") }),
+          ...(hasProofInFile ? [t("out.proofInFile")] : []),
+        ].join(" "),
         tone: "success",
         action: { label: t("out.open"), run: () => navigationStore.getState().goTo("gallery") },
       });
     };
     const doExport = async (format: ExportFormat, quality?: number): Promise<void> => {
+      const { hasProofInFile } = desk.state.getState();
       const reply = await exportAs(invoke, desk, format, quality);
       if (!reply.ok) return fail(reply.error);
       if (reply.value.saved)
-        showToast({ title: t("out.exported", { name: reply.value.file.name }), tone: "success" });
+        showToast({
+          title: t("out.exported", { name: reply.value.file.name }),
+          ...(hasProofInFile ? { description: t("out.proofInFile") } : {}),
+          tone: "success",
+        });
     };
     const doCopy = async (): Promise<void> => {
       const reply = await copyOut(invoke, desk);

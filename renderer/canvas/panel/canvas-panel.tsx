@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
 import type { JobId, PatchId } from "#shared/model/ids.ts";
-import { chosenTake, type CutFrom, type Patch } from "#shared/model/patch.ts";
+import { chosenTake, type Patch } from "#shared/model/patch.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import { ChangeList, type ChangeListProps } from "./change-list.tsx";
 import { PatchList } from "./patch-list.tsx";
@@ -21,9 +21,6 @@ interface CanvasPanelProps {
   /** The smallest box of what is selected; null for nothing. */
   readonly selected: RectPx | null;
   readonly isOnion: boolean;
-  readonly onOnion: (isOnion: boolean) => void;
-  readonly onAskAgain: (patch: Patch, cutFrom: CutFrom) => void;
-  readonly onExtend: (patch: Patch) => void;
   /** Takes a take of the patch to paint with in hand; null lets it go. */
   readonly onPaint: (patch: Patch, job: JobId | null) => void;
   /** The changes of a take that are on the stage; null for none. */
@@ -31,8 +28,7 @@ interface CanvasPanelProps {
 }
 
 export function CanvasPanel(props: CanvasPanelProps) {
-  const { document, view, reports, selected, isOnion, onOnion, onAskAgain, onExtend, onPaint, changes } =
-    props;
+  const { document, view, reports, selected, isOnion, onPaint, changes } = props;
   const { t } = useTranslation("canvas");
   const patches = useStore(document, ({ composition }) => composition.patches);
   const active = useStore(view, ({ activePatch }) => activePatch);
@@ -59,17 +55,12 @@ export function CanvasPanel(props: CanvasPanelProps) {
         patches={patches}
         active={active}
         onActivate={(id) => view.actions.set({ activePatch: id, target: { kind: "selection" } })}
-        onAskAgain={onAskAgain}
         hasBase={document.getState().composition.base.kind === "picture"}
       />
       {patch !== null && (
         <>
           {patch.isVisible && (
-            <PatchProof
-              outcome={outcome}
-              driftPx={chosenTake(patch).scores?.driftPx ?? null}
-              onExtend={() => onExtend(patch)}
-            />
+            <PatchProof outcome={outcome} driftPx={chosenTake(patch).scores?.driftPx ?? null} />
           )}
           <TakeMixer document={document} view={view} patch={patch} onPaint={(job) => onPaint(patch, job)} />
           <PatchTuningPanel
@@ -78,11 +69,7 @@ export function CanvasPanel(props: CanvasPanelProps) {
             patch={patch}
             automatic={outcome?.kind === "placed" ? outcome.report : null}
             isOnion={isOnion}
-            onOnion={onOnion}
             isAreaOpen={target.kind === "patch" && target.id === patch.id}
-            onArea={(isOpen) =>
-              view.actions.set({ target: isOpen ? { kind: "patch", id: patch.id } : { kind: "selection" } })
-            }
           />
         </>
       )}

@@ -1,5 +1,6 @@
 // The changes of a take beside the stage: a list to keep or reject with the keyboard as well as with a press on the picture.
 import { useTranslation } from "react-i18next";
+import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Checkbox } from "#renderer/ui/checkbox.tsx";
 import type { ChangeIsland } from "#shared/pixels/extend-selection.ts";
@@ -18,6 +19,8 @@ export interface ChangeListProps {
 
 export function ChangeList({ islands, verdict, kept, use, onKeep }: ChangeListProps) {
   const { t } = useTranslation("canvas");
+  const allKey = useCommandKey("canvas.keepAll");
+  const noneKey = useCommandKey("canvas.keepNone");
   const put = (label: number, isKept: boolean): void => {
     const next = new Set(kept);
     if (isKept) next.add(label);
@@ -54,10 +57,10 @@ export function ChangeList({ islands, verdict, kept, use, onKeep }: ChangeListPr
             ))}
           </ul>
           <div className={styles["pair"]}>
-            <Button onClick={() => onKeep(new Set(islands.map(({ label }) => label)))}>
+            <Button chord={allKey} chordIn="tooltip" onClick={() => runCommand("canvas.keepAll")}>
               {t(use === "keep" ? "changes.all" : "changes.selectAll")}
             </Button>
-            <Button onClick={() => onKeep(new Set())}>
+            <Button chord={noneKey} chordIn="tooltip" onClick={() => runCommand("canvas.keepNone")}>
               {t(use === "keep" ? "changes.nothing" : "changes.selectNone")}
             </Button>
           </div>

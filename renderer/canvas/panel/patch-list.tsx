@@ -4,12 +4,14 @@ import { ArrowDown, ArrowUp, Eye, EyeOff, ImageUp, RotateCcw, Trash2 } from "luc
 import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
+import { runCommand, useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { FocusHeir } from "#renderer/ui/focus-heir.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { TextField } from "#renderer/ui/text-field.tsx";
 import type { PatchId } from "#shared/model/ids.ts";
-import type { CutFrom, Patch } from "#shared/model/patch.ts";
+import type { Patch } from "#shared/model/patch.ts";
+import { shiftPatch } from "./shift-patch.ts";
 import styles from "./panel.module.css";
 
 interface PatchListProps {
@@ -18,20 +20,30 @@ interface PatchListProps {
   readonly patches: readonly Patch[];
   readonly active: PatchId | null;
   readonly onActivate: (id: PatchId | null) => void;
-  readonly onAskAgain: (patch: Patch, cutFrom: CutFrom) => void;
   /** False on an empty canvas: there is no picture to ask from. */
   readonly hasBase: boolean;
 }
 
 const small = { size: 14, strokeWidth: 1.5 } as const;
 
-export function PatchList({ document, patches, active, onActivate, onAskAgain, hasBase }: PatchListProps) {
+export function PatchList({ document, patches, active, onActivate, hasBase }: PatchListProps) {
   const { t } = useTranslation("canvas");
   const [renaming, setRenaming] = useState<PatchId | null>(null);
   const { actions } = document;
   const list = useRef<HTMLUListElement>(null);
   const renamed = useRef<PatchId | null>(null);
   const names = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-patch]") ?? [])];
+  useCommands({
+    "canvas.renamePatch": { enabled: () => active !== null, run: () => setRenaming(active) },
+  });
+  const keys = {
+    show: useCommandKey("canvas.togglePatch"),
+    up: useCommandKey("canvas.patchUp"),
+    down: useCommandKey("canvas.patchDown"),
+    again: useCommandKey("canvas.askAgain"),
+    againBase: useCommandKey("canvas.askAgainBase"),
+    remove: useCommandKey("canvas.deletePatch"),
+  };
   // A key that ends the renaming leads back to the name; a press elsewhere has its own aim.
   useLayoutEffect(() => {
     if (renaming !== null || renamed.current === null) return;
@@ -62,6 +74,7 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain, h
                 size="small"
                 side="left"
                 label={t(patch.isVisible ? "panel.hide" : "panel.show", { name })}
+                chord={isActive ? keys.show : ""}
                 icon={patch.isVisible ? <Eye {...small} /> : <EyeOff {...small} />}
                 onClick={() => actions.showPatch(id, !patch.isVisible)}
               />
@@ -87,8 +100,8 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain, h
                   onKeyDown={(event) => {
                     if (event.key === "F2") setRenaming(id);
                     else if (event.key === "Delete") remove(id);
-                    else if (event.altKey && event.key === "ArrowUp") actions.movePatch(id, index + 1);
-                    else if (event.altKey && event.key === "ArrowDown") actions.movePatch(id, index - 1);
+                    else if (event.altKey && event.key === "ArrowUp") shiftPatch(document, id, 1, t);
+                    else if (event.altKey && event.key === "ArrowDown") shiftPatch(document, id, -1, t);
                     else return;
                     event.preventDefault();
                     event.stopPropagation();
@@ -104,33 +117,38 @@ export function PatchList({ document, patches, active, onActivate, onAskAgain, h
                 <IconButton
                   size="small"
                   label={t("panel.up", { name })}
+                  chord={keys.up}
                   icon={<ArrowUp {...small} />}
-                  disabled={index === patches.length - 1}
-                  onClick={() => actions.movePatch(id, index + 1)}
+                  isIdle={index === patches.length - 1}
+                  onClick={() => shiftPatch(document, id, 1, t)}
                 />
                 <IconButton
                   size="small"
                   label={t("panel.down", { name })}
+                  chord={keys.down}
                   icon={<ArrowDown {...small} />}
-                  disabled={index === 0}
-                  onClick={() => actions.movePatch(id, index - 1)}
+                  isIdle={index === 0}
+                  onClick={() => shiftPatch(document, id, -1, t)}
                 />
                 <IconButton
                   size="small"
                   label={t("panel.again", { name })}
+                  chord={keys.again}
                   icon={<RotateCcw {...small} />}
-                  onClick={() => onAskAgain(patch, "below")}
+                  onClick={() => runCommand("canvas.askAgain")}
                 />
                 <IconButton
                   size="small"
                   label={t("panel.againBase", { name })}
+                  chord={keys.againBase}
                   icon={<ImageUp {...small} />}
                   disabled={index === 0 || !hasBase}
-                  onClick={() => onAskAgain(patch, "base")}
+                  onClick={() => runCommand("canvas.askAgainBase")}
                 />
                 <IconButton
                   size="small"
                   label={t("panel.remove", { name })}
+                  chord={keys.remove}
                   icon={<Trash2 {...small} />}
                   onClick={() => remove(id)}
                 />

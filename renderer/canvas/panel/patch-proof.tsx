@@ -1,6 +1,7 @@
 // What placing a patch came to: the count that is promised, scores, the amber or red gate, the offer of a larger selection.
 import { ShieldCheck, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
 import { Badge } from "#renderer/ui/badge.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
@@ -13,13 +14,13 @@ interface PatchProofProps {
   readonly outcome: PatchReport | null;
   /** How far the reply's corners had moved, px; null until it was measured. */
   readonly driftPx: number | null;
-  readonly onExtend: () => void;
 }
 
 const icon = { size: 14, strokeWidth: 1.5, "aria-hidden": true } as const;
 
-export function PatchProof({ outcome, driftPx, onExtend }: PatchProofProps) {
+export function PatchProof({ outcome, driftPx }: PatchProofProps) {
   const { t } = useTranslation("canvas");
+  const extendKey = useCommandKey("canvas.extendSelection");
   if (outcome === null) return <p className={styles["hint"]}>{t("panel.placing")}</p>;
   if (outcome.kind !== "placed") return <Gate tone="danger" text={t(reasonOf(outcome))} />;
   const { report } = outcome;
@@ -49,7 +50,9 @@ export function PatchProof({ outcome, driftPx, onExtend }: PatchProofProps) {
           <TriangleAlert {...icon} />
           <div>
             <p>{t("proof.overflow")}</p>
-            <Button onClick={onExtend}>{t("proof.extend")}</Button>
+            <Button chord={extendKey} chordIn="tooltip" onClick={() => runCommand("canvas.extendSelection")}>
+              {t("proof.extend")}
+            </Button>
           </div>
         </div>
       )}

@@ -1,9 +1,10 @@
 // Edge, colour and position of the patch in hand: changed as often as one likes, with no request. A drag of a slider is one
 // step of undo. Each part is drawn again only for its own settings.
-import { memo, useMemo } from "react";
+import { memo, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { PatchTuning } from "#renderer/canvas/document/patch-changes.ts";
+import { runCommand, useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Checkbox } from "#renderer/ui/checkbox.tsx";
 import { NumberField } from "#renderer/ui/number-field.tsx";
@@ -11,7 +12,8 @@ import { Select } from "#renderer/ui/select.tsx";
 import { Slider } from "#renderer/ui/slider.tsx";
 import { Switch } from "#renderer/ui/switch.tsx";
 import type { PatchId } from "#shared/model/ids.ts";
-import { defaultPlacement, type Patch } from "#shared/model/patch.ts";
+import type { Patch } from "#shared/model/patch.ts";
+import { focusFirst, SectionTitle } from "./section-title.tsx";
 import { useParts } from "./use-parts.ts";
 import styles from "./panel.module.css";
 
@@ -21,10 +23,8 @@ interface PatchTuningProps {
   /** What "automatic" comes to now, px; null while the patch is being placed. */
   readonly automatic: { readonly growPx: number; readonly featherPx: number } | null;
   readonly isOnion: boolean;
-  readonly onOnion: (isOnion: boolean) => void;
   /** Tools draw into the patch's area. */
   readonly isAreaOpen: boolean;
-  readonly onArea: (isOpen: boolean) => void;
 }
 
 /** What the parts do with the patch. */
@@ -50,16 +50,20 @@ export function PatchTuningPanel({
   patch: { id, edge, tone, placement, opacity },
   automatic,
   isOnion,
-  onOnion,
   isAreaOpen,
-  onArea,
 }: PatchTuningProps) {
   const { t } = useTranslation("canvas");
   const tuner = useMemo(() => tunerOf(document, id), [document, id]);
+  const areaKey = useCommandKey("canvas.editArea");
   const parts = useParts(3);
   return (
     <>
-      <Button onClick={() => onArea(!isAreaOpen)} aria-pressed={isAreaOpen}>
+      <Button
+        chord={areaKey}
+        chordIn="tooltip"
+        aria-pressed={isAreaOpen}
+        onClick={() => runCommand("canvas.editArea")}
+      >
         {t(isAreaOpen ? "panel.areaDone" : "panel.area")}
       </Button>
       {parts > 0 && (
@@ -71,15 +75,13 @@ export function PatchTuningPanel({
         />
       )}
       {parts > 1 && <ColourTuning tuner={tuner} tone={tone} opacity={opacity} />}
-      {parts > 2 && (
-        <PositionTuning tuner={tuner} placement={placement} isOnion={isOnion} onOnion={onOnion} />
-      )}
+      {parts > 2 && <PositionTuning tuner={tuner} placement={placement} isOnion={isOnion} />}
     </>
   );
 }
 
 const EdgeTuning = memo(function EdgeTuning({
-  tuner: { tune, drag, done },
+  tuner: { drag, done },
   edge,
   autoGrowPx,
   autoFeatherPx,
@@ -96,9 +98,14 @@ const EdgeTuning = memo(function EdgeTuning({
       : t("panel.pixels", { value: Math.round(value) });
   const grow = edge.growPx === "auto" ? (autoGrowPx ?? 0) : edge.growPx;
   const feather = edge.featherPx === "auto" ? (autoFeatherPx ?? 0) : edge.featherPx;
+  const section = useRef<HTMLElement>(null);
+  useCommands({ "canvas.focusEdge": () => focusFirst(section) });
+  const autoKey = useCommandKey("canvas.autoEdge");
+  const strictKey = useCommandKey("canvas.toggleStrict");
+  const detailKey = useCommandKey("canvas.toggleDetail");
   return (
-    <section className={styles["section"]} aria-label={t("panel.edge")}>
-      <h3>{t("panel.edge")}</h3>
+    <section ref={section} className={styles["section"]} aria-label={t("panel.edge")}>
+      <SectionTitle command="canvas.focusEdge">{t("panel.edge")}</SectionTitle>
       <Slider
         label={t("panel.grow")}
         min={0}
@@ -119,20 +126,22 @@ const EdgeTuning = memo(function EdgeTuning({
         onValueCommitted={done}
       />
       {(edge.growPx !== "auto" || edge.featherPx !== "auto") && (
-        <Button tone="ghost" onClick={() => tune({ edge: { growPx: "auto", featherPx: "auto" } })}>
+        <Button tone="ghost" chord={autoKey} chordIn="tooltip" onClick={() => runCommand("canvas.autoEdge")}>
           {t("panel.auto")}
         </Button>
       )}
       <Checkbox
         label={t("panel.strict")}
+        chord={strictKey}
         checked={edge.isStrict}
-        onCheckedChange={(isStrict) => tune({ edge: { isStrict } })}
+        onCheckedChange={() => runCommand("canvas.toggleStrict")}
       />
       <Switch
         label={t("panel.keepDetail")}
         description={t("panel.keepDetailText")}
+        chord={detailKey}
         checked={edge.keepDetail}
-        onCheckedChange={(keepDetail) => tune({ edge: { keepDetail } })}
+        onCheckedChange={() => runCommand("canvas.toggleDetail")}
       />
     </section>
   );
@@ -149,9 +158,11 @@ const ColourTuning = memo(function ColourTuning({
 }) {
   const { t } = useTranslation("canvas");
   const share = (value: number) => t("panel.percent", { value: Math.round(100 * value) });
+  const section = useRef<HTMLElement>(null);
+  useCommands({ "canvas.focusColour": () => focusFirst(section) });
   return (
-    <section className={styles["section"]} aria-label={t("panel.colour")}>
-      <h3>{t("panel.colour")}</h3>
+    <section ref={section} className={styles["section"]} aria-label={t("panel.colour")}>
+      <SectionTitle command="canvas.focusColour">{t("panel.colour")}</SectionTitle>
       <Slider
         label={t("panel.tone")}
         min={0}
@@ -190,17 +201,20 @@ const PositionTuning = memo(function PositionTuning({
   tuner: { tune },
   placement,
   isOnion,
-  onOnion,
 }: {
   readonly tuner: Tuner;
   readonly placement: Patch["placement"];
   readonly isOnion: boolean;
-  readonly onOnion: (isOnion: boolean) => void;
 }) {
   const { t } = useTranslation("canvas");
+  const section = useRef<HTMLElement>(null);
+  useCommands({ "canvas.focusPosition": () => focusFirst(section) });
+  const measuredKey = useCommandKey("canvas.toggleMeasured");
+  const onionKey = useCommandKey("canvas.onion");
+  const resetKey = useCommandKey("canvas.resetPosition");
   return (
-    <section className={styles["section"]} aria-label={t("panel.position")}>
-      <h3>{t("panel.position")}</h3>
+    <section ref={section} className={styles["section"]} aria-label={t("panel.position")}>
+      <SectionTitle command="canvas.focusPosition">{t("panel.position")}</SectionTitle>
       <div className={styles["pair"]}>
         <NumberField
           label={t("panel.x")}
@@ -230,11 +244,22 @@ const PositionTuning = memo(function PositionTuning({
       />
       <Checkbox
         label={t("panel.manual")}
+        chord={measuredKey}
         checked={placement.isManual}
-        onCheckedChange={(isManual) => tune({ placement: { isManual } })}
+        onCheckedChange={() => runCommand("canvas.toggleMeasured")}
       />
-      <Checkbox label={t("panel.onion")} checked={isOnion} onCheckedChange={onOnion} />
-      <Button tone="ghost" onClick={() => tune({ placement: defaultPlacement })}>
+      <Checkbox
+        label={t("panel.onion")}
+        chord={onionKey}
+        checked={isOnion}
+        onCheckedChange={() => runCommand("canvas.onion")}
+      />
+      <Button
+        tone="ghost"
+        chord={resetKey}
+        chordIn="tooltip"
+        onClick={() => runCommand("canvas.resetPosition")}
+      >
         {t("panel.reset")}
       </Button>
     </section>

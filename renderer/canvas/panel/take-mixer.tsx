@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
+import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { Select } from "#renderer/ui/select.tsx";
@@ -29,6 +30,7 @@ export function TakeMixer({ document, view, patch, onPaint }: TakeMixerProps) {
   const painting = useStore(view, ({ target }) =>
     target.kind === "take" && target.id === id ? target.job : null,
   );
+  const clearKey = useCommandKey("canvas.clearPainting");
   if (takes.length < 2) return null;
   const { request } = patch.window;
   return (
@@ -77,7 +79,9 @@ export function TakeMixer({ document, view, patch, onPaint }: TakeMixerProps) {
         <Button
           tone="ghost"
           icon={<Eraser size={14} strokeWidth={1.5} />}
-          onClick={() => actions.clearPainting(id)}
+          chord={clearKey}
+          chordIn="tooltip"
+          onClick={() => runCommand("canvas.clearPainting")}
         >
           {t("mix.clear")}
         </Button>

@@ -4,13 +4,14 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { invoke } from "#renderer/bridge/bridge.ts";
 import { ImagePlus } from "lucide-react";
-import { useCommandKey } from "#renderer/session/commands.ts";
+import { runCommand, useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { pictureDragType } from "#renderer/session/picture-drag.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { DropZone } from "#renderer/ui/drop-zone.tsx";
 import { FocusHeir } from "#renderer/ui/focus-heir.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
+import { announce } from "#renderer/ui/live-region.tsx";
 import { NumberField } from "#renderer/ui/number-field.tsx";
 import { TextArea } from "#renderer/ui/text-area.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
@@ -81,6 +82,24 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
     const reply = await sendRun(invoke, desk, click);
     if (reply.ok || !keepsClick(reply.error)) unanswered.current = null;
   };
+  const stepTakes = (by: 1 | -1): void => {
+    const next = Math.min(canvasTakes.max, Math.max(canvasTakes.min, desk.state.getState().takes + by));
+    desk.state.setState({ takes: next });
+    announce(t("run.takesNow", { count: next }));
+  };
+  useCommands({
+    "canvas.moreTakes": () => stepTakes(1),
+    "canvas.fewerTakes": () => stepTakes(-1),
+    "canvas.newPatch": {
+      enabled: () => desk.state.getState().redo !== null,
+      run: () => desk.state.setState({ redo: null }),
+    },
+    "canvas.resetWindow": {
+      enabled: () => desk.state.getState().dragged !== null,
+      run: () => desk.state.setState({ dragged: null }),
+    },
+  });
+  const newPatchKey = useCommandKey("canvas.newPatch");
   useEffect(() => {
     runRef.current = () => void send();
   });
@@ -107,7 +126,12 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
         {again !== null && (
           <p className={styles["facts"]}>
             <span>{t(state.cutFrom === "base" ? "run.againBase" : "run.again", { name: again.name })}</span>
-            <Button tone="ghost" onClick={() => desk.state.setState({ redo: null })}>
+            <Button
+              tone="ghost"
+              chord={newPatchKey}
+              chordIn="tooltip"
+              onClick={() => runCommand("canvas.newPatch")}
+            >
               {t("run.stopAgain")}
             </Button>
             <FocusHeir />
@@ -129,7 +153,9 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
             references={references}
             isWhole={isWhole && !desk.isBlank}
             hasGuide={hasGuide && !isWhole}
-            onReset={state.dragged === null ? null : () => desk.state.setState({ dragged: null })}
+            isDragged={state.dragged !== null}
+            losses={desk.base.losses.sending}
+            profile={desk.base.profile}
           />
         )}
         <div className={styles["line"]}>

@@ -3,6 +3,7 @@ import { ImagePlus, X } from "lucide-react";
 import { useRef, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { announce } from "#renderer/ui/live-region.tsx";
 import { TextField } from "#renderer/ui/text-field.tsx";
@@ -30,6 +31,13 @@ export function ReferenceChips({ desk, intake }: ReferenceChipsProps) {
   const references = useStore(desk, (state) => state.references);
   const most = useStore(desk, mostReferences);
   const isFull = references.length >= most;
+  const addKey = useCommandKey("canvas.addReferences");
+  useCommands({
+    "canvas.addReferences": {
+      enabled: () => desk.getState().references.length < mostReferences(desk.getState()),
+      run: () => picker.current?.click(),
+    },
+  });
   return (
     <div className={styles["references"]} role="group" aria-label={t("run.references")}>
       <input
@@ -47,12 +55,13 @@ export function ReferenceChips({ desk, intake }: ReferenceChipsProps) {
       />
       <IconButton
         label={t("run.addReference")}
+        chord={addKey}
         side="top"
         icon={<ImagePlus size={16} strokeWidth={1.5} />}
         disabled={isFull}
         onClick={() => picker.current?.click()}
       />
-      <ReferencePicker disabled={isFull} onPick={(id) => intake.takePictures([id])} />
+      <ReferencePicker isFull={isFull} taken={references} onPick={(id) => intake.takePictures([id])} />
       {references.length > 0 && (
         <>
           <span className={styles["scores"]}>

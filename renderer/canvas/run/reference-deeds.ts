@@ -10,9 +10,10 @@ import type { DeskStore } from "./desk-state.ts";
 
 export type Upload = (file: File) => Promise<Result<Reference>>;
 
-/** What came of an intake: how many were added, what failed, and whether there was no room left. */
+/** What came of an intake: how many were added or there already, what failed, and whether there was no room left. */
 export type TakenIn = {
   readonly added: number;
+  readonly twice: number;
   readonly failures: readonly StudioError[];
   readonly isFull: boolean;
 };
@@ -46,7 +47,7 @@ async function takeIn(
   sources: readonly (() => Promise<Result<Reference>>)[],
 ): Promise<TakenIn> {
   const failures: StudioError[] = [];
-  let [added, isFull] = [0, false];
+  let [added, twice, isFull] = [0, 0, false];
   for (const source of sources) {
     const now = desk.getState();
     if (now.references.length >= mostReferences(now)) {
@@ -56,8 +57,9 @@ async function takeIn(
     const reply = await source();
     if (!reply.ok) failures.push(reply.error);
     else if (put(desk, reply.value)) added++;
+    else twice++;
   }
-  return { added, failures, isFull };
+  return { added, twice, failures, isFull };
 }
 
 function put(desk: DeskStore, reference: Reference): boolean {

@@ -18,11 +18,11 @@ import { showToast } from "#renderer/ui/toast.tsx";
 import { thumbUrl } from "#shared/contract/media.ts";
 import { LEAK_SHARE } from "#shared/pixels/guide-picture.ts";
 import { cornerMotion } from "#shared/pixels/affine.ts";
-import { billedOf } from "#shared/errors/studio-error.ts";
 import type { Run } from "#shared/model/composition.ts";
 import type { JobId } from "#shared/model/ids.ts";
 import type { Desk } from "./desk.ts";
 import { acceptTake, discardRun, stepTake } from "./run-deeds.ts";
+import { troubleOf } from "./settle-takes.ts";
 import { takeCards, type TakeCard } from "./take-cards.ts";
 import styles from "./run.module.css";
 
@@ -234,7 +234,7 @@ function Trouble({ job, card }: { readonly job: JobId; readonly card: TakeCard }
   const { retry, cancel } = jobsStore.getState();
   if (state.state === "failed" || state.state === "unknown" || state.state === "cancelled") {
     const sentence = state.error === null ? null : forError(state.error);
-    const mayCharge = state.state === "unknown" || (state.error !== null && billedOf(state.error) !== "no");
+    const mayCharge = troubleOf(state) === "may-charge";
     return (
       <div className={styles["trouble"]}>
         {sentence !== null && (

@@ -24,8 +24,9 @@ export function useReferenceIntake(desk: DeskStore): ReferenceIntake {
   const { t } = useTranslation("canvas");
   const { forError } = useSentences();
   return useMemo(() => {
-    const tell = ({ added, failures, isFull }: TakenIn): void => {
+    const tell = ({ added, twice, failures, isFull }: TakenIn): void => {
       if (added > 0) announce(t("run.referencesAdded", { count: added }));
+      if (twice > 0) showToast({ title: t("run.referencesTwice", { count: twice }) });
       for (const error of failures) {
         const { title, next } = forError(error);
         showToast({ title, description: next, tone: "danger" });

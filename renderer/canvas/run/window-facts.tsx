@@ -1,8 +1,11 @@
 // The window that would be sent: its size, its scale, and the time and cost that are to be expected.
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { FocusHeir } from "#renderer/ui/focus-heir.tsx";
+import type { Loss } from "#shared/model/composition-record.ts";
 import type { Reference } from "#shared/model/image-request.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
 import { spellMoney, spellTokens } from "./spell-figures.ts";
@@ -16,13 +19,27 @@ interface WindowFactsProps {
   /** Everything may change; what is kept is chosen afterwards. */
   readonly isWhole: boolean;
   readonly hasGuide: boolean;
-  /** Given where the handles were dragged. */
-  readonly onReset: (() => void) | null;
+  /** Its handles were dragged. */
+  readonly isDragged: boolean;
+  /** What the window loses on its way out. */
+  readonly losses: readonly Loss[];
+  /** What the document's colour profile calls itself; null for none. */
+  readonly profile: string | null;
 }
 
-export function WindowFacts({ plan, takes, references, isWhole, hasGuide, onReset }: WindowFactsProps) {
+export function WindowFacts({
+  plan,
+  takes,
+  references,
+  isWhole,
+  hasGuide,
+  isDragged,
+  losses,
+  profile,
+}: WindowFactsProps) {
   const { t } = useTranslation("canvas");
   const isDemo = useStudio(({ engine }) => engine === "demo");
+  const resetKey = useCommandKey("canvas.resetWindow");
   const estimate = useRunEstimate(plan, takes, references, hasGuide);
   const { rect, request, pad } = plan;
   const inside = (rect.width - pad.left - pad.right) * (rect.height - pad.top - pad.bottom);
@@ -48,10 +65,18 @@ export function WindowFacts({ plan, takes, references, isWhole, hasGuide, onRese
   ];
   return (
     <p className={styles["facts"]}>
-      <span>{facts.join(" · ")}</span>
-      {onReset !== null && (
+      <span>
+        {facts.join(" · ")}
+        {losses.length > 0 && <> · {sentAs(losses, profile, t)}</>}
+      </span>
+      {isDragged && (
         <span>
-          <Button tone="ghost" onClick={onReset}>
+          <Button
+            tone="ghost"
+            chord={resetKey}
+            chordIn="tooltip"
+            onClick={() => runCommand("canvas.resetWindow")}
+          >
             {t("run.resetWindow")}
           </Button>
           <FocusHeir />
@@ -59,4 +84,13 @@ export function WindowFacts({ plan, takes, references, isWhole, hasGuide, onRese
       )}
     </p>
   );
+}
+
+/** The API takes 8-bit sRGB and answers with it: what that costs inside the patch, and that the rest is not concerned. */
+function sentAs(losses: readonly Loss[], profile: string | null, t: TFunction<"canvas">): string {
+  const isWide = losses.includes("sent-as-srgb");
+  const isDeep = losses.includes("reduced-to-8-bit");
+  const name = profile === null || profile === "" ? t("run.ownProfile") : profile;
+  if (isWide && isDeep) return t("run.sentBoth", { profile: name });
+  return isWide ? t("run.sentAsSrgb", { profile: name }) : t("run.sentAs8Bit");
 }

@@ -43,7 +43,7 @@ export type ToolSettings = {
 export type ToolSettingsActions = {
   readonly choose: (tool: ToolName) => void;
   readonly set: (change: Partial<Omit<ToolSettings, "tool">>) => void;
-  /** Steps the size: about a fifth up or down, at least 1 px. */
+  /** Steps the size: about a fifth up or down, at least 1 px; with the wand its tolerance, by 8 levels. */
   readonly stepSize: (direction: 1 | -1) => void;
   /** Steps by a quarter. */
   readonly stepHardness: (direction: 1 | -1) => void;
@@ -71,11 +71,14 @@ export function createToolSettings(): ToolSettingsStore {
     choose: (tool) => store.setState({ tool }),
     set: (change) => store.setState(change),
     stepSize: (direction) =>
-      store.setState((now) =>
-        now.tool === "smart"
-          ? { smart: { radiusPx: stepRadius(now.smart.radiusPx, direction) } }
-          : { brush: { ...now.brush, radiusPx: stepRadius(now.brush.radiusPx, direction) } },
-      ),
+      store.setState((now) => {
+        if (now.tool === "smart") return { smart: { radiusPx: stepRadius(now.smart.radiusPx, direction) } };
+        if (now.tool === "wand") {
+          const tolerance = now.wand.tolerance + 8 * direction;
+          return { wand: { ...now.wand, tolerance: Math.min(255, Math.max(0, tolerance)) } };
+        }
+        return { brush: { ...now.brush, radiusPx: stepRadius(now.brush.radiusPx, direction) } };
+      }),
     stepHardness: (direction) =>
       store.setState(({ brush }) => ({
         brush: { ...brush, hardness: Math.min(1, Math.max(0, brush.hardness + direction / 4)) },

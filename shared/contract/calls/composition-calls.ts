@@ -51,6 +51,8 @@ export const baseStateSchema = z.object({
   losses: z.object({
     /** What the document itself could not take over from the file. */
     opening: z.array(lossSchema),
+    /** What the window loses on its way to the model, and new pixels with it. */
+    sending: z.array(lossSchema),
     flatten: z.array(lossSchema),
     png: z.array(lossSchema),
     jpeg: z.array(lossSchema),

@@ -38,3 +38,13 @@ test("what the clipboard may not carry is said before the picture is copied", ()
   expect(lossesOf({ ...plain, bits: 16 }, false).copy).toEqual(["reduced-to-8-bit"]);
   expect(lossesOf(null, true).copy).toEqual([]);
 });
+
+test("what is sent is said to be 8-bit sRGB where the picture is more, and only there", () => {
+  const sent = (nature: PictureNature | null) => lossesOf(nature, false).sending;
+  expect(sent(colour)).toEqual(["sent-as-srgb"]);
+  expect(sent({ ...colour, bits: 16 })).toEqual(["sent-as-srgb", "reduced-to-8-bit"]);
+  expect(sent({ ...colour, bits: 16, profile: null, profileName: null })).toEqual(["reduced-to-8-bit"]);
+  expect(sent({ ...colour, profileName: "sRGB IEC61966-2.1" })).toEqual([]);
+  expect(sent({ ...colour, channels: 1, profileName: "Dot Gain 20%" })).toEqual([]);
+  expect(sent(null)).toEqual([]);
+});

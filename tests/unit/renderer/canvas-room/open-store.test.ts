@@ -7,7 +7,7 @@ const asked: { id: CompositionId; answer: () => void }[] = [];
 vi.mock("#renderer/bridge/bridge.ts", () => ({
   invoke: async (name: string, { id }: { id: CompositionId }) => {
     if (name !== "composition.open") return { ok: true, value: { revision: 1, savedAt: 1 } };
-    const losses = { opening: [], flatten: [], png: [], jpeg: [], webp: [], psd: [], copy: [] };
+    const losses = { opening: [], sending: [], flatten: [], png: [], jpeg: [], webp: [], psd: [], copy: [] };
     const base = { file: "there", bitsPerChannel: 8, hasAlpha: false, isCmyk: false, profile: null, losses };
     const document = { ...makeComposition(), id };
     const value = { document, revision: 1, savedAt: 1, base, jobs: [] };

@@ -30,7 +30,12 @@ const names = (desk: ReturnType<typeof createDeskStore>) =>
 
 test("[R2] at most 16 go along, 15 beside a guide, and whoever adds more is told", async () => {
   const desk = createDeskStore();
-  expect(await addFiles(desk, upload, files(20))).toEqual({ added: 16, failures: [], isFull: true });
+  expect(await addFiles(desk, upload, files(20))).toEqual({
+    added: 16,
+    twice: 0,
+    failures: [],
+    isFull: true,
+  });
   expect(names(desk)).toHaveLength(16);
   const guided = createDeskStore();
   guided.setState({ hasGuide: true });
@@ -45,7 +50,7 @@ test("they keep their order, a picture comes once, and one that fails does not s
       ? await Promise.resolve(err({ kind: "file-unreadable", name: "p1", code: "EIO" } as const))
       : await upload(file);
   const taken = await addFiles(desk, failing, [...files(3), new File(["x"], "p0")]);
-  expect(taken).toMatchObject({ added: 2, isFull: false, failures: [{ kind: "file-unreadable" }] });
+  expect(taken).toMatchObject({ added: 2, twice: 1, isFull: false, failures: [{ kind: "file-unreadable" }] });
   expect(names(desk)).toEqual(["p0", "p2"]);
 });
 

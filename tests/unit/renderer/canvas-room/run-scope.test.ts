@@ -51,7 +51,7 @@ function stand(change: Partial<Composition> = {}, file: "there" | "blank" = "the
   jobsStore.setState({
     byId: new Map([[jobId(77), { picture: "77" as PictureId, state: "saved" } as never]]),
   });
-  const none = { opening: [], flatten: [], png: [], jpeg: [], webp: [], psd: [], copy: [] };
+  const none = { opening: [], sending: [], flatten: [], png: [], jpeg: [], webp: [], psd: [], copy: [] };
   const base = baseStateSchema.parse({
     file,
     bitsPerChannel: 8,

@@ -6,7 +6,7 @@ import type { CommandScope } from "#shared/model/command.ts";
 import { commands, type CommandId } from "#shared/model/commands.ts";
 
 /** Every set of scopes that hear keys at the same time. */
-const situations = (["create", "gallery", "settings"] as const).flatMap((room) =>
+const situations = (["create", "gallery", "canvas", "settings"] as const).flatMap((room) =>
   [false, true].map((isLightboxOpen) => activeScopes({ room, isLightboxOpen })),
 );
 const canBothBeMeant = (one: CommandScope, other: CommandScope) =>
