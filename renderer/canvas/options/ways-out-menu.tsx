@@ -37,7 +37,8 @@ export function WaysOutMenu({ desk }: { readonly desk: Desk }) {
     carriesProof = hasProof,
   ): MenuEntry => {
     const words = lost.length === 0 ? t("loss.none") : lost.map((name) => t(`loss.${name}`)).join(", ");
-    const detail = carriesProof ? `${words}; ${t("out.carriesProof")}` : words;
+    const all = carriesProof ? `${words}; ${t("out.carriesProof")}` : words;
+    const detail = all.slice(0, 1).toUpperCase() + all.slice(1);
     return { ...entry(command, label), detail, disabled: !isUsable };
   };
   return (

@@ -22,6 +22,9 @@ const CUT_SHARE = 0.045;
 /** An operation for the region; or why there is none. "stale": another question came first. */
 export type SelectionResult = RegionOperation | "no-picture" | "nothing" | "stale" | "failed";
 
+/** No points where none can be found: then it is straight. */
+type FoundWay = { readonly to: DocPoint; readonly points: readonly DocPoint[] };
+
 type Waiting = (answer: SelectionAnswer) => void;
 
 export class PictureSelector {
@@ -129,22 +132,25 @@ export class PictureSelector {
     if (turn === this.#anchors && answer.kind === "anchored") this.#wire = { rect, scale };
   }
 
-  /** The way along edges from the anchor; null while another is being found (only the newest wish is answered then). */
-  async findWay(to: DocPoint): Promise<readonly DocPoint[] | null> {
+  /**
+   * The way along edges from the anchor, and where it leads: the newest wish by then. Null while another is being found,
+   * which answers for all, and when another anchor was set meanwhile.
+   */
+  async findWay(to: DocPoint): Promise<FoundWay | null> {
     this.#wished = to;
     if (this.#isFinding) return null;
     this.#isFinding = true;
-    let found: { readonly points: readonly DocPoint[]; readonly anchor: number } | null = null;
+    let found: (FoundWay & { readonly anchor: number }) | null = null;
     while (this.#wished !== null) {
       // A pointer that rests before the anchor is ready gets its way then.
       await this.#anchoring;
       const wish: DocPoint = this.#wished;
       this.#wished = null;
       const anchor = this.#anchors;
-      found = { points: await this.#wayTo(wish), anchor };
+      found = { to: wish, points: await this.#wayTo(wish), anchor };
     }
     this.#isFinding = false;
-    return found?.anchor === this.#anchors ? found.points : null;
+    return found?.anchor === this.#anchors ? { to: found.to, points: found.points } : null;
   }
 
   dispose(): void {

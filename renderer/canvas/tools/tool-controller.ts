@@ -242,8 +242,8 @@ export class ToolController {
 
   async #findWay(to: DocPoint): Promise<void> {
     const tool = this.#tool;
-    const points = await this.#parts.selector.findWay(to);
-    if (points !== null && tool === this.#tool) this.#send({ kind: "way", to, points });
+    const way = await this.#parts.selector.findWay(to);
+    if (way !== null && tool === this.#tool) this.#send({ kind: "way", ...way });
   }
 }
 

@@ -118,7 +118,7 @@ export const canvas = {
     shrink: "Shrink",
     feather: "Feather",
     fill: "Fill holes",
-    by: "By",
+    by: "Amount",
     changed: "{{deed}}: done",
     drawing: "Tools draw into the area of “{{name}}”",
     drawingDone: "Done",

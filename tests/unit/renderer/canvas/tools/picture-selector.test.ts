@@ -50,7 +50,10 @@ test("a pointer that rests before the anchor is ready gets its way as soon as it
   const found = selector.findWay(docPoint(20, 12));
   await answerNext("anchor", { kind: "anchored" });
   await answerNext("way", way);
-  expect(await found).toEqual([docPoint(10.5, 10.5), docPoint(20.5, 12.5)]);
+  expect(await found).toEqual({
+    to: docPoint(20, 12),
+    points: [docPoint(10.5, 10.5), docPoint(20.5, 12.5)],
+  });
   selector.dispose();
 });
 
@@ -66,7 +69,18 @@ test("a way from the anchor before is not answered for the one that was set mean
   await answerNext("anchor", { kind: "anchored" });
   const found = selector.findWay(docPoint(30, 30));
   await answerNext("way", way);
-  expect(await found).toHaveLength(2);
+  expect((await found)?.points).toHaveLength(2);
+  selector.dispose();
+});
+
+test("while a way is found, the newest wish is the one that is answered, and named", async () => {
+  const selector = open();
+  void selector.anchor(frame, docPoint(10, 10));
+  await answerNext("anchor", { kind: "anchored" });
+  const first = selector.findWay(docPoint(20, 12));
+  expect(await selector.findWay(docPoint(40, 40))).toBe(null);
+  await answerNext("way", way);
+  expect((await first)?.to).toEqual(docPoint(40, 40));
   selector.dispose();
 });
 

@@ -24,6 +24,10 @@ const names: readonly ToolName[] = [
   "hand",
 ];
 
+type Spot = readonly [number, number];
+const way = (hand: ReturnType<typeof hold>, to: Spot, ...points: Spot[]) =>
+  hand.send({ kind: "way", to: docPoint(...to), points: points.map((spot) => docPoint(...spot)) });
+
 describe("brush", () => {
   it("makes one stroke of a gesture, with pressure, on the grid of 1/16 px", () => {
     const hand = hold("brush").press(10, 10, { pressure: 0.5 }).drag(30.01, 10).drag(50, 20).up(50, 20);
@@ -145,15 +149,47 @@ describe("lassos", () => {
       { kind: "anchor", at: docPoint(0, 0) },
       { kind: "find-way", to: docPoint(40, 0) },
     ]);
-    hand.send({
-      kind: "way",
-      to: docPoint(40, 0),
-      points: [docPoint(0, 0), docPoint(20, 8), docPoint(40, 0)],
-    });
-    hand.press(40, 0).up(40, 0).drag(20, 50).press(20, 50).up(20, 50);
-    expect(hand.press(2, 1).operations()).toEqual([
-      { kind: "polygon", mode: "replace", points: [0, 0, 0, 0, 20, 8, 40, 0, 40, 0, 40, 0, 20, 50] },
+    way(hand, [40, 0], [0, 0], [20, 8], [40, 0]);
+    hand.press(40, 0).up(40, 0).drag(20, 50);
+    way(hand, [20, 50], [40, 0], [30, 20], [20, 50]);
+    hand.press(20, 50).up(20, 50).press(2, 1);
+    expect(hand.operations()).toEqual([]);
+    way(hand, [0, 0], [20, 50], [5, 30], [0, 0]);
+    expect(hand.operations()).toEqual([
+      {
+        kind: "polygon",
+        mode: "replace",
+        points: [0, 0, 0, 0, 20, 8, 40, 0, 40, 0, 40, 0, 30, 20, 20, 50, 20, 50, 20, 50, 5, 30, 0, 0],
+      },
     ]);
+  });
+
+  it("magnetic: presses that are quicker than their ways wait for them, and so does closing", () => {
+    const hand = hold("magnetic").press(0, 0).up(0, 0).press(40, 0).up(40, 0).press(40, 40).up(40, 40);
+    hand.drag(50, 50).key("confirm");
+    expect(hand.operations()).toEqual([]);
+    // Of a pointer that was elsewhere before: not the way of a press.
+    way(hand, [7, 7], [0, 0], [7, 7]);
+    way(hand, [40, 0], [0, 0], [20, 8], [40, 0]);
+    way(hand, [40, 40], [40, 0], [44, 20], [40, 40]);
+    expect(hand.deeds.map((deed) => [deed.kind, "to" in deed ? deed.to : null])).toEqual([
+      ["anchor", null],
+      ["find-way", docPoint(40, 0)],
+      ["anchor", null],
+      ["find-way", docPoint(40, 40)],
+      ["operate", null],
+    ]);
+    expect(hand.operations()).toMatchObject([
+      { points: [0, 0, 0, 0, 20, 8, 40, 0, 40, 0, 40, 0, 44, 20, 40, 40, 40, 40] },
+    ]);
+  });
+
+  it("magnetic: a press without a way is straight, and Backspace takes back one that waits", () => {
+    const hand = hold("magnetic").press(0, 0).press(40, 0).press(40, 40).key("back");
+    way(hand, [40, 0]);
+    hand.press(0, 40);
+    way(hand, [0, 40]);
+    expect(hand.key("confirm").operations()).toMatchObject([{ points: [0, 0, 40, 0, 0, 40] }]);
   });
 });
 
