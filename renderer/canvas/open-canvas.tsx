@@ -157,6 +157,7 @@ async function loadAsset(asset: AssetId): Promise<Blob | null> {
 
 const failureWords = {
   "no-picture": "tools.noPicture",
+  nothing: "tools.foundNothing",
   worker: "tools.workerFailed",
   frame: "extend.tooLarge",
 } as const;

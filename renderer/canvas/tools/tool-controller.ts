@@ -2,7 +2,7 @@
 // view or the worker that measures. The only part of the tools with effects. One per open document.
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { CanvasPointer } from "#renderer/canvas/document/canvas-pointer.ts";
-import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
+import type { CanvasView, CanvasViewState } from "#renderer/canvas/document/canvas-view.ts";
 import type { CanvasCursor } from "#renderer/canvas/document/canvas-draft.ts";
 import { fitView, type DocPoint } from "#renderer/canvas/document/doc-point.ts";
 import { boundsOfMask } from "#renderer/canvas/document/mask-bounds.ts";
@@ -16,7 +16,7 @@ import type { RegionOperation } from "#shared/model/region.ts";
 import { assertNever } from "#shared/errors/assert-never.ts";
 import { extendFrame, keptFrame } from "./extend-frame.ts";
 import type { ArrowKey } from "./key-rectangle.ts";
-import type { PictureSelector } from "./picture-selector.ts";
+import type { PictureSelector, SelectionResult } from "./picture-selector.ts";
 import type { HeldKeys, ToolContext, ToolDeed, ToolInput, ToolKey } from "./tool.ts";
 import { startTool, type RunningTool } from "./tool-set.ts";
 import type { ToolSettingsStore } from "./tool-settings.ts";
@@ -34,8 +34,11 @@ export type ToolPorts = {
   readonly onIsland: (at: DocPoint, sense: "toggle" | "subtract") => void;
   /** A measuring tool works, or is done. */
   readonly onBusy: (isBusy: boolean) => void;
-  /** A tool could not work: the picture is not there yet, its worker failed, or no canvas can be as large as the frame. */
-  readonly onFailure: (reason: "no-picture" | "worker" | "frame") => void;
+  /**
+   * A tool could not work: the picture is not there yet, nothing stands out where it looked, its worker failed, or no
+   * canvas can be as large as the frame.
+   */
+  readonly onFailure: (reason: "no-picture" | "nothing" | "worker" | "frame") => void;
 };
 
 export class ToolController {
@@ -45,6 +48,8 @@ export class ToolController {
   #tool: RunningTool;
   #held: HeldKeys = { shift: false, alt: false };
   #isNudging = false;
+  /** The newest question to the selector that still waits. */
+  #measuring: symbol | null = null;
 
   constructor(parts: ToolParts, ports: ToolPorts) {
     this.#parts = parts;
@@ -66,9 +71,16 @@ export class ToolController {
     this.#send({ kind: "pointer", pointer });
   }
 
-  /** Enter, Escape or Backspace. False when the tool had nothing under way: the key is then free for something else. */
+  /**
+   * Enter, Escape or Backspace; Escape also gives up a measuring. False when nothing was under way: the key is then free
+   * for something else.
+   */
   press(key: ToolKey): boolean {
     const wasBusy = this.#tool.isBusy();
+    if (key === "cancel" && !wasBusy && this.#measuring !== null) {
+      this.#endMeasuring();
+      return true;
+    }
     this.#send({ kind: "key", key });
     return wasBusy;
   }
@@ -94,6 +106,7 @@ export class ToolController {
   dispose(): void {
     for (const stop of this.#stops) stop();
     if (this.#isNudging) this.#parts.document.actions.cancel();
+    this.#measuring = null;
     this.#parts.view.actions.set({ draft: null, grips: "none" });
   }
 
@@ -229,15 +242,28 @@ export class ToolController {
     if (this.#parts.view.getState().activePatch !== id) this.#parts.view.actions.set({ activePatch: id });
   }
 
-  async #measure(
-    found: Promise<RegionOperation | "no-picture" | "nothing" | "stale" | "failed">,
-  ): Promise<void> {
+  /**
+   * What was found goes into what tools drew into when it was asked for. Meanwhile another can be asked for, which then
+   * counts, or the wait be given up; drawing into something else gives it up as well.
+   */
+  async #measure(found: Promise<SelectionResult>): Promise<void> {
+    const { view } = this.#parts;
+    const { target } = view.getState();
+    const asked = Symbol("measuring");
+    this.#measuring = asked;
     this.#ports.onBusy(true);
     const result = await found;
-    this.#ports.onBusy(false);
+    if (this.#measuring !== asked) return;
+    this.#endMeasuring();
+    if (!isSameTarget(view.getState().target, target)) return;
     if (typeof result === "object") this.#operate(result);
-    else if (result === "no-picture") this.#ports.onFailure("no-picture");
     else if (result === "failed") this.#ports.onFailure("worker");
+    else if (result !== "stale") this.#ports.onFailure(result);
+  }
+
+  #endMeasuring(): void {
+    this.#measuring = null;
+    this.#ports.onBusy(false);
   }
 
   async #findWay(to: DocPoint): Promise<void> {
@@ -245,6 +271,12 @@ export class ToolController {
     const way = await this.#parts.selector.findWay(to);
     if (way !== null && tool === this.#tool) this.#send({ kind: "way", ...way });
   }
+}
+
+function isSameTarget(a: CanvasViewState["target"], b: CanvasViewState["target"]): boolean {
+  if (a.kind === "selection" || b.kind === "selection") return a.kind === b.kind;
+  const job = (target: typeof a) => (target.kind === "take" ? target.job : null);
+  return a.id === b.id && job(a) === job(b);
 }
 
 function isSameCursor(a: CanvasCursor, b: CanvasCursor): boolean {
