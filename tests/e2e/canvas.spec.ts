@@ -79,7 +79,7 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
   const path = await openPhotograph(page);
 
   await test.step("a rectangle by arrows, two takes, one accepted", async () => {
-    await selectByKeys(page, ["Shift+ArrowLeft", "Alt+ArrowDown"]);
+    await selectByKeys(page, ["Alt+Shift+ArrowLeft", "Shift+ArrowDown"]);
     await expect(page.getByText(/^Window \d+ × \d+ px/)).toBeVisible();
     // Larger than what was selected for it.
     await runByKeys(page, "a large red paper lantern");

@@ -2,9 +2,10 @@
 // before and after or for what is in hand, Shift and Alt for the cursor.
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { boundsOfMask } from "#renderer/canvas/document/mask-bounds.ts";
 import { dragHandle } from "#renderer/canvas/document/window-handles.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
-import { startRectangle, stepRectangle, type ArrowKey } from "#renderer/canvas/tools/key-rectangle.ts";
+import { stepSelection, type ArrowKey } from "#renderer/canvas/tools/key-rectangle.ts";
 import { growScale } from "#renderer/canvas/tools/move-tool.ts";
 import type { ToolController } from "#renderer/canvas/tools/tool-controller.ts";
 import { announce } from "#renderer/ui/live-region.tsx";
@@ -21,6 +22,7 @@ const keys = { Enter: "confirm", Escape: "cancel", Backspace: "back" } as const;
 const LONG_STEP_PX = 10;
 const FRAME_STEP_PX = 16;
 
+type HeldKeys = { readonly shiftKey: boolean; readonly altKey: boolean };
 type Controller = { readonly current: ToolController | null };
 
 export function useStageKeys(desk: Desk, controller: Controller): (event: KeyboardEvent) => void {
@@ -53,7 +55,7 @@ export function useStageKeys(desk: Desk, controller: Controller): (event: Keyboa
     }
     if (controller.current?.arrow(arrow, stepPx, event.shiftKey) === true) return;
     if (placePatch(desk, controller, arrow, event)) return;
-    stepSelection(desk, arrow, { isSizing: event.shiftKey, stepPx });
+    changeSelection(desk, arrow, event);
   };
 }
 
@@ -88,12 +90,7 @@ function stepWindow(desk: Desk, arrow: ArrowKey, isSizing: boolean): boolean {
 }
 
 /** The move tool's patch: moved by 1 px, with Shift by 10; with Alt and up or down it is scaled by as much. */
-function placePatch(
-  desk: Desk,
-  controller: Controller,
-  arrow: ArrowKey,
-  held: { readonly shiftKey: boolean; readonly altKey: boolean },
-): boolean {
+function placePatch(desk: Desk, controller: Controller, arrow: ArrowKey, held: HeldKeys): boolean {
   const patch = desk.tools.getState().tool === "move" ? controller.current?.patchInHand() : null;
   if (patch === null || patch === undefined) return false;
   const [dx, dy] = offsetOf(arrow, held.shiftKey ? LONG_STEP_PX : 1);
@@ -104,25 +101,22 @@ function placePatch(
   return true;
 }
 
-/** With the rectangle tool the arrows make a rectangle, then move it, with Shift size it; with others they move what is selected. */
-function stepSelection(
-  desk: Desk,
+/** What is selected, or a first rectangle; while the area of a patch is changed, the arrows leave the selection alone. */
+function changeSelection(
+  { composition, document, masks, tools, view }: Desk,
   arrow: ArrowKey,
-  how: { readonly isSizing: boolean; readonly stepPx: number },
-): void {
-  const { actions } = desk.document;
-  const { bounds } = desk.state.getState();
-  const frame = frameOf(desk.composition);
-  const { tool } = desk.tools.getState();
-  if (tool === "rectangle" || tool === "ellipse") {
-    const rect = bounds === null ? startRectangle(frame) : stepRectangle(bounds, frame, arrow, how);
-    actions.select({ kind: tool, mode: "replace", ...rect });
-    return;
-  }
-  if (bounds === null) return;
-  const moved = stepRectangle(bounds, frame, arrow, {
-    isSizing: false,
-    stepPx: how.isSizing ? LONG_STEP_PX : 1,
+  held: HeldKeys,
+) {
+  if (view.getState().target.kind !== "selection") return;
+  const { selection } = composition;
+  const step = stepSelection({
+    selection: selection === null ? null : { ...selection, bounds: boundsOfMask(masks.maskOf(selection)) },
+    frame: frameOf(composition),
+    tool: tools.getState().tool,
+    arrow,
+    isSizing: held.altKey,
+    stepPx: held.shiftKey ? LONG_STEP_PX : 1,
   });
-  actions.moveSelection(moved.x - bounds.x, moved.y - bounds.y);
+  if (step?.kind === "move") document.actions.moveSelection(step.dx, step.dy);
+  else if (step?.kind === "select") document.actions.select(step.operation);
 }

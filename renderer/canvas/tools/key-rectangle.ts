@@ -1,7 +1,43 @@
-// A rectangle selected with the keyboard alone: arrows move it, with Shift they size it, with Alt by one px. Pure.
-import type { RectPx } from "#shared/model/region.ts";
+// A rectangle selected with the keyboard alone: arrows make, move and size it. Pure.
+import type { RectPx, Region, RegionOperation } from "#shared/model/region.ts";
+import type { Rect } from "#shared/pixels/pixel-types.ts";
+import type { ToolName } from "./tool-settings.ts";
 
 export type ArrowKey = "left" | "right" | "up" | "down";
+
+type SelectionStep =
+  | { readonly kind: "move"; readonly dx: number; readonly dy: number }
+  | { readonly kind: "select"; readonly operation: RegionOperation };
+
+/**
+ * What an arrow key does to a selection: it is moved as it is, whatever its shape and the tool in hand. Sizing is for a
+ * single rectangle or ellipse. Where nothing is selected, these two tools make one.
+ * @param on `selection` with the box of what it selects (width 0 for nothing); `stepPx` is whole
+ * @returns null where the key has nothing to do
+ */
+export function stepSelection(on: {
+  readonly selection: (Pick<Region, "operations"> & { readonly bounds: Rect }) | null;
+  readonly frame: RectPx;
+  readonly tool: ToolName;
+  readonly arrow: ArrowKey;
+  readonly isSizing: boolean;
+  readonly stepPx: number;
+}): SelectionStep | null {
+  const { selection, frame, tool, arrow } = on;
+  if (selection === null || selection.bounds.width === 0) {
+    if (tool !== "rectangle" && tool !== "ellipse") return null;
+    return { kind: "select", operation: { kind: tool, mode: "replace", ...startRectangle(frame) } };
+  }
+  if (!on.isSizing) {
+    const { bounds } = selection;
+    const moved = stepRectangle(bounds, frame, arrow, on);
+    return { kind: "move", dx: moved.x - bounds.x, dy: moved.y - bounds.y };
+  }
+  const [shape, ...others] = selection.operations;
+  if (others.length > 0 || (shape?.kind !== "rectangle" && shape?.kind !== "ellipse")) return null;
+  const rect = stepRectangle(shape, frame, arrow, on);
+  return { kind: "select", operation: { ...shape, ...rect, mode: "replace" } };
+}
 
 /** A first rectangle in the middle of the frame: a third of its shorter side, at least 1 px. */
 export function startRectangle(frame: RectPx): RectPx {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { regionOperationSchema } from "#shared/model/region.ts";
 import { docPoint } from "#renderer/canvas/document/doc-point.ts";
-import { startRectangle, stepRectangle } from "#renderer/canvas/tools/key-rectangle.ts";
+import { startRectangle, stepRectangle, stepSelection } from "#renderer/canvas/tools/key-rectangle.ts";
 import { createToolSettings, type ToolName } from "#renderer/canvas/tools/tool-settings.ts";
 import { patchId } from "#tests/unit/renderer/canvas/made-documents.ts";
 import { hold } from "./press.ts";
@@ -90,6 +90,36 @@ describe("rectangle and ellipse", () => {
     expect(hold("rectangle").press(0, 0, both).up(9, 9, both).operations()).toMatchObject([
       { mode: "intersect" },
     ]);
+  });
+
+  it("by keys: a first one is made, moved by arrows and sized with Alt", () => {
+    const frame = { x: 0, y: 0, width: 90, height: 60 };
+    const tool = "ellipse" as const;
+    const on = { frame, tool, arrow: "right", isSizing: false, stepPx: 10 } as const;
+    const first = { kind: tool, mode: "replace", x: 35, y: 20, width: 20, height: 20 } as const;
+    expect(stepSelection({ ...on, selection: null })).toEqual({ kind: "select", operation: first });
+    expect(stepSelection({ ...on, tool: "lasso", selection: null })).toBeNull();
+    const selection = { operations: [{ ...first }], bounds: first };
+    expect(stepSelection({ ...on, selection })).toEqual({ kind: "move", dx: 10, dy: 0 });
+    expect(stepSelection({ ...on, selection, isSizing: true })).toEqual({
+      kind: "select",
+      operation: { ...first, width: 30 },
+    });
+  });
+
+  it("by keys: another shape is moved as it is with every tool, and never becomes a rectangle", () => {
+    const frame = { x: 0, y: 0, width: 90, height: 60 };
+    const bounds = { x: 70, y: 10, width: 15, height: 15 };
+    const points = [70, 10, 85, 10, 85, 25];
+    const selection = {
+      operations: [{ kind: "polygon" as const, mode: "replace" as const, points }],
+      bounds,
+    };
+    const on = { frame, arrow: "right" as const, stepPx: 10, selection };
+    for (const tool of ["rectangle", "ellipse", "lasso"] as const) {
+      expect(stepSelection({ ...on, tool, isSizing: false })).toEqual({ kind: "move", dx: 5, dy: 0 });
+      expect(stepSelection({ ...on, tool, isSizing: true })).toBeNull();
+    }
   });
 
   it("by keys never leave the frame", () => {
