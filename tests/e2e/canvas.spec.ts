@@ -304,8 +304,8 @@ test("an edit of everything: its changes are chosen, takes are painted into each
     await page.getByRole("textbox", { name: "Label of Garden.jpg" }).fill("light");
     await page.getByRole("button", { name: /^Garden.jpg, number 2 of 2/ }).press("ArrowLeft");
     await page.keyboard.press("Alt+U");
-    await page.getByRole("button", { name: "Send Small garden along" }).press("Enter");
-    await page.getByRole("button", { name: "Small garden goes along already" }).press("Enter");
+    await page.getByRole("button", { name: "Send Small garden.jpg along" }).press("Enter");
+    await page.getByRole("button", { name: "Small garden.jpg goes along already" }).press("Enter");
     await expect(page.getByText("3 of 15")).toBeVisible();
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /^Remove Small garden/ }).press("Enter");

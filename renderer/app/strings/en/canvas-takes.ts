@@ -121,6 +121,7 @@ export const canvasTakes = {
   },
   mix: {
     title: "Takes",
+    label: "Takes of the patch",
     paint: "Paint with a take",
     paintWith: "Paint with take {{number}}",
     painting: "Tools paint take {{number}} into “{{name}}”; the eraser takes it away",
