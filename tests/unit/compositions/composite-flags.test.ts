@@ -40,7 +40,7 @@ async function run(flags: readonly string[], out: string, { reply = "reply.png",
   const lines: Line[] = [];
   const said: string[] = [];
   const code = await composite(parsed.value.command.wish, {
-    print: (line) => lines.push(line as Line),
+    print: (line) => lines.push(line),
     say: (sentence) => said.push(sentence),
   });
   return { code, line: lines.at(-1) ?? {}, said };

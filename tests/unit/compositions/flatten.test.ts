@@ -111,10 +111,10 @@ describe("Flattening", () => {
       const seen = [...(await sharp(file).toColourspace("srgb").extract(pixel).raw().toBuffer())];
       // The disc's colour, with the reply's own cast (3 % and 2 levels of red, 2 % of blue) undone.
       [212, 30, 41].forEach((level, c) =>
-        expect(Math.abs((seen[c] ?? 0) - level), `${seen}`).toBeLessThan(9),
+        expect(Math.abs((seen[c] ?? 0) - level), seen.join()).toBeLessThan(9),
       );
-      const numbers = [...png.samples.slice((top * 1200 + left) * 3, (top * 1200 + left) * 3 + 3)];
-      expect(numbers[1], `${numbers}`).toBeGreaterThan(40);
+      const numbers = png.samples.slice((top * 1200 + left) * 3, (top * 1200 + left) * 3 + 3);
+      expect(numbers[1], numbers.join()).toBeGreaterThan(40);
     });
   });
 
