@@ -20,7 +20,7 @@ const config: KnipConfig = {
   // Loaded by sharp's own loader.
   ignoreDependencies: ["@img/sharp-wasm32"],
   // Tools of tests that are skipped where they are not installed.
-  ignoreBinaries: ["unshare", "mount", "umount", "convert", "identify"],
+  ignoreBinaries: ["unshare", "mount", "umount", "convert", "identify", "gimp-console"],
   project: ["{electron,renderer,shared,build,tests}/**/*.{ts,tsx,mjs}", "*.ts"],
 };
 export default config;

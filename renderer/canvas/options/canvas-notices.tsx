@@ -3,8 +3,8 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { openDocument } from "#renderer/canvas/run/open-store.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import styles from "#renderer/canvas/canvas-room.module.css";
@@ -13,6 +13,9 @@ export const CanvasNotices = memo(function CanvasNotices({ desk }: { readonly de
   const { t } = useTranslation("canvas");
   const { forError } = useSentences();
   const saving = useStore(desk.save.state);
+  const loadKey = useCommandKey("canvas.loadOther");
+  const keepKey = useCommandKey("canvas.keepThis");
+  const saveKey = useCommandKey("canvas.save");
   const { base } = desk;
   const opening = base.losses.opening;
   return (
@@ -30,8 +33,12 @@ export const CanvasNotices = memo(function CanvasNotices({ desk }: { readonly de
       {saving.kind === "stale" && (
         <div role="alert" className={styles["alert"]}>
           <span>{t("save.stale")}</span>
-          <Button onClick={() => void openDocument(desk.composition.id)}>{t("save.load")}</Button>
-          <Button onClick={() => void desk.save.overwrite()}>{t("save.keep")}</Button>
+          <Button chord={loadKey} onClick={() => runCommand("canvas.loadOther")}>
+            {t("save.load")}
+          </Button>
+          <Button chord={keepKey} onClick={() => runCommand("canvas.keepThis")}>
+            {t("save.keep")}
+          </Button>
         </div>
       )}
       {saving.kind === "failed" && (
@@ -39,7 +46,9 @@ export const CanvasNotices = memo(function CanvasNotices({ desk }: { readonly de
           <span>
             {forError(saving.error).title} {forError(saving.error).next}
           </span>
-          <Button onClick={() => void desk.save.flush()}>{t("save.retry")}</Button>
+          <Button chord={saveKey} onClick={() => runCommand("canvas.save")}>
+            {t("save.retry")}
+          </Button>
         </div>
       )}
     </>

@@ -34,7 +34,7 @@ export function TakeMixer({ document, view, patch, onPaint }: TakeMixerProps) {
   if (takes.length < 2) return null;
   const { request } = patch.window;
   return (
-    <section className={styles["section"]} aria-label={t("mix.title")}>
+    <section className={styles["section"]} aria-label={t("mix.label")}>
       <h3>{t("mix.title")}</h3>
       <Select
         label={t("panel.takeLabel")}

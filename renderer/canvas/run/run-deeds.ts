@@ -86,7 +86,8 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
   const run = desk.takeInHand(job)?.run ?? null;
   if (run === null || (run.scope === "picture" && (desk.changes.pickOf(job)?.kept.size ?? 0) === 0))
     return null;
-  const takes = arrivedTakes(run, desk.cards(run));
+  const cards = desk.cards(run);
+  const takes = arrivedTakes(run, cards);
   if (!takes.some((take) => take.job === job)) return null;
   const { actions } = desk.document;
   let patch: PatchId;
@@ -105,7 +106,7 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
     actions.commit();
   }
   // Takes that are still under way have been paid for: they stay in the strip to be chosen for the patch.
-  if (isUnderWay(run, jobsStore.getState().byId)) actions.putRun({ ...run, scope: "selection", patch });
+  if (isUnderWay(cards)) actions.putRun({ ...run, scope: "selection", patch });
   else actions.closeRun(run.id);
   putAway(desk, run.jobs);
   // The words stay with the patch. Left in the bar, the next press of Enter would pay for them again.

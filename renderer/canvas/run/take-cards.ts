@@ -41,12 +41,12 @@ export function unknownPictures(
   );
 }
 
-/** Whether a job of the run may still bring a picture. */
-export function isUnderWay(run: Run, jobs: ReadonlyMap<JobId, Job>): boolean {
-  return run.jobs.some((id) => {
-    const job = jobs.get(id);
-    return job !== undefined && !isSettled(job);
-  });
+/** Whether a job may still bring a picture, or has brought one whose file is not known yet. */
+export function isUnderWay(cards: readonly TakeCard[]): boolean {
+  return cards.some(
+    ({ state, reply }) =>
+      state !== null && (!isSettled(state) || (state.state === "saved" && reply === null)),
+  );
 }
 
 /** Takes that came, ready for a patch. */
