@@ -53,7 +53,8 @@ export class TiledPicture implements ShownPicture {
   }
 
   get isOpaque(): boolean {
-    return this.#source.isOpaque && this.#sharpness !== "nothing";
+    // Without the small picture of the whole there may be holes between tiles.
+    return this.#source.isOpaque && this.#overview !== null;
   }
 
   async open(): Promise<void> {
