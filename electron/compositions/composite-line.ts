@@ -10,8 +10,7 @@ import type { CompositeAnswer, CompositeFailure, CompositeTask } from "./composi
 
 export type WorkerMessage =
   | { readonly kind: "progress"; readonly done: number }
-  /** `decoderBytes`: what the decoder has come to hold. */
-  | { readonly kind: "done"; readonly answer: CompositeAnswer; readonly decoderBytes: number }
+  | { readonly kind: "done"; readonly answer: CompositeAnswer }
   | { readonly kind: "failed"; readonly failure: CompositeFailure }
   | { readonly kind: "bug"; readonly stack: string };
 
@@ -40,9 +39,6 @@ export interface CompositeLine {
 
 /** Above this a task may have grown the worker's memory for good. */
 const heavyPixels = 24_000_000;
-
-/** A decoder that holds more than this for the screen is not kept; a new one holds 30 MB, and takes half a second to start. */
-const keptDecoderBytes = 100_000_000;
 
 function isHeavy(wish: CompositeWish): boolean {
   if (!("stack" in wish)) return false;
@@ -143,10 +139,8 @@ export function createCompositeLine(folder: string): CompositeLine {
         }
         if (message.kind !== "done") throw new Error(message.kind === "bug" ? message.stack : message.kind);
         answer = message.answer;
-        const hasGrown =
-          answer.kind === "native" ||
-          (answer.kind === "pixels" && answer.isFresh && message.decoderBytes > keptDecoderBytes);
-        if (isHeavy(wish) || hasGrown) await drop();
+        const isFresh = answer.kind === "native" || (answer.kind === "pixels" && answer.isFresh);
+        if (isHeavy(wish) || isFresh) await drop();
       }
       return ok(await use(answer as AnswerOf<W>, scratch));
     } finally {

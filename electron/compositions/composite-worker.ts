@@ -1,7 +1,6 @@
 // The worker's end: one task after the other, progress while it lasts, one answer each.
 import { parentPort } from "node:worker_threads";
 import { systemCode } from "#electron/platform/durable-file.ts";
-import { decoderBytes } from "#electron/platform/load-decoder.ts";
 import { CompositeFailed, type CompositeAnswer, type CompositeTask } from "./composite-task.ts";
 import type { WorkerMessage } from "./composite-line.ts";
 import { runCompositeTask } from "./run-composite-task.ts";
@@ -17,10 +16,7 @@ async function work(task: CompositeTask): Promise<void> {
     const answer = await runCompositeTask(task, (done) =>
       main.postMessage({ kind: "progress", done } satisfies WorkerMessage),
     );
-    main.postMessage(
-      { kind: "done", answer, decoderBytes: decoderBytes() } satisfies WorkerMessage,
-      transferOf(answer),
-    );
+    main.postMessage({ kind: "done", answer } satisfies WorkerMessage, transferOf(answer));
   } catch (error) {
     main.postMessage(explain(error));
   }
