@@ -86,6 +86,7 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "prompt.save": { id: null, name: "boats", text: "a {colour} boat" },
   "prompt.remove": { id: nobody },
   "picture.recipe": { id: nobody },
+  "export.natures": { ids: [nobody] },
   "export.pictures": {
     ids: [nobody],
     options: {
