@@ -67,6 +67,9 @@ export const transfer = {
     boxesMore_other: "{{count}} more",
     boxesNext: "They become boxes. Install a font for their script, or leave the words out.",
     make: "Make the sheet",
+    drawing: "Drawing the words of the sheet",
+    drawn: "Words of {{drawn}} of {{all}} pictures drawn",
+    stop: "Stop",
   },
   import: {
     files: "Import pictures…",
