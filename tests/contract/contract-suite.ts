@@ -57,6 +57,8 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "picture.dragOut": { ids: [nobody] },
   "picture.tag": { ids: [nobody], add: ["boats"], remove: [] },
   "picture.purge": { ids: [nobody] },
+  "trash.restore": { search: { text: "boats" } },
+  "trash.purge": { search: { text: "boats" } },
   "picture.lineage": { id: nobody },
   "picture.duplicates": {},
   "tag.list": {},
