@@ -15,7 +15,7 @@ import {
   withCards,
   type CardPages,
 } from "./card-pages.ts";
-import { dependsOnMarks, plainQuery, searchOf, type GalleryQuery } from "./gallery-query.ts";
+import { dependsOnMarks, dependsOnOrder, plainQuery, searchOf, type GalleryQuery } from "./gallery-query.ts";
 import { emptyOutline, readOutline, type Outline } from "./read-outline.ts";
 import { noSelection, selectOnly, withNews, withoutPictures, type Selection } from "./selection.ts";
 
@@ -252,7 +252,8 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
             pages: withNewCards(pages, event.pictures),
             selection: withNews(selection, event.pictures),
           });
-          if (dependsOnMarks(query)) void ask();
+          if (dependsOnMarks(query) || (dependsOnOrder(query) && isOrdered(pages, event.pictures)))
+            void ask();
           break;
         case "picture.removed":
           store.setState({ selection: withoutPictures(selection, new Set(event.ids)) });
@@ -266,6 +267,15 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
       }
     },
   };
+}
+
+/** Whether some may have been tagged or collected: what is not here may have been. */
+function isOrdered(pages: CardPages, news: readonly PictureCard[]): boolean {
+  return news.some(({ id, tags, collections }) => {
+    const place = placeOf(pages, id);
+    const known = place === null ? undefined : cardAt(pages, place);
+    return known?.tags.join() !== tags.join() || known.collections.join() !== collections.join();
+  });
 }
 
 /**

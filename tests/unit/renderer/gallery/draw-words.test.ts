@@ -4,10 +4,11 @@ import { drawWords } from "#renderer/gallery/transfer/draw-words.ts";
 import { readSheetOptions } from "#renderer/gallery/transfer/sheet-options.ts";
 import type { UploadReply } from "#shared/contract/media.ts";
 import { ok } from "#shared/errors/result.ts";
+import type { SheetOptions } from "#shared/rules/plan-sheet.ts";
 import { card } from "./made-library.ts";
 
 const pictures = Array.from({ length: 1000 }, (_, at) => card(at + 1));
-const options = { ...readSheetOptions(), captions: ["name", "date"] } as const;
+const options: SheetOptions = { ...readSheetOptions(), captions: ["name", "date"] };
 
 class Canvas {
   getContext() {

@@ -111,6 +111,17 @@ describe("news from the library", () => {
     expect(library.outlines).toBe(1);
   });
 
+  it("is asked for again where words may be found in a new tag, and not for stars", async () => {
+    const { store, library } = await opened(3);
+    await store.actions.setQuery({ text: "picture 2" });
+    store.actions.hear(library.change(marked(2, { rating: 4 })));
+    expect(library.outlines).toBe(2);
+    store.actions.hear(library.change(card(3, { tags: ["picture 2"] })));
+    await vi.waitFor(() => expect(store.getState().outline.total).toBe(2));
+    store.actions.hear(library.change(card(3)));
+    await vi.waitFor(() => expect(store.getState().outline.total).toBe(1));
+  });
+
   it.each([
     ["deleted", (library: ReturnType<typeof libraryOf>) => library.remove(card(2).id)],
     ["rejected", (library: ReturnType<typeof libraryOf>) => library.change(marked(2, { rejected: true }))],

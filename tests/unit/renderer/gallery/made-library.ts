@@ -45,8 +45,8 @@ export function libraryOf(count: number) {
       if (library.isHeld) await held;
       if (library.fails) return { ok: false, error: { kind: "library-missing", folder: "Pictures" } };
       const { offset = 0, limit = 200, text = "" } = input;
-      const found = library.cards.filter(({ title, marks }) =>
-        text === "-is:rejected" ? !marks.rejected : title.includes(text),
+      const found = library.cards.filter(({ title, marks, tags }) =>
+        text === "-is:rejected" ? !marks.rejected : title.includes(text) || tags.includes(text),
       );
       library.searches.push(input);
       if (name === "picture.outline") {
