@@ -1,5 +1,5 @@
 // How a contact sheet looks, with its first page in view while it is chosen.
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { uploadFile } from "#renderer/bridge/bridge.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
@@ -31,6 +31,7 @@ export function SheetDialog({ pictures, onClose }: SheetDialogProps) {
   const { forError } = useSentences();
   const [options, setOptions] = useState(readSheetOptions);
   const { drawn, draw, stop } = useWords();
+  const titleField = useRef<HTMLInputElement>(null);
   const [error, setError] = useState<StudioError | null>(null);
   const change = (part: Partial<SheetOptions>): void => setOptions((before) => ({ ...before, ...part }));
   const isLegal = sheetOptionsSchema.safeParse(options).success;
@@ -55,6 +56,7 @@ export function SheetDialog({ pictures, onClose }: SheetDialogProps) {
     <Dialog
       isOpen
       size="large"
+      initialFocus={titleField}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("sheet.title", { count: pictures.length })}
       footer={
@@ -71,7 +73,7 @@ export function SheetDialog({ pictures, onClose }: SheetDialogProps) {
     >
       <div className={styles["columns"]}>
         <div className={styles["fields"]}>
-          <SheetFields options={options} onChange={change} />
+          <SheetFields options={options} titleField={titleField} onChange={change} />
           <BoxNote pictures={pictures} options={options} />
           {error !== null && (
             <p role="alert" className={styles["error"]}>
@@ -148,12 +150,13 @@ function BoxNote({
 
 interface FieldsProps {
   readonly options: SheetOptions;
+  readonly titleField: RefObject<HTMLInputElement | null>;
   readonly onChange: (part: Partial<SheetOptions>) => void;
 }
 
 const captions = ["name", "date", "rating"] as const;
 
-function SheetFields({ options, onChange }: FieldsProps) {
+function SheetFields({ options, titleField, onChange }: FieldsProps) {
   const { t } = useTranslation("transfer");
   const choice = <Value extends string>(
     name: "format" | "paper" | "orientation" | "background",
@@ -167,7 +170,7 @@ function SheetFields({ options, onChange }: FieldsProps) {
         value={options.title}
         maxLength={200}
         placeholder={t("sheet.noHeading")}
-        autoFocus
+        ref={titleField}
         onValueChange={(title) => onChange({ title })}
       />
       <SegmentedControl
