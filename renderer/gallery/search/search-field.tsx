@@ -5,7 +5,7 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type R
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { knownValues, useShelf } from "#renderer/gallery/organise/shelf-store.ts";
-import { parsedQuery, withText } from "#renderer/gallery/result/gallery-query.ts";
+import { withText } from "#renderer/gallery/result/gallery-query.ts";
 import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
 import type { Places } from "#renderer/gallery/use-places.ts";
 import { useCommandKey } from "#renderer/session/commands.ts";
