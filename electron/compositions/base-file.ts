@@ -5,8 +5,8 @@ import { stat } from "node:fs/promises";
 import type { Result } from "#shared/errors/result.ts";
 import type { BaseState } from "#shared/contract/calls/composition-calls.ts";
 import type { Composition } from "#shared/model/composition.ts";
-import type { Loss } from "#shared/model/composition-record.ts";
 import type { AssetId } from "#shared/model/ids.ts";
+import { lossesOfDocument } from "#shared/rules/list-losses.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import type { PictureNature } from "./decode-picture.ts";
 import type { CompositionPorts } from "./ports.ts";
@@ -78,23 +78,10 @@ export function describeBase(
 
 /** What opening a picture loses, and each way out of a document on it. */
 export function lossesOf(nature: PictureNature | null, hasAlpha: boolean): BaseState["losses"] {
-  const deep: Loss[] = nature?.bits === 16 ? ["reduced-to-8-bit"] : [];
-  // These are written as RGB, which a profile for grey does not describe. A colour profile goes along everywhere.
-  const isGrey = nature !== null && nature.channels <= 2;
-  const coloured: Loss[] = isGrey ? ["grey-as-colour"] : [];
-  const profile: Loss[] = isGrey && nature.profile !== null ? ["profile-converted"] : [];
-  return {
-    opening: [
-      ...(nature?.isCmyk ? (["cmyk-converted"] as const) : []),
-      ...(nature !== null && nature.frames > 1 ? (["first-frame-only"] as const) : []),
-    ],
-    flatten: coloured,
-    png: coloured,
-    jpeg: ["lossy-encoding", ...deep, ...profile, ...(hasAlpha ? (["alpha-flattened"] as const) : [])],
-    webp: ["lossy-encoding", ...deep, ...profile],
-    psd: [...deep, ...profile, ...(nature?.exif ? (["exif-dropped"] as const) : [])],
-    copy: [...deep, ...(nature?.profile || nature?.exif ? (["clipboard-strips"] as const) : [])],
-  };
+  if (nature === null) return lossesOfDocument(null, hasAlpha);
+  const { bits, channels, isCmyk, frames, profile, exif } = nature;
+  const file = { bitsPerChannel: bits, isGrey: channels <= 2, hasAlpha: hasAlphaOf(nature), isCmyk, frames };
+  return lossesOfDocument({ ...file, hasProfile: profile !== null, hasExif: exif !== null }, hasAlpha);
 }
 
 /** Grey or colours with an alpha. */
