@@ -5,8 +5,8 @@ import { stat } from "node:fs/promises";
 import type { Result } from "#shared/errors/result.ts";
 import type { BaseState } from "#shared/contract/calls/composition-calls.ts";
 import type { Composition } from "#shared/model/composition.ts";
-import type { Loss } from "#shared/model/composition-record.ts";
 import type { AssetId } from "#shared/model/ids.ts";
+import { lossesOfDocument } from "#shared/rules/list-losses.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { isSrgbName } from "./colour-profile.ts";
 import type { PictureNature } from "./decode-picture.ts";
@@ -79,25 +79,17 @@ export function describeBase(
 
 /** What opening a picture loses, sending a part of it, and each way out of a document on it. */
 export function lossesOf(nature: PictureNature | null, hasAlpha: boolean): BaseState["losses"] {
-  const deep: Loss[] = nature?.bits === 16 ? ["reduced-to-8-bit"] : [];
-  // These are written as RGB, which a profile for grey does not describe. A colour profile goes along everywhere.
-  const isGrey = nature !== null && nature.channels <= 2;
-  const coloured: Loss[] = isGrey ? ["grey-as-colour"] : [];
-  const profile: Loss[] = isGrey && nature.profile !== null ? ["profile-converted"] : [];
-  const hasOwnColours =
-    nature !== null && !isGrey && nature.profile !== null && !isSrgbName(nature.profileName ?? "");
+  if (nature === null) return { ...lossesOfDocument(null, hasAlpha), sending: [] };
+  const { bits, channels, isCmyk, frames, profile, profileName, exif } = nature;
+  const isGrey = channels <= 2;
+  const file = { bitsPerChannel: bits, isGrey, hasAlpha: hasAlphaOf(nature), isCmyk, frames };
+  const hasOwnColours = !isGrey && profile !== null && !isSrgbName(profileName ?? "");
   return {
-    sending: [...(hasOwnColours ? (["sent-as-srgb"] as const) : []), ...deep],
-    opening: [
-      ...(nature?.isCmyk ? (["cmyk-converted"] as const) : []),
-      ...(nature !== null && nature.frames > 1 ? (["first-frame-only"] as const) : []),
+    ...lossesOfDocument({ ...file, hasProfile: profile !== null, hasExif: exif !== null }, hasAlpha),
+    sending: [
+      ...(hasOwnColours ? (["sent-as-srgb"] as const) : []),
+      ...(bits > 8 ? (["reduced-to-8-bit"] as const) : []),
     ],
-    flatten: coloured,
-    png: coloured,
-    jpeg: ["lossy-encoding", ...deep, ...profile, ...(hasAlpha ? (["alpha-flattened"] as const) : [])],
-    webp: ["lossy-encoding", ...deep, ...profile],
-    psd: [...deep, ...profile, ...(nature?.exif ? (["exif-dropped"] as const) : [])],
-    copy: [...deep, ...(nature?.profile || nature?.exif ? (["clipboard-strips"] as const) : [])],
   };
 }
 

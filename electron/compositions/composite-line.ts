@@ -127,6 +127,8 @@ export function createCompositeLine(folder: string): CompositeLine {
       return err({ reason: "system", code, isWriting: true });
     }
     try {
+      // What cut tiles before would keep what it holds beside the decoder.
+      if (isHeavy(wish)) await drop();
       let answer: CompositeAnswer | undefined;
       for (const step of [...decodingOf(wish), wish]) {
         // It may have been closed or taken back meanwhile: no worker is started any more.

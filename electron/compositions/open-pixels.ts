@@ -14,6 +14,7 @@ import {
   type PictureNature,
 } from "./decode-picture.ts";
 import {
+  bytesPerPixel,
   createRawPicture,
   openRawPicture,
   samplesOf,
@@ -122,9 +123,10 @@ function layIntoFrame(
   const canvas = createRawPicture(target, shape);
   try {
     if (isEmptyRect(inside)) return;
+    const room = new ArrayBuffer(inside.width * bandRows * bytesPerPixel(base));
     for (let y = 0; y < inside.height; y += bandRows) {
       const height = Math.min(bandRows, inside.height - y);
-      const band = base.read({ ...inside, y: inside.y + y, height });
+      const band = base.read({ ...inside, y: inside.y + y, height }, room);
       const data = shape.channels === base.channels ? band.data : withAlpha(band.data, base, shape);
       canvas.write({ ...band, channels: shape.channels, data }, inside.x - frame.x, inside.y - frame.y + y);
     }

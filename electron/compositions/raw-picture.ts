@@ -19,8 +19,8 @@ const formats: Readonly<Record<number, 8 | 16>> = { 0: 8, 2: 16 };
 
 /** An open file; close it. Everything is synchronous: a worker has nothing else to do. */
 export interface RawPicture extends RawShape {
-  /** The rectangle has to lie within the picture. */
-  readonly read: (rect: Rect) => Raster;
+  /** The rectangle has to lie within the picture. A new array, or one at the beginning of `into`, which has room for it. */
+  readonly read: (rect: Rect, into?: ArrayBuffer) => Raster;
   /** Bytes of whole rows at the beginning of `into`, which has room for them: whoever reads all of it needs no more than that. */
   readonly readRows: (y: number, rows: number, into: Uint8Array) => Uint8Array;
   /** Replaces a rectangle; depth and channels must agree. */
@@ -82,14 +82,14 @@ function wrap(file: number, shape: RawShape): RawPicture {
   const at = (x: number, y: number): number => headerBytes + (y * shape.width + x) * pixelBytes;
   return {
     ...shape,
-    read: (rect) => {
+    read: (rect, into) => {
       if (
         intersectRects(rect, fullRect(shape)).width !== rect.width ||
         rect.y < 0 ||
         rect.y + rect.height > shape.height
       )
         throw new RangeError("the rectangle sticks out of the picture");
-      const data = samplesOf(shape, rect.width * rect.height);
+      const data = samplesOf(shape, rect.width * rect.height, into);
       const bytes = asBytes(data);
       if (rect.width === shape.width) readWhole(file, bytes, at(0, rect.y));
       else
@@ -116,13 +116,14 @@ function wrap(file: number, shape: RawShape): RawPicture {
   };
 }
 
-/** A zeroed array for so many pixels. */
+/** An array for so many pixels: zeroed, or over what `into` holds. */
 export function samplesOf(
   shape: Pick<RawShape, "channels" | "bits">,
   pixels: number,
+  into = new ArrayBuffer(pixels * bytesPerPixel(shape)),
 ): Uint8Array | Uint16Array {
   const length = pixels * shape.channels;
-  return shape.bits === 16 ? new Uint16Array(length) : new Uint8Array(length);
+  return shape.bits === 16 ? new Uint16Array(into, 0, length) : new Uint8Array(into, 0, length);
 }
 
 export function asBytes(data: Samples): Uint8Array {

@@ -2,7 +2,7 @@
 // no hidden colour shows. Runs in workers.
 import type { Rect } from "#shared/pixels/pixel-types.ts";
 import { fullRect, intersectRects } from "#shared/pixels/rect.ts";
-import { asBytes, type RawPicture } from "./raw-picture.ts";
+import { asBytes, bytesPerPixel, type RawPicture } from "./raw-picture.ts";
 
 export type ReducedPixels = { readonly width: number; readonly height: number; readonly data: Uint8Array };
 
@@ -19,9 +19,12 @@ export function readReduced(picture: RawPicture, wanted: Rect | null, level: num
   if (level === 0) return { width, height, data: asBytes(picture.read(crop).data) };
   const step = 2 ** level;
   const data = new Uint8Array(width * height * 4);
+  // One for all bands: together they are as large as the part at full size.
+  const room = new ArrayBuffer(crop.width * step * bytesPerPixel(picture));
   for (let y = 0; y < height; y++) {
     const rows = Math.min(step, crop.height - y * step);
-    const band = picture.read({ x: crop.x, y: crop.y + y * step, width: crop.width, height: rows });
+    const at = { x: crop.x, y: crop.y + y * step, width: crop.width, height: rows };
+    const band = picture.read(at, room);
     reduceBand(asBytes(band.data), crop.width, rows, step, data.subarray(y * width * 4, (y + 1) * width * 4));
   }
   return { width, height, data };

@@ -5,6 +5,13 @@ import type { Violation } from "#shared/errors/violation.ts";
 import { formatSize, nearestLegalSizes } from "#shared/rules/sizes.ts";
 import type { EngineChoice } from "./engine-choice.ts";
 
+/** By the codes of `passedOver`. */
+const unopened: Readonly<Record<string, (name: string) => string>> = {
+  "linked-folder": (name) => `${name} is a link to another folder and was not followed.`,
+  "not-a-file": (name) => `${name} is a pipe or a device and was not opened.`,
+  "too-deep": (name) => `${name} lies too deep to be looked through.`,
+};
+
 const rules: Readonly<Record<string, (values: Violation["values"]) => string>> = {
   P1: () => "The prompt is empty.",
   P2: ({ actual, limit }) => `The prompt has ${actual} characters; a generation takes ${limit}.`,
@@ -90,7 +97,7 @@ function explain(error: StudioError): string {
     case "library-newer":
       return `The library ${error.folder} was written by a newer Inlay.`;
     case "file-unreadable":
-      return `${error.name} cannot be read (${error.code}).`;
+      return unopened[error.code]?.(error.name) ?? `${error.name} cannot be read (${error.code}).`;
     case "invalid-input":
       return `This is not accepted: ${error.issues.join("; ")}.`;
     case "selection-empty":

@@ -6,14 +6,12 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { systemCode } from "#electron/platform/durable-file.ts";
 import { nodeDisk, type Disk } from "#electron/platform/disk.ts";
-import type { ImageCodec } from "#electron/platform/image-codec.ts";
-import type { Log } from "#electron/platform/log.ts";
 import { sweepHalfBackups } from "#electron/library/care/back-up.ts";
 import { checkIndexLater } from "#electron/library/index/check-index-later.ts";
 import { classifyIndexError } from "#electron/library/index/index-error.ts";
 import { openCollections, type Collections } from "#electron/library/change/collections.ts";
 import { lastingFolders, layOut } from "#electron/library/files/library-layout.ts";
-import { createAlone, type LibraryParts } from "#electron/library/parts/library-parts.ts";
+import { createAlone, type BroughtParts, type LibraryParts } from "#electron/library/parts/library-parts.ts";
 import { lockLibrary, type LibraryLock } from "./lock-library.ts";
 import { unwatched } from "#electron/library/parts/care-report.ts";
 import { closeIndex, openIndex } from "#electron/library/index/open-index.ts";
@@ -25,21 +23,15 @@ import { openSavedSearches, type SavedSearches } from "#electron/library/search/
 import { isThere } from "#electron/library/files/settle-changes.ts";
 import { createThumbnailStore, type ThumbnailStore } from "#electron/library/files/thumbnail-store.ts";
 
-/** What a library is opened with. */
-export type LibraryOptions = {
+/** What a library is opened with; a `disk` is brought by tests, one that fails. */
+export type LibraryOptions = BroughtParts & {
   readonly folder: string;
   /** False for a folder that the user named: when it is gone the answer is `library-missing`, not an empty library. */
   readonly mayCreate: boolean;
-  readonly codec: ImageCodec;
-  readonly log: Log;
-  /** Unix milliseconds. */
-  readonly now: () => number;
-  readonly randomBytes: (count: number) => Uint8Array;
   /** Told to a second host that finds the library taken: "desktop", "browser", "command line". */
   readonly owner: { readonly host: string };
   /** Until an index is checked that is too large to be checked at the start. */
   readonly checkDelayMs?: number;
-  /** Tests bring one that fails. */
   readonly disk?: Disk;
 };
 

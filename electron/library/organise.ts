@@ -40,7 +40,7 @@ export interface Organise {
     to: string,
     report?: BulkReport,
   ) => Promise<Result<{ pictures: number }>>;
-  readonly tags: (text: string, limit: number) => TagCount[];
+  readonly tags: (text: string, limit: number, withTrash?: boolean) => TagCount[];
   readonly collections: () => CollectionEntry[];
   readonly makeCollection: Collections["make"];
   readonly changeCollection: Collections["change"];
@@ -111,7 +111,7 @@ export function createOrganise(from: {
       const done = await changing(report, async (pieces) => await renameTag(parts, before, after, pieces));
       return done.ok ? ok({ pictures: done.value.length }) : done;
     },
-    tags: (text, limit) => listTags(parts, text, limit),
+    tags: (text, limit, withTrash) => listTags(parts, text, limit, withTrash),
     collections: collections.list,
     makeCollection: (wish) => telling("collections.changed", collections.make(wish)),
     changeCollection: (wish) => telling("collections.changed", collections.change(wish)),

@@ -40,6 +40,7 @@ export async function convertPicture(
       isCmyk: false,
       hasAlpha: facts.hasAlpha,
       hasColourProfile: false,
+      hasExif: false,
       frames: 1,
     },
     notes,

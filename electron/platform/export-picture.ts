@@ -19,8 +19,8 @@ export async function exportPicture(
       kernel: "lanczos3",
       withoutEnlargement: true,
     });
-  if (shape.icc === "keep") pipeline = pipeline.keepIccProfile();
-  else pipeline = pipeline.toColourspace("srgb").withIccProfile("srgb");
+  pipeline = pipeline.toColourspace(spaceOf(picture.facts, shape));
+  pipeline = shape.icc === "keep" ? pipeline.keepIccProfile() : pipeline.withIccProfile("srgb");
   if (shape.xmp === "keep") pipeline = pipeline.keepXmp();
   else if (shape.xmp !== null) pipeline = pipeline.withXmp(shape.xmp.packet);
   const { data, info } = await pictureWork(
@@ -36,6 +36,14 @@ export async function exportPicture(
     bytes: data.length,
     orientation: 1,
   };
+}
+
+/** PNG keeps 16 bits, and grey with its profile; the others are 8 bits of colour. */
+function spaceOf({ bitsPerChannel, channels, isCmyk }: PictureFacts, { format, icc }: ExportShape): string {
+  const isDeep = format === "png" && bitsPerChannel > 8;
+  const isGrey = format === "png" && icc === "keep" && channels <= 2 && !isCmyk;
+  if (isGrey) return isDeep ? "grey16" : "b-w";
+  return isDeep ? "rgb16" : "srgb";
 }
 
 function encode(pipeline: Sharp, { format, quality }: ExportShape): Sharp {

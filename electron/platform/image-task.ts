@@ -17,6 +17,8 @@ export type PictureFacts = {
   readonly isCmyk: boolean;
   readonly hasAlpha: boolean;
   readonly hasColourProfile: boolean;
+  /** Camera data. */
+  readonly hasExif: boolean;
   /** Frames of an animation, else 1. */
   readonly frames: number;
 };

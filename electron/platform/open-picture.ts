@@ -105,6 +105,7 @@ function factsOf(header: Metadata, mediaType: MediaType, bytes: number): Picture
     isCmyk: header.space === "cmyk",
     hasAlpha: header.hasAlpha,
     hasColourProfile: header.hasProfile,
+    hasExif: header.exif !== undefined,
     frames: Math.max(1, header.pages ?? 1),
   };
 }

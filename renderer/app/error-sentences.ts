@@ -6,10 +6,11 @@ import { spellBytes, spellDuration } from "#renderer/ui/spell-figures.ts";
 import { assertNever } from "#shared/errors/assert-never.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { pictureRefusal } from "./picture-refusals.ts";
+import { notAllowedParts, unavailableParts, unreadableParts } from "./refusal-sentences.ts";
 import { violationSentence } from "./violation-sentences.ts";
 
-type ErrorWords = TFunction<"errors">;
-type Parts = readonly [title: string, money: string | null, next: string, action?: ErrorAction];
+export type ErrorWords = TFunction<"errors">;
+export type Parts = readonly [title: string, money: string | null, next: string, action?: ErrorAction];
 
 export function errorSentence(error: StudioError, t: ErrorWords): ErrorSentence {
   const [title, money, next, action = null] = parts(error, t);
@@ -194,11 +195,7 @@ function localParts(error: Local, t: ErrorWords): Parts {
     case "library-newer":
       return [t("library-newer.title", { folder: error.folder }), null, t("library-newer.next")];
     case "file-unreadable":
-      return [
-        t("file-unreadable.title", { name: error.name, code: error.code }),
-        null,
-        t("file-unreadable.next"),
-      ];
+      return unreadableParts(error, t);
     case "not-found":
       return [t(`not-found.${error.what}`), null, t("not-found.next"), "reload"];
     case "file-changed":
@@ -258,9 +255,7 @@ function localParts(error: Local, t: ErrorWords): Parts {
     case "weak-key-storage":
       return [t("weak-key-storage.title"), null, t("weak-key-storage.next"), "open-key-settings"];
     case "unavailable-here":
-      if (error.what === "system-trash")
-        return [t("unavailable-here.trash"), null, t("unavailable-here.next-trash")];
-      return [t("unavailable-here.title"), null, t("unavailable-here.next", { what: error.what })];
+      return unavailableParts(error.what, t);
     case "host-unreachable":
       return [t("host-unreachable.title"), null, t("host-unreachable.next"), "reload"];
     case "bug":
@@ -274,25 +269,4 @@ function interruptedTitle(error: Extract<StudioError, { kind: "interrupted" }>, 
   return error.cause === "server-error" && error.status !== null
     ? t("interrupted.server-error-status", { status: error.status })
     : t(`interrupted.${error.cause}`);
-}
-
-/** Why work on the library as a whole does not begin. */
-const careReasons = [
-  "task-running",
-  "library-moving",
-  "folder-not-empty",
-  "folder-inside",
-  "too-many-orphans",
-  "second-copy",
-  "no-record",
-] as const;
-
-/** The reasons are the host's own words for itself, never a text from outside. */
-function notAllowedParts(reason: string, t: ErrorWords): Parts {
-  if (reason === "session") return [t("not-allowed.title"), null, t("not-allowed.next")];
-  if (reason === "environment-key")
-    return [t("not-allowed.environmentKey"), null, t("not-allowed.nextEnvironmentKey")];
-  const known = careReasons.find((one) => one === reason);
-  if (known !== undefined) return [t(`not-allowed.${known}`), null, t(`not-allowed.next-${known}`)];
-  return [t("not-allowed.other"), null, t("not-allowed.nextOther", { reason })];
 }

@@ -15,7 +15,6 @@ import { DropZone } from "#renderer/ui/drop-zone.tsx";
 import { ContextMenu } from "#renderer/ui/menu.tsx";
 import { ResizablePanels, type PanelSpec } from "#renderer/ui/resizable-panels.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
-import type { CollectionId } from "#shared/model/ids.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import { DetailPanel } from "./detail-panel.tsx";
 import { useGalleryOverlays } from "./gallery-overlays.tsx";
@@ -26,13 +25,13 @@ import { ImportProgress } from "./import-progress.tsx";
 import { createImportRun } from "./import-run.ts";
 import { NothingToShow } from "./nothing-to-show.tsx";
 import { openInLightbox } from "./open-in-lightbox.ts";
-import { NameDialog, type NameAsk } from "./organise/name-dialog.tsx";
 import { followShelf } from "./organise/shelf-store.ts";
 import { searchesId, SideList, sideListId } from "./organise/side-list.tsx";
 import { TrashBar } from "./organise/trash-bar.tsx";
+import { useNaming } from "./organise/use-naming.tsx";
 import { useOrganise } from "./organise/use-organise.ts";
 import { pictureMenu } from "./picture-menu.tsx";
-import { isOfTrash, plainQuery, savedText } from "./result/gallery-query.ts";
+import { isOfTrash, plainQuery } from "./result/gallery-query.ts";
 import { showPicture } from "./show-picture.ts";
 import { openSelected, toggleStack, useGalleryCommands } from "./use-gallery-commands.ts";
 import { named, usePicker } from "./use-picker.tsx";
@@ -60,7 +59,7 @@ export function GalleryRoom() {
   const [isSideOpen, setSideOpen] = useWideWindow();
   const places = usePlaces(store);
   const { place, showGrid } = places;
-  const [ask, setAsk] = useState<NameAsk | null>(null);
+  const naming = useNaming(store, organise);
   const searchField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const takeFiles = useTakeFiles();
@@ -111,26 +110,6 @@ export function GalleryRoom() {
       anchor: 0,
     });
   };
-  const askName = () => {
-    const { query } = store.getState();
-    setAsk({
-      title: t("organise.saveSearch"),
-      label: t("organise.name"),
-      name: query.text.slice(0, 80),
-      confirm: t("organise.saveConfirm"),
-      run: async (name) =>
-        await organise.saveSearch({ name, text: savedText(query), sort: query.sort }, null),
-    });
-  };
-  const askCollection = (parent: CollectionId | null) =>
-    setAsk({
-      title: t("organise.newCollection"),
-      label: t("organise.name"),
-      name: "",
-      confirm: t("organise.make"),
-      run: async (name) => await organise.makeCollection(name, parent),
-    });
-
   const takeAgain = async (former: PictureCard) => {
     const picture = await actions.takeAgain(former);
     if (picture === null) return;
@@ -147,8 +126,8 @@ export function GalleryRoom() {
     store,
     overlays,
     isGrid: place === "grid",
-    onSaveSearch: askName,
-    onMakeCollection: () => askCollection(null),
+    onSaveSearch: naming.saveSearch,
+    onMakeCollection: () => naming.makeCollection(null),
     onSearch: () => searchField.current?.select(),
     onSelectAll: () => void selectAll(),
     onToggleSide: () => setSideOpen((isOpen) => !isOpen),
@@ -181,8 +160,8 @@ export function GalleryRoom() {
         store={store}
         places={places}
         organise={organise}
-        onAsk={setAsk}
-        onMakeCollection={askCollection}
+        onAsk={naming.ask}
+        onMakeCollection={naming.makeCollection}
         onClose={() => setSideOpen(false)}
       />
     ),
@@ -201,7 +180,7 @@ export function GalleryRoom() {
           onToggleSide={() => setSideOpen(!isSideOpen)}
           isDetailOpen={isDetailOpen}
           onToggleDetail={() => setDetailOpen(!isDetailOpen)}
-          onSaveSearch={askName}
+          onSaveSearch={naming.saveSearch}
           importMenu={importEntries(watched, picker.open, imports, transferWords)}
         />
         {place === "grid" && isTrash && <TrashBar store={store} />}
@@ -271,7 +250,7 @@ export function GalleryRoom() {
         id="gallery"
         panels={[...(isSideOpen ? [side] : []), grid, ...(isDetailOpen ? [detail] : [])]}
       />
-      <NameDialog ask={ask} onClose={() => setAsk(null)} />
+      {naming.drawn}
       {overlays.drawn}
     </DropZone>
   );

@@ -37,6 +37,11 @@ export interface LightboxState {
   readonly setTriage: (isTriage: boolean) => void;
   /** A picture that changed (stars, favourite). */
   readonly replace: (picture: PictureCard) => void;
+  /**
+   * A picture that takes another's place, which stood at `place` and may have been taken away meanwhile. One that was
+   * looked at is followed by its successor; the row that can be paged through stays.
+   */
+  readonly succeed: (former: PictureId, picture: PictureCard, place: number) => void;
   /** Pictures that are gone: the next takes the place, and without any left it closes. */
   readonly remove: (ids: readonly PictureId[]) => void;
   readonly close: () => void;
@@ -99,6 +104,16 @@ export const lightboxStore = createStore<LightboxState>()((set, get) => {
     setTriage: (isTriage) => set({ isTriage }),
     replace: (picture) =>
       set(({ items }) => ({ items: items.map((item) => (item.id === picture.id ? picture : item)) })),
+    succeed: (former, picture, place) =>
+      set(({ items, index, total }) => {
+        if (items.some(({ id }) => id === former))
+          return { items: items.map((item) => (item.id === former ? picture : item)) };
+        return {
+          items: items.toSpliced(place, 0, picture),
+          index: index > place ? index + 1 : index,
+          total: total + 1,
+        };
+      }),
     remove: (ids) => {
       set(({ items, index, total }) => {
         const left = items.filter(({ id }) => !ids.includes(id));

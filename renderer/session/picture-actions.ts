@@ -73,17 +73,12 @@ export async function toggleRejected(pictures: readonly PictureCard[]): Promise<
  * place there.
  */
 export async function takeAgain({ id }: Pick<PictureCard, "id">): Promise<CallReply<"picture.takeAgain">> {
-  const { items, index } = lightboxStore.getState();
+  const { items } = lightboxStore.getState();
+  const place = items.findIndex((item) => item.id === id);
   const reply = await invoke("picture.takeAgain", { id });
-  if (reply.ok && reply.value.outcome === "replaced") {
-    const isOpen = items.some((item) => item.id === id);
-    const { picture } = reply.value;
-    if (isOpen)
-      lightboxStore.getState().open(
-        items.map((item) => (item.id === id ? picture : item)),
-        index,
-      );
-  }
+  const isClosed = items.length > 1 && lightboxStore.getState().items.length === 0;
+  if (reply.ok && reply.value.outcome === "replaced" && place !== -1 && !isClosed)
+    lightboxStore.getState().succeed(id, reply.value.picture, place);
   return reply;
 }
 

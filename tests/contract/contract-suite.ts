@@ -57,6 +57,8 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "picture.dragOut": { ids: [nobody] },
   "picture.tag": { ids: [nobody], add: ["boats"], remove: [] },
   "picture.purge": { ids: [nobody] },
+  "trash.restore": { search: { text: "boats" } },
+  "trash.purge": { search: { text: "boats" } },
   "picture.lineage": { id: nobody },
   "picture.duplicates": {},
   "tag.list": {},
@@ -86,6 +88,7 @@ const inputs: Readonly<Record<CallName, unknown>> = {
   "prompt.save": { id: null, name: "boats", text: "a {colour} boat" },
   "prompt.remove": { id: nobody },
   "picture.recipe": { id: nobody },
+  "export.natures": { ids: [nobody] },
   "export.pictures": {
     ids: [nobody],
     options: {

@@ -1,4 +1,4 @@
-// axe in every view, light and dark: nothing serious or critical. The canvas is looked at in its own journeys.
+// axe in every view, light and dark: nothing serious or critical, in the gallery nothing at all. The canvas is looked at in its own journeys.
 import { allFindings, dialogs, seriousFindings, whole } from "#tests/support/e2e/serious-findings.ts";
 import {
   expect,
@@ -15,13 +15,14 @@ const themes = ["light", "dark"] as const;
 test("every view has no serious finding, light and dark", async ({ page, openStudio, api }) => {
   const studio = await openStudio({ env: api.env });
   await page.goto(studio.url);
-  const check = async (view: string, within = whole) => {
+  const check = async (view: string, within = whole, findings = seriousFindings) => {
     for (const colorScheme of themes)
       await test.step(`${view}, ${colorScheme}`, async () => {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        expect(await seriousFindings(page, within)).toEqual([]);
+        expect(await findings(page, within)).toEqual([]);
       });
   };
+  const checkAll = async (view: string, within = whole) => await check(view, within, allFindings);
 
   await expect(promptField(page)).toBeVisible();
   await check("Create, empty");
@@ -46,16 +47,20 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
 
   await resultTiles(page).first().click();
   await expect(openDialog(page)).toBeVisible();
-  await check("Lightbox");
+  await checkAll("Lightbox");
   await page.keyboard.press("Escape");
 
   await goTo(page, "Gallery");
   await galleryTiles(page).first().click();
   await expect(page.getByRole("complementary", { name: "Details" })).toContainText("otter");
-  await check("Gallery with details");
+  await checkAll("Gallery with details");
   await page.getByRole("combobox", { name: "Search pictures" }).fill("nothing is called this");
   await expect(page.getByText("Nothing matches")).toBeVisible();
-  await check("Gallery, nothing found");
+  await checkAll("Gallery, nothing found");
+  await page.keyboard.press("ControlOrMeta+Shift+f");
+  await expect(openDialog(page)).toContainText("Save this search");
+  await checkAll("Save this search", dialogs);
+  await page.keyboard.press("Escape");
 
   await page.getByRole("combobox", { name: "Search pictures" }).fill("");
   await expect(galleryTiles(page)).toHaveCount(2);
@@ -71,53 +76,52 @@ test("every view has no serious finding, light and dark", async ({ page, openStu
   ] as const) {
     await page.keyboard.press(key);
     await expect(openDialog(page)).toBeVisible();
-    await check(view, dialogs);
+    await checkAll(view, dialogs);
     if (key !== "c") await page.keyboard.press("Escape");
     if (key !== "c") await expect(openDialog(page)).toBeHidden();
   }
   for (const mode of ["Slider", "Difference"]) {
     await openDialog(page).getByRole("radio", { name: mode }).click();
     if (mode === "Difference") await expect(openDialog(page)).toContainText(/pixels/);
-    await check(`Compare, ${mode}`, dialogs);
+    await checkAll(`Compare, ${mode}`, dialogs);
   }
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Import" }).click();
   await expect(page.getByRole("menu")).toBeVisible();
-  await check("Import", '[role="menu"]');
+  await checkAll("Import", '[role="menu"]');
   await page.keyboard.press("Escape");
   await page.getByRole("listbox", { name: "Pictures" }).focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("Shift+F10");
   await expect(page.getByRole("menuitem", { name: /^Use as reference/ })).toBeVisible();
-  await check("Menu of a picture", '[role="menu"]');
-  expect(await allFindings(page)).toEqual([]);
+  await checkAll("Menu of a picture", '[role="menu"]');
   await page.keyboard.press("Escape");
   await page.keyboard.press("j");
   await expect(openDialog(page)).toContainText("to go");
-  await check("Triage", dialogs);
+  await checkAll("Triage", dialogs);
   await page.keyboard.press("Escape");
   await page.keyboard.press("l");
   await expect(openDialog(page).getByRole("button", { name: "Show in the gallery" })).toBeVisible();
-  await check("Lineage", dialogs);
+  await checkAll("Lineage", dialogs);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Shift+4");
   await expect(page.getByRole("region", { name: "Duplicates" })).toBeVisible();
-  await check("Duplicates", "main");
+  await checkAll("Duplicates", "main");
   await page.keyboard.press("Shift+1");
   await galleryTiles(page).first().click();
   await page.keyboard.press("Delete");
   await expect(galleryTiles(page)).toHaveCount(1);
   await page.keyboard.press("Shift+5");
   await galleryTiles(page).first().click();
-  await check("Trash", "main");
+  await checkAll("Trash", "main");
   await page.keyboard.press("Space");
   await expect(openDialog(page).getByRole("button", { name: /^Restore/ })).toBeVisible();
   await expect(openDialog(page).getByRole("button", { name: /star|Triage|canvas/ })).toHaveCount(0);
-  await check("Lightbox over the trash", dialogs);
+  await checkAll("Lightbox over the trash", dialogs);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Shift+Delete");
   await expect(page.getByRole("alertdialog")).toBeVisible();
-  await check("Deleting for good", dialogs);
+  await checkAll("Deleting for good", dialogs);
   await page.keyboard.press("Escape");
   await page.keyboard.press("u");
 

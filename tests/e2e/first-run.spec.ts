@@ -74,6 +74,19 @@ test("first run on the demo engine, to the second start", async ({ page, openStu
     await expect(galleryTiles(page).first()).toHaveAccessibleName(/4 stars/);
   });
 
+  await test.step("takes of one request stand behind the first, until they are opened", async () => {
+    await page.getByRole("button", { name: "Stack takes of one request" }).click();
+    await expect(galleryTiles(page)).toHaveCount(2);
+    const stack = galleryTiles(page).nth(1);
+    await expect(stack).toHaveAccessibleName(/stack of 4/);
+    await stack.locator("[data-stack]").click();
+    await expect(galleryTiles(page)).toHaveCount(5);
+    await stack.locator("[data-stack]").click();
+    await expect(galleryTiles(page)).toHaveCount(2);
+    await page.getByRole("button", { name: "Stack takes of one request" }).click();
+    await expect(galleryTiles(page)).toHaveCount(5);
+  });
+
   await test.step("carried over the rail, a picture becomes a reference", async () => {
     const tray = page.getByRole("region", { name: "References" });
     await galleryTiles(page).first().hover();

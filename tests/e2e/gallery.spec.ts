@@ -1,6 +1,6 @@
 // The gallery as a designer keeps order in it: files come in, are searched, judged by keyboard, compared, tagged, collected,
 // thrown away and brought back, and all of it is there again when the index is gone.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
@@ -99,7 +99,6 @@ async function find(page: Page, text: string, count: number): Promise<void> {
 }
 
 test("a folder of pictures, from the import to a rebuilt library", async ({ page, openStudio }) => {
-  test.setTimeout(180_000);
   const folder = await makeFolder();
   const studio = await openStudio({ flags: ["--demo"] });
   await page.emulateMedia({ reducedMotion: "reduce" });
@@ -336,6 +335,50 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     ).toBeVisible();
     await goTo(page, "Gallery");
     await find(page, "is:recipe", 2);
+  });
+
+  await test.step("a contact sheet, and the keyboard back where it was", async () => {
+    await find(page, "", 7);
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.press("ControlOrMeta+P");
+    const dialog = page.getByRole("dialog", { name: "Contact sheet of 7 pictures" });
+    await expect(dialog.getByRole("textbox", { name: "Title" })).toBeFocused();
+    await page.keyboard.type("Otters and others");
+    await expect(dialog).toContainText("1 page, 20 pictures on each");
+    const download = page.waitForEvent("download");
+    await dialog.getByRole("button", { name: "Make the sheet" }).click();
+    const sheet = await readFile(await (await download).path());
+    expect(sheet.subarray(0, 5).toString("latin1")).toBe("%PDF-");
+    await expect(dialog).toBeHidden();
+    await expect(grid(page)).toBeFocused();
+  });
+
+  await test.step("taller rows, and the way through time at their edge", async () => {
+    const tallPx = async () => (await galleryTiles(page).first().boundingBox())!.height;
+    const before = await tallPx();
+    await page.getByRole("slider", { name: "Row height" }).press("End");
+    await expect.poll(tallPx).toBeGreaterThan(1.5 * before);
+    const time = page.getByRole("slider", { name: "Time" });
+    const topPx = async () => await grid(page).evaluate((list) => list.scrollTop);
+    const edge = (await time.boundingBox())!;
+    await page.mouse.click(edge.x + edge.width / 2, edge.y + edge.height * 0.6);
+    await expect.poll(topPx).toBeGreaterThan(100);
+    await time.press("Home");
+    await expect.poll(topPx).toBe(0);
+  });
+
+  await test.step("a backup brings back what was lost on the disk", async () => {
+    await goTo(page, "Settings");
+    await page.getByRole("button", { name: "Back up now", exact: true }).click();
+    const restore = page.getByRole("button", { name: /^Restore the backup/ });
+    await expect(restore).toBeVisible();
+    const records = join(studio.folders.library, "records");
+    const [record = ""] = await readdir(records);
+    await rm(join(records, record));
+    await restore.click();
+    await expect(page.getByText("1 brought back, 6 were there")).toBeVisible();
+    expect(await readdir(records)).toContain(record);
+    await goTo(page, "Gallery");
   });
 
   await test.step("all of it is there again without the index", async () => {

@@ -61,6 +61,24 @@ async function putMessagesAway(page: Page): Promise<void> {
   }
 }
 
+/** Every picture in view stands in its own pixels: an `img` that is still loading would be shot as an empty place. */
+async function expectPicturesThere(page: Page): Promise<void> {
+  const waiting = () =>
+    page.evaluate(() => {
+      const inView = [...document.images].filter((image) => {
+        const { width, height, bottom, right, top, left } = image.getBoundingClientRect();
+        const isIn = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+        return width > 0 && height > 0 && isIn;
+      });
+      return inView.filter((image) => !image.complete || image.naturalWidth === 0).length;
+    });
+  await expect.poll(waiting, patience).toBe(0);
+  await page.evaluate(() => {
+    const loaded = [...document.images].filter((image) => image.complete);
+    return Promise.all(loaded.map((image) => image.decode().catch(() => undefined)));
+  });
+}
+
 test("screenshots of every room, light and dark", async ({ page, openStudio }) => {
   test.setTimeout(1_500_000);
   await mkdir(folder, { recursive: true });
@@ -71,6 +89,7 @@ test("screenshots of every room, light and dark", async ({ page, openStudio }) =
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => undefined);
+      await expectPicturesThere(page);
       await page.screenshot({ path: `${folder}/${view}-${theme}.png` });
     }
   };

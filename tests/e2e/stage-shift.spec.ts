@@ -54,6 +54,22 @@ async function largestDifference(one: string, other: string): Promise<number> {
   return a!.reduce((most, value, i) => Math.max(most, Math.abs(value - b![i]!)), 0);
 }
 
+/** The surface as it is at rest: twice the same, with time for a frame between. */
+async function readAtRest(page: Page): Promise<string> {
+  let last = "";
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = await stage(page).evaluate((element) => element.querySelector("canvas")!.toDataURL());
+        return last === before;
+      },
+      { intervals: [300] },
+    )
+    .toBe(true);
+  return last;
+}
+
 test("a panned picture is the same shifted as drawn anew", async ({ page, openStudio }) => {
   const studio = await openStudio({ flags: ["--demo"] });
   await page.emulateMedia({ reducedMotion: "reduce" });
@@ -77,4 +93,26 @@ test("a panned picture is the same shifted as drawn anew", async ({ page, openSt
     expect(after).not.toBe(before);
     expect(await largestDifference(after, await redrawAndRead(page))).toBeLessThan(8);
   }
+
+  // A stroke that goes on while the view is zoomed by several levels is tinted as one that is drawn from its mask.
+  await page.keyboard.press("0");
+  const box = (await stage(page).boundingBox())!;
+  const at = async (x: number, y: number) =>
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 3 });
+  await page.keyboard.press("q");
+  await at(0.4, 0.4);
+  await page.mouse.down();
+  await at(0.5, 0.5);
+  await page.keyboard.down("Control");
+  for (const turn of [60, 300, 300, -300]) {
+    await page.mouse.wheel(0, turn);
+    await at(0.5 + turn / 3000, 0.52);
+  }
+  await page.keyboard.up("Control");
+  await page.mouse.up();
+  const painted = await readAtRest(page);
+  await page.keyboard.press("ControlOrMeta+z");
+  expect(await readAtRest(page)).not.toBe(painted);
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  expect(await largestDifference(painted, await readAtRest(page))).toBeLessThan(8);
 });

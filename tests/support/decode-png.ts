@@ -29,24 +29,41 @@ export function decodePng(file: Buffer): DecodedPng {
   const channels = [1, 0, 3, 0, 2, 0, 4][header[9] as number] as number;
   const step = (channels * bits) / 8;
   const rowBytes = width * step;
-  const packed = inflateSync(Buffer.concat(data));
-  const rows = Buffer.alloc(rowBytes * height);
-  for (let y = 0; y < height; y++) {
-    const filter = packed[y * (rowBytes + 1)];
-    for (let i = 0; i < rowBytes; i++) {
-      const left = i < step ? 0 : (rows[y * rowBytes + i - step] as number);
-      const up = y === 0 ? 0 : (rows[(y - 1) * rowBytes + i] as number);
-      const corner = y === 0 || i < step ? 0 : (rows[(y - 1) * rowBytes + i - step] as number);
-      const p = left + up - corner;
-      const [a, b, c] = [Math.abs(p - left), Math.abs(p - up), Math.abs(p - corner)];
-      const paeth = a <= b && a <= c ? left : b <= c ? up : corner;
-      const predicted = [0, left, up, (left + up) >> 1, paeth][filter as number] as number;
-      rows[y * rowBytes + i] = (packed[y * (rowBytes + 1) + 1 + i] as number) + predicted;
-    }
-  }
+  const rows = unfilter(inflateSync(Buffer.concat(data)), { rowBytes, height, step });
   const samples =
     bits === 16
       ? Uint16Array.from({ length: rows.length / 2 }, (_, i) => rows.readUInt16BE(2 * i))
       : new Uint8Array(rows);
   return { width, height, channels, bits, samples, chunks };
+}
+
+type Layout = { readonly rowBytes: number; readonly height: number; readonly step: number };
+
+function unfilter(packed: Buffer, { rowBytes, height, step }: Layout): Buffer {
+  const rows = Buffer.alloc(rowBytes * height);
+  for (let y = 0; y < height; y++) {
+    const filter = packed[y * (rowBytes + 1)] as number;
+    const from = y * (rowBytes + 1) + 1;
+    const row = y * rowBytes;
+    if (filter === 0) {
+      packed.copy(rows, row, from, from + rowBytes);
+      continue;
+    }
+    for (let i = 0; i < rowBytes; i++) {
+      const left = i < step ? 0 : (rows[row + i - step] as number);
+      const up = y === 0 ? 0 : (rows[row - rowBytes + i] as number);
+      const corner = y === 0 || i < step ? 0 : (rows[row - rowBytes + i - step] as number);
+      rows[row + i] = (packed[from + i] as number) + predicted(filter, left, up, corner);
+    }
+  }
+  return rows;
+}
+
+function predicted(filter: number, left: number, up: number, corner: number): number {
+  if (filter === 1) return left;
+  if (filter === 2) return up;
+  if (filter === 3) return (left + up) >> 1;
+  const p = left + up - corner;
+  const [a, b, c] = [Math.abs(p - left), Math.abs(p - up), Math.abs(p - corner)];
+  return a <= b && a <= c ? left : b <= c ? up : corner;
 }

@@ -1,4 +1,4 @@
-// `export.pictures`, `export.sheet` and `export.zip`: pictures out in numbers.
+// `export.natures`, `export.pictures`, `export.sheet` and `export.zip`: pictures out in numbers.
 import { ok } from "#shared/errors/result.ts";
 import type { Handlers } from "#shared/contract/registry.ts";
 import type { ExportShelf } from "#electron/compositions/export-shelf.ts";
@@ -11,13 +11,14 @@ import {
   sheetOfPictures,
   zipPictures,
 } from "#electron/hosts/transfer/export-work.ts";
+import { readNatures } from "#electron/hosts/transfer/read-natures.ts";
 import type { ImageCodec } from "#electron/platform/image-codec.ts";
 
-type ExportHandlers = Pick<Handlers, "export.pictures" | "export.zip" | "export.sheet">;
+type ExportHandlers = Pick<Handlers, "export.natures" | "export.pictures" | "export.zip" | "export.sheet">;
 
 export interface ExportHandlerParts {
   readonly session: Pick<LibrarySession, "current">;
-  readonly codec: Pick<ImageCodec, "exportAs" | "cut" | "encodePage">;
+  readonly codec: Pick<ImageCodec, "inspect" | "exportAs" | "cut" | "encodePage">;
   readonly tasks: Pick<TaskDesk, "start">;
   readonly shelf: Pick<ExportShelf, "place" | "find">;
   /** Null where there is no dialog: then a zip waits for the page. */
@@ -29,6 +30,10 @@ export interface ExportHandlerParts {
 export function exportHandlers(parts: ExportHandlerParts): ExportHandlers {
   const { session, codec, tasks, shelf, powers, startFolder } = parts;
   return {
+    "export.natures": async ({ ids }) => {
+      const open = session.current();
+      return open.ok ? ok(await readNatures(open.value.library, codec, ids)) : open;
+    },
     "export.pictures": async ({ ids, options }) => {
       const open = session.current();
       if (!open.ok) return open;

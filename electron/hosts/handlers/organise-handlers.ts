@@ -4,6 +4,7 @@ import type { organiseCalls } from "#shared/contract/calls/organise-calls.ts";
 import type { Handlers } from "#shared/contract/registry.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import type { LibrarySession } from "#electron/hosts/library-session.ts";
+import { clearTrash, type TrashMove, type TrashSearch } from "#electron/hosts/clear-trash.ts";
 import { showSlowWork, type SlowReport } from "#electron/hosts/show-slow-work.ts";
 import type { TaskDesk } from "#electron/hosts/task-desk.ts";
 import type { Organise } from "#electron/library/organise.ts";
@@ -30,6 +31,16 @@ export function organiseHandlers({ session, tasks, throwAway }: OrganiseParts): 
     await inOrder(
       async (organise) => await showSlowWork(tasks, "change", async (report) => await run(organise, report)),
     );
+  const inTrash = async (search: TrashSearch, move: TrashMove) => {
+    const shelf = session.current();
+    if (!shelf.ok) return shelf;
+    const { library } = shelf.value;
+    return await showSlowWork(
+      tasks,
+      "change",
+      async (report) => await clearTrash(library, search, move, report),
+    );
+  };
   const idsOf = (done: Result<readonly PictureCard[]>) =>
     done.ok ? ok({ ids: done.value.map(({ id }) => id) }) : done;
   return {
@@ -40,6 +51,13 @@ export function organiseHandlers({ session, tasks, throwAway }: OrganiseParts): 
         const gone = await organise.purge(ids, throwAway, report);
         return gone.ok ? ok({ ids: gone.value }) : gone;
       }),
+    "trash.restore": async ({ search }) =>
+      await inTrash(search, async ({ restore }, ids, report) => await restore(ids, report)),
+    "trash.purge": async ({ search }) =>
+      await inTrash(
+        search,
+        async ({ organise }, ids, report) => await organise.purge(ids, throwAway, report),
+      ),
     "picture.lineage": async ({ id }) => await inOrder(async (organise) => organise.lineage(id)),
     "picture.duplicates": async ({ distance, limit }) =>
       await inOrder(
@@ -50,8 +68,8 @@ export function organiseHandlers({ session, tasks, throwAway }: OrganiseParts): 
             async (report) => await organise.duplicates(distance, limit, report),
           ),
       ),
-    "tag.list": async ({ text, limit }) =>
-      await inOrder(async (organise) => ok({ tags: organise.tags(text, limit) })),
+    "tag.list": async ({ text, limit, withTrash }) =>
+      await inOrder(async (organise) => ok({ tags: organise.tags(text, limit, withTrash) })),
     "tag.rename": async ({ from, to }) =>
       await inBulk(async (organise, report) => await organise.renameTag(from, to, report)),
     "collection.list": async () =>

@@ -9,6 +9,7 @@ import type { PictureId } from "#shared/model/ids.ts";
 import type { Picture } from "#shared/model/picture.ts";
 import { localDay } from "#shared/rules/calendar.ts";
 import { foldName, nameFromTemplate, uniqueName } from "#shared/rules/name-template.ts";
+import { exportedAs } from "#shared/rules/list-losses.ts";
 import { extensionOf } from "#shared/rules/names.ts";
 import { writeFoundXmp, writeRecipeXmp } from "#shared/rules/recipes/recipe-xmp.ts";
 import { explainOutsideError } from "#electron/hosts/explain-outside-error.ts";
@@ -45,7 +46,9 @@ export async function exportPictures(
       options.nameTemplate,
       fieldsOf(picture, index + 1, options, nameOf(picture.collections[0])),
     );
-    const name = uniqueName(stem, extensionFor(picture, options), taken.value);
+    const format = exportedAs(picture, options);
+    const extension = extensionOf(format === null ? picture.mediaType : `image/${format}`);
+    const name = uniqueName(stem, extension, taken.value);
     const target = join(folder, name);
     const error = await exportOne(picture, path, target, options, codec);
     if (error === null) {
@@ -81,12 +84,12 @@ async function exportOne(
   options: ExportOptions,
   codec: ExportParts["codec"],
 ): Promise<StudioError | null> {
-  const { recipe, format } = options;
+  const { recipe } = options;
   const packet =
     recipe === "xmp" && picture.request !== null ? writeRecipeXmp(picture.request, picture.title) : null;
-  const isCopied = format === "original" && options.longEdgePx === null && options.icc === "keep";
+  const format = exportedAs(picture, options);
   try {
-    if (isCopied)
+    if (format === null)
       return await copyWith(
         picture,
         path,
@@ -94,9 +97,8 @@ async function exportOne(
         recipe === "strip" ? "strip" : packet === null ? null : { packet },
       );
     const words = packet ?? (recipe === "xmp" ? carriedWords(picture) : null);
-    const wished = format === "original" ? formatOf(picture) : format;
     const done = await codec.exportAs({ path, name: picture.title.slice(0, 200) }, target, {
-      format: wished,
+      format,
       quality: options.quality,
       longEdgePx: options.longEdgePx,
       icc: options.icc,
@@ -138,26 +140,6 @@ async function copyWith(
     await handle.close();
   }
   return null;
-}
-
-function formatOf({ mediaType }: Picture): "png" | "jpeg" | "webp" | "avif" {
-  switch (mediaType) {
-    case "image/jpeg":
-      return "jpeg";
-    case "image/webp":
-      return "webp";
-    case "image/avif":
-      return "avif";
-    case "image/png":
-    case "image/gif":
-      return "png";
-  }
-}
-
-function extensionFor(picture: Picture, { format, longEdgePx, icc }: ExportOptions): string {
-  const isCopied = format === "original" && longEdgePx === null && icc === "keep";
-  if (isCopied) return extensionOf(picture.mediaType);
-  return extensionOf(`image/${format === "original" ? formatOf(picture) : format}`);
 }
 
 function fieldsOf(picture: Picture, n: number, { longEdgePx }: ExportOptions, collection: string) {

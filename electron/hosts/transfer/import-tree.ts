@@ -36,12 +36,14 @@ export async function importTree(
     report.find(relative(folder, path) || path, error);
     told.onRefused?.(path, error);
   };
+  const passed = (path: string, code: string): void =>
+    refuse(path, { kind: "file-unreadable", name: relative(folder, path), code });
   const files = walkPictures(folder, {
     signal: report.signal,
+    passed,
     unreadable: (path, code) => {
-      const error = { kind: "file-unreadable", name: relative(folder, path), code } as const;
-      if (path === folder) failure = { ...error, name: folder };
-      else refuse(path, error);
+      if (path === folder) failure = { kind: "file-unreadable", name: folder, code };
+      else passed(path, code);
     },
   });
   const takeOne = async (path: string): Promise<void> => {

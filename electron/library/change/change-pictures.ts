@@ -30,33 +30,25 @@ export function markPictures(
   return changeRecords(parts, ids, (picture) => ({ ...picture, marks: mark(picture) }), report);
 }
 
-/** Pictures that are there already are left out of the answer. */
-export function trashPictures(
-  parts: LibraryParts,
-  ids: readonly PictureId[],
-  report: PieceReport,
-): Promise<Result<readonly Picture[]>> {
-  const isPresent = ({ trashedAt }: Picture) => trashedAt === null;
-  const now = parts.now();
-  return changeInPieces(
-    parts,
-    ids,
-    async (pictures) => planMoves(parts, pictures.filter(isPresent), fileInTrash, now),
-    report,
-  );
-}
+/** Where a picture can lie, and what its file is called there. */
+const places = { trash: fileInTrash, library: fileOutOfTrash } as const;
 
-/** Nothing is overwritten on the way back: a name that is taken meanwhile gets a number. */
-export function restorePictures(
+/**
+ * Pictures that are there already are left out of the answer. Nothing is overwritten: a name that is taken meanwhile gets a
+ * number.
+ */
+export function movePictures(
   parts: LibraryParts,
   ids: readonly PictureId[],
+  to: keyof typeof places,
   report: PieceReport,
 ): Promise<Result<readonly Picture[]>> {
-  const isTrashed = ({ trashedAt }: Picture) => trashedAt !== null;
+  const trashedAt = to === "trash" ? parts.now() : null;
+  const isElsewhere = (picture: Picture) => (picture.trashedAt === null) === (to === "trash");
   return changeInPieces(
     parts,
     ids,
-    async (pictures) => planMoves(parts, pictures.filter(isTrashed), fileOutOfTrash, null),
+    async (pictures) => planMoves(parts, pictures.filter(isElsewhere), places[to], trashedAt),
     report,
   );
 }

@@ -4,7 +4,7 @@ import { ok, type Result } from "#shared/errors/result.ts";
 import type { PictureId } from "#shared/model/ids.ts";
 import type { Picture, PictureCard } from "#shared/model/picture.ts";
 import { unwatched } from "#electron/library/parts/care-report.ts";
-import { markPictures, restorePictures, trashPictures, type MarkChange } from "./change-pictures.ts";
+import { markPictures, movePictures, type MarkChange } from "./change-pictures.ts";
 import type { BulkReport, PieceReport } from "./change-records.ts";
 import type { LibraryEvent } from "#electron/library/parts/library-event.ts";
 import type { LibraryParts } from "#electron/library/parts/library-parts.ts";
@@ -52,11 +52,11 @@ export function createPictureChanges(from: {
       return done.ok ? ok(done.value.map(cardFrom)) : done;
     },
     trash: async (ids, report) => {
-      const done = await tracked(trashPictures(parts, ids, telling(removed, report)));
+      const done = await tracked(movePictures(parts, ids, "trash", telling(removed, report)));
       return done.ok ? ok(idsOf(done.value)) : done;
     },
     restore: async (ids, report) => {
-      const done = await tracked(restorePictures(parts, ids, telling(returned, report)));
+      const done = await tracked(movePictures(parts, ids, "library", telling(returned, report)));
       return done.ok ? ok(idsOf(done.value)) : done;
     },
   };

@@ -80,12 +80,18 @@ export async function renameTag(
   );
 }
 
-/** Tags of pictures that are not in the trash, most used first; `text` is a beginning. */
-export function listTags({ index }: Pick<LibraryParts, "index">, text: string, limit: number): TagCount[] {
+/** Tags of pictures that are not in the trash, most used first; `text` is a beginning. The others come last, with 0. */
+export function listTags(
+  { index }: Pick<LibraryParts, "index">,
+  text: string,
+  limit: number,
+  withTrash = false,
+): TagCount[] {
   const from = fold(text);
   return index.db
     .prepare(
-      `SELECT min(tag) AS tag, count(*) AS count FROM tags WHERE trashed = 0 AND folded >= ? AND folded < ?
+      `SELECT min(tag) AS tag, count(*) FILTER (WHERE trashed = 0) AS count FROM tags
+       WHERE ${withTrash ? "" : "trashed = 0 AND "}folded >= ? AND folded < ?
        GROUP BY folded ORDER BY count DESC, folded LIMIT ?`,
     )
     .all(from, `${from}\u{10ffff}`, limit)

@@ -6,14 +6,19 @@ import type { Log } from "#electron/platform/log.ts";
 import type { LibraryLayout } from "#electron/library/files/library-layout.ts";
 import type { PictureIndex } from "#electron/library/index/picture-index.ts";
 
-export interface LibraryParts {
+/** What whoever opens a library brings along. */
+export interface BroughtParts {
+  readonly codec: ImageCodec;
+  readonly log: Log;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+export interface LibraryParts extends BroughtParts {
   readonly layout: LibraryLayout;
   readonly index: PictureIndex;
   readonly disk: Disk;
-  readonly codec: ImageCodec;
-  readonly log: Log;
-  readonly now: () => number;
-  readonly randomBytes: (count: number) => Uint8Array;
   /** One change after the other: names that were free stay free until they are taken. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** A failure of disk or index as a value; anything else is a bug and is thrown on. */

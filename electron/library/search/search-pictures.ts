@@ -1,12 +1,11 @@
 // Finding pictures: a page of cards and how many there are, the outline of all that is found, their ids. Reads only.
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import {
   outlineSearchSchema,
   pictureSearchSchema,
   type OutlineSearch,
   type PictureOutline,
   type PictureSearch,
-  type PictureSort,
 } from "#shared/contract/calls/picture-calls.ts";
 import { mostPicturesAtOnce } from "#shared/contract/picture-ids.ts";
 import type { PictureId } from "#shared/model/ids.ts";
@@ -14,7 +13,9 @@ import type { PictureCard } from "#shared/model/picture.ts";
 import { localDay, periodOf } from "#shared/rules/calendar.ts";
 import { rowsPerMs } from "#electron/library/index/picture-rows.ts";
 import { readCards } from "./picture-cards.ts";
+import { findBeginning, shortened } from "./find-beginning.ts";
 import { planSearch, type SearchPlan, type SearchSetting, type WantedSearch } from "./plan-search.ts";
+import { countAll, facetUse, isByTime, isOfVisible, mostRanked, orderOf, sourceOf } from "./search-source.ts";
 import { stackResult, type Found } from "#electron/library/index/stack-result.ts";
 import { statement } from "#electron/library/index/statement.ts";
 import {
@@ -25,8 +26,6 @@ import {
   type Column,
 } from "#electron/library/index/visible-column.ts";
 
-/** Above so many hits relevance says nothing: the newest come first then, which needs no look at every one. */
-const mostRanked = 20_000;
 /** "Select all" takes no more. */
 const mostIds = mostPicturesAtOnce;
 /** Whole results that are kept at hand: further pieces are asked for, and letters are taken back. At most 1 MB each. */
@@ -58,6 +57,11 @@ export function createPictureFinder(db: DatabaseSync): PictureFinder {
     const { sort, stacked, openStacks } = wanted;
     return JSON.stringify([plan, sort, stacked, openStacks]);
   };
+  const keep = (key: string, found: Found): void => {
+    kept.set(key, found);
+    const [oldest] = kept.keys();
+    if (kept.size > keptResults && oldest !== undefined) kept.delete(oldest);
+  };
   /** Everything that is found, in order. */
   const findAll = (wanted: WantedSearch, plan: SearchPlan): Found => {
     const key = keyOf(wanted, plan);
@@ -68,9 +72,7 @@ export function createPictureFinder(db: DatabaseSync): PictureFinder {
       return known;
     }
     const found = readAll(db, visible, wanted, plan);
-    kept.set(key, found);
-    const [oldest] = kept.keys();
-    if (kept.size > keptResults && oldest !== undefined) kept.delete(oldest);
+    keep(key, found);
     return found;
   };
   return {
@@ -86,10 +88,15 @@ export function createPictureFinder(db: DatabaseSync): PictureFinder {
     },
     outline: (search, setting) => {
       const wanted = outlineSearchSchema.parse(search);
-      const { rows, ratios, sizes } = findAll(wanted, planSearch(wanted, setting));
+      const plan = planSearch(wanted, setting);
+      const key = keyOf(wanted, plan);
+      const begun = kept.has(key) ? null : findBeginning(db, visible, wanted, plan);
+      if (begun !== null && begun.found.rows.length === begun.total) keep(key, begun.found);
+      const found = begun?.found ?? findAll(wanted, plan);
+      const { rows, ratios, sizes } = shortened(found, wanted.beginning);
       const [from, to] = [wanted.offset, wanted.offset + wanted.limit];
       return {
-        total: rows.length,
+        total: begun?.total ?? found.rows.length,
         ratios: Buffer.from(ratios.buffer, ratios.byteOffset, ratios.byteLength).toString("base64"),
         days: isByTime(wanted.sort) ? daysOf(rows) : [],
         pictures: readCards(db, rows.subarray(from, to), sizes?.subarray(from, to) ?? null),
@@ -103,56 +110,6 @@ export function createPictureFinder(db: DatabaseSync): PictureFinder {
       return { ids, total: rows.length };
     },
   };
-}
-
-/** Where rows come from, and what they have to meet. The words come first: the planner would ask them for each row. */
-type Source = {
-  readonly row: string;
-  readonly from: string;
-  /** The table of words that stands in front, if there is one. */
-  readonly table: string | null;
-  readonly where: string;
-  readonly values: readonly SQLInputValue[];
-};
-
-/**
- * @param facets "none" where words that decide alone are enough, "scan" in the order of rows, which is that of time,
- *   "order" where an index of facets gives the order
- */
-function sourceOf(
-  { match, tables, conditions, values }: SearchPlan,
-  facets: "none" | "scan" | "order",
-): Source {
-  const [first = "words", second] = tables;
-  if (match === null) {
-    const onlyVisible = facets === "none" && conditions.length === 1 && conditions[0] === "visible = 1";
-    // Any index but the one that is meant makes the planner look up every row; a plus sign takes "visible" from it.
-    const from = onlyVisible || facets === "order" ? "facets" : "facets NOT INDEXED";
-    const where = conditions.map((sql) => (sql === "visible = 1" && !onlyVisible ? "+visible = 1" : sql));
-    return { row: "row", from, table: null, where: whereOf(where), values };
-  }
-  if (second !== undefined) {
-    const each = tables.map((table) => `SELECT rowid AS hit FROM ${table} WHERE ${table} MATCH ?`);
-    return {
-      row: "hit",
-      from: `(${each.join(" UNION ALL ")}) CROSS JOIN facets ON facets.row = hit`,
-      table: null,
-      where: whereOf(conditions),
-      values: [...tables.map(() => match), ...values],
-    };
-  }
-  const isLean = facets === "none" && conditions.length === 0;
-  return {
-    row: `${first}.rowid`,
-    from: isLean ? first : `${first} CROSS JOIN facets ON facets.row = ${first}.rowid`,
-    table: first,
-    where: whereOf([`${first} MATCH ?`, ...conditions]),
-    values: [match, ...values],
-  };
-}
-
-function whereOf(conditions: readonly string[]): string {
-  return conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
 }
 
 function readPage(
@@ -179,34 +136,6 @@ function readPage(
       rows.map(([row]) => row),
     ),
   };
-}
-
-function countAll(db: DatabaseSync, plan: SearchPlan): number {
-  const { from, where, values } = sourceOf(plan, "none");
-  const count = statement(db, `SELECT count(*) AS total FROM ${from} ${where}`);
-  return Number(count.get(...values)?.["total"]);
-}
-
-/** Rating and size have indexes that give their order; a cost is reckoned for each row. */
-function facetUse(sort: PictureSort): "scan" | "order" {
-  return sort === "rating" || sort === "largest" ? "order" : "scan";
-}
-
-function orderOf(sort: PictureSort, { row, table }: Source, { cost }: SearchPlan, total: number): string {
-  switch (sort) {
-    case "newest":
-      return `${row} DESC`;
-    case "oldest":
-      return row;
-    case "relevance":
-      return table === null || total > mostRanked ? `${row} DESC` : `${table}.rank`;
-    case "rating":
-      return "facets.rating DESC, facets.row DESC";
-    case "largest":
-      return "facets.pixels DESC, facets.row DESC";
-    case "cost":
-      return `(${cost}) DESC NULLS LAST, facets.row DESC`;
-  }
 }
 
 /** Everything that is found: picked from what is at hand where time gives the order, else by one scan. */
@@ -239,15 +168,6 @@ function pickVisible(db: DatabaseSync, column: Column, plan: SearchPlan): Column
   );
   scan.setReturnArrays(true);
   return pickRows(column, scan.all(...source.values) as unknown as readonly (readonly [number])[]);
-}
-
-function isByTime(sort: PictureSort): boolean {
-  return sort === "newest" || sort === "oldest";
-}
-
-/** Whether nothing but visible pictures can be found: the words of one table are theirs alone. */
-function isOfVisible({ match, tables, conditions }: SearchPlan): boolean {
-  return match === null ? conditions.includes("visible = 1") : tables.length === 1 && tables[0] === "words";
 }
 
 /** Runs of local days; rows tell the time, and only the change of day is looked up. */

@@ -7,6 +7,7 @@ import { canvasTakes } from "./en/canvas-takes.ts";
 import { care } from "./en/care.ts";
 import { createResults } from "./en/create-results.ts";
 import { create } from "./en/create.ts";
+import { errorsOfRefusals } from "./en/errors-refusals.ts";
 import { errors } from "./en/errors.ts";
 import { galleryJudge } from "./en/gallery-judge.ts";
 import { galleryOrganise } from "./en/gallery-organise.ts";
@@ -24,7 +25,7 @@ const english = {
   canvas: { ...canvas, ...canvasTakes },
   care,
   create: { ...create, ...createResults },
-  errors,
+  errors: { ...errors, ...errorsOfRefusals },
   gallery: { ...gallery, ...gallerySearch, ...galleryOrganise, ...galleryJudge },
   pictures,
   settings,

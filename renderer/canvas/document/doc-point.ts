@@ -60,8 +60,13 @@ export function fitView(frame: RectPx, stage: StageSize, marginPx = 32, maxScale
 
 /** The document px that the stage shows, whole, uncut. */
 export function visibleRect(view: View, stage: StageSize): RectPx {
-  const from = toDocument(view, screenPoint(0, 0));
-  const to = toDocument(view, screenPoint(stage.width, stage.height));
+  return rectUnder(view, { x: 0, y: 0, ...stage });
+}
+
+/** The document px that a part of the stage shows, CSS px; whole, uncut. */
+export function rectUnder(view: View, part: RectPx): RectPx {
+  const from = toDocument(view, screenPoint(part.x, part.y));
+  const to = toDocument(view, screenPoint(part.x + part.width, part.y + part.height));
   const x = Math.floor(from.x);
   const y = Math.floor(from.y);
   return { x, y, width: Math.ceil(to.x) - x, height: Math.ceil(to.y) - y };

@@ -81,20 +81,25 @@ export class LiveStroke {
     return this.#mode === "intersect";
   }
 
-  /** The values of a rectangle of the document, 0..255, with the stroke. */
-  read(rect: Rect): Plane8 {
-    const plane = this.#mode === "intersect" ? blankPlane(rect) : readMask(this.#below, rect);
+  /** The values of a rectangle of the document, 0..255, with the stroke. A new array, or `data`, which has as many. */
+  read(rect: Rect, data: Uint8Array = new Uint8Array(rect.width * rect.height)): Plane8 {
+    const plane =
+      this.#mode === "intersect"
+        ? { width: rect.width, height: rect.height, data: data.fill(0) }
+        : readMask(this.#below, rect, data);
     for (const index of tilesWithin(this.#below, rect)) {
       const cover = this.#coverage.get(index);
       if (cover === undefined) continue;
       const area = tileRect(this.#below, index);
       const shared = intersectRects(area, rect);
       const below = this.#mode === "intersect" ? readMask(this.#below, shared).data : null;
+      const isBare = this.#mode === "add" && !this.#below.tiles.has(index);
       for (let y = 0; y < shared.height; y++) {
         const from = (shared.y + y - area.y) * TILE + shared.x - area.x;
         const to = (shared.y + y - rect.y) * rect.width + shared.x - rect.x;
         const row = cover.data.subarray(from, from + shared.width);
         if (below !== null) minInto(plane.data, to, row, below.subarray(y * shared.width));
+        else if (isBare) plane.data.set(row, to);
         else if (this.#mode === "add") maxInto(plane.data, to, row);
         else takeFrom(plane.data, to, row);
       }
@@ -124,10 +129,6 @@ export class LiveStroke {
     const moved = path.map((point) => ({ ...point, x: point.x - rect.x, y: point.y - rect.y }));
     coverStroke(plane, moved, hardness, first);
   }
-}
-
-function blankPlane(rect: Rect): Plane8 {
-  return { width: rect.width, height: rect.height, data: new Uint8Array(rect.width * rect.height) };
 }
 
 function maxInto(data: Uint8Array, at: number, row: Uint8Array): void {

@@ -74,9 +74,13 @@ export function withTiles(mask: TiledMask, planes: readonly (readonly [number, P
   return { ...mask, tiles };
 }
 
-/** The values of a rectangle of the document, 0 outside the extent. A new array. */
-export function readMask(mask: TiledMask, rect: Rect): Plane8 {
-  const data = new Uint8Array(rect.width * rect.height);
+/** The values of a rectangle of the document, 0 outside the extent. A new array, or `data`, which has as many. */
+export function readMask(
+  mask: TiledMask,
+  rect: Rect,
+  data: Uint8Array = new Uint8Array(rect.width * rect.height),
+): Plane8 {
+  data.fill(0);
   for (const index of tilesWithin(mask, rect)) {
     const tile = mask.tiles.get(index);
     if (tile === undefined) continue;

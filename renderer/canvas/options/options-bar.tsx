@@ -1,6 +1,6 @@
 // The bar on top: the document's name and state, the tool's options, ways of seeing, ways out.
 import { ArrowLeft, Maximize, Redo2, Square, Undo2 } from "lucide-react";
-import { memo, useRef, useState } from "react";
+import { memo, useCallback, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
@@ -9,6 +9,7 @@ import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { TextField } from "#renderer/ui/text-field.tsx";
 import { ExtendDialog } from "./extend-dialog.tsx";
+import { nowAndThen } from "./now-and-then.ts";
 import { ToolOptions } from "./tool-options.tsx";
 import type { WaysOut } from "./use-ways-out.ts";
 import { ViewMenu } from "./view-menu.tsx";
@@ -89,10 +90,27 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave }: Optio
   );
 });
 
-/** Apart from the bar: it changes with every frame of a zoom, and menus take milliseconds to render. */
+/** Time between two figures while the view is zoomed, ms. */
+const SHARE_EVERY_MS = 250;
+
+/** Apart from the bar, and not with every frame of a zoom: to lay out and paint a figure takes as long as the stage does. */
 function ZoomShare({ desk: { view } }: Pick<OptionsBarProps, "desk">) {
   const { t } = useTranslation("canvas");
-  const percent = useStore(view, (state) => Math.round(100 * state.view.scale * state.pixelRatio));
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const { tell, stop } = nowAndThen(onChange, SHARE_EVERY_MS);
+      const unsubscribe = view.subscribe(tell);
+      return () => {
+        unsubscribe();
+        stop();
+      };
+    },
+    [view],
+  );
+  const percent = useSyncExternalStore(subscribe, () => {
+    const state = view.getState();
+    return Math.round(100 * state.view.scale * state.pixelRatio);
+  });
   return <span className={styles["zoom"]}>{t("bar.zoom", { percent })}</span>;
 }
 

@@ -3,7 +3,7 @@
 import { Stage } from "konva/lib/Stage.js";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import type { CanvasView } from "#renderer/canvas/document/canvas-view.ts";
-import { docPoint, toScreen } from "#renderer/canvas/document/doc-point.ts";
+import { docPoint, rectUnder, toScreen } from "#renderer/canvas/document/doc-point.ts";
 import type { PixelSource } from "#renderer/canvas/document/pixel-source.ts";
 import type { RegionMasks } from "#renderer/canvas/document/region-masks.ts";
 import { frameOf } from "#shared/model/composition.ts";
@@ -31,6 +31,8 @@ export type StagePorts = PointerPorts & Omit<ContentPorts, "onChange">;
 /** Time between two steps of the dashes, and how far they go, CSS px. */
 const MARCH_MS = 120;
 const MARCH_PX = 1;
+/** What is drawn may lie so far from where it is, because edges are laid on whole px, CSS px. */
+const SNAP_PX = 2;
 /** A view that has not moved for so long rests. */
 const REST_MS = 120;
 
@@ -81,9 +83,14 @@ export class CanvasStage {
     this.#selection = new SelectionPainter(parts.masks);
     this.#input = this.#read();
     this.#surface = new StageSurface(this.#konva, {
-      picture: (context, _area, isWhole) => {
+      picture: (context, area, isWhole) => {
         if (isWhole) this.#isRough = this.#isMoving;
-        this.#paintPicture(context);
+        this.#paintPicture(context, area);
+      },
+      edgePx: () => (this.#input.view.showsRulers ? RULER_PX : 0),
+      marks: (context) => {
+        this.#paintDraft(context);
+        this.#paintChrome(context);
       },
       edge: (context, area) => {
         const isBeside = area.x > RULER_PX && area.y > RULER_PX;
@@ -143,6 +150,7 @@ export class CanvasStage {
     if (width === undefined || height === undefined) return;
     const now = this.#view.getState();
     if (width < 1 || height < 1) return;
+    this.#pointer.relocate();
     const wasFitted = now.view === now.fitted;
     this.#konva.size({ width, height });
     this.#surface.setPixelRatio(pixelRatio);
@@ -215,31 +223,29 @@ export class CanvasStage {
     this.#surface.redraw();
   }
 
-  #paintPicture(context: CanvasRenderingContext2D): void {
-    for (const paint of [
-      () => paintBackdrop(context, this.#input, this.#content.covers(this.#input)),
-      () => this.#content.paint(context, this.#input, this.#isRough),
-      () => this.#paintDraft(context),
-      () => this.#paintChrome(context),
-    ]) {
-      context.save();
-      paint();
-      context.restore();
-    }
+  #paintPicture(context: CanvasRenderingContext2D, area: Rect): void {
+    const input = this.#input;
+    const within = rectUnder(input.view.view, inflateRect(area, SNAP_PX));
+    paintBackdrop(context, input, this.#content.covers(input));
+    this.#content.paint(context, input, within, this.#isRough);
+    if (!this.#selection.paintTint(context, input, within, this.#isRough)) this.#surface.redrawLater();
   }
 
   #paintDraft(context: CanvasRenderingContext2D): void {
     const { view, palette } = this.#input;
-    if (!this.#selection.paintTint(context, this.#input, this.#isRough)) this.#surface.redrawLater();
+    context.save();
     if (view.islands !== null) paintIslands(context, view.view, view.islands, palette);
-    if (view.draft === null) return;
-    enterDocument(context, view.view, view.pixelRatio);
-    paintDraft(context, view.draft, view.view.scale, palette);
+    if (view.draft !== null) {
+      enterDocument(context, view.view, view.pixelRatio);
+      paintDraft(context, view.draft, view.view.scale, palette);
+    }
+    context.restore();
   }
 
   #paintChrome(context: CanvasRenderingContext2D): void {
     const input = this.#input;
     const { view } = input;
+    context.save();
     paintPixelGrid(context, input);
     this.#selection.paintOutline(context, input, this.#phase);
     if (this.#selection.outlineArea !== null && !this.#isCalm.matches)
@@ -251,6 +257,7 @@ export class CanvasStage {
     const isOwn = (this.#element.dataset["grip"] ?? "") !== "";
     if (view.cursor.kind === "brush" && view.hover !== null && !isOwn)
       paintBrush(context, view.view, toScreen(view.view, view.hover), view.cursor);
+    context.restore();
   }
 
   /** Steps the dashes; drawing them asks for the next step. */

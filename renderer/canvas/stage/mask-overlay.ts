@@ -1,5 +1,6 @@
 // The tint over what is selected: one small canvas per tile of the mask, at the level for the zoom, and only what changed
-// is painted again. A stroke under way repaints the rectangle of its last dab.
+// is painted again. A stroke under way repaints the rectangle of its last dab. While the view moves, tiles stay at the level
+// that they have: to paint all of them for another one would stop the movement.
 import type { LiveStroke } from "#renderer/canvas/document/live-stroke.ts";
 import {
   isFullTile,
@@ -39,6 +40,8 @@ export class MaskOverlay {
   #full: OffscreenCanvas | null = null;
   /** What is painted into a tile goes through this. */
   #pixels: ImageData | null = null;
+  /** The values that are read of a mask: a new array for each dab would soon have to be collected. */
+  readonly #values = new Uint8Array(TILE * TILE);
   #colour: readonly [number, number, number] = [255, 0, 0];
 
   /** The tint, 0..255 each. */
@@ -59,10 +62,16 @@ export class MaskOverlay {
   }
 
   /**
-   * Draws the visible tiles; the context is in document px. `scale`: device px per document px.
+   * Draws the tiles that `area` touches of those in view; both and the context are in document px. `scale`: device px per
+   * document px.
    * @returns false when tiles are missing for want of time: draw again with the next frame.
    */
-  draw(context: CanvasRenderingContext2D, visible: Rect, scale: number, isRough: boolean): boolean {
+  draw(
+    context: CanvasRenderingContext2D,
+    visible: Rect,
+    area: Rect,
+    { scale, isRough }: { readonly scale: number; readonly isRough: boolean },
+  ): boolean {
     const mask = this.#mask;
     if (mask === null) return true;
     this.#level = Math.min(6, Math.max(0, Math.floor(Math.log2(1 / scale))));
@@ -71,17 +80,16 @@ export class MaskOverlay {
     this.#stale = null;
     context.imageSmoothingEnabled = scale < 2 && !isRough;
     const until = performance.now() + BUDGET_MS;
-    const indices = tilesWithin(mask, visible);
     let isWhole = true;
-    for (const index of indices) {
-      const isReady = this.#paint(mask, index, performance.now() > until);
+    for (const index of tilesWithin(mask, intersectRects(visible, area))) {
+      const isReady = this.#paint(mask, index, isRough, performance.now() > until);
       if (!isReady) isWhole = false;
       const canvas = this.#painted.get(index)?.canvas;
       if (canvas === undefined) continue;
       const { x, y } = tileRect(mask, index);
       context.drawImage(canvas, x, y, TILE, TILE);
     }
-    this.#prune(indices);
+    this.#prune(mask, visible);
     return isWhole;
   }
 
@@ -96,9 +104,10 @@ export class MaskOverlay {
     this.#full = null;
   }
 
-  #prune(visible: readonly number[]): void {
-    if (this.#painted.size <= visible.length) return;
-    const seen = new Set(visible);
+  #prune(mask: TiledMask, visible: Rect): void {
+    const indices = tilesWithin(mask, visible);
+    if (this.#painted.size <= indices.length) return;
+    const seen = new Set(indices);
     let kept = 0;
     for (const [index, { canvas, level }] of this.#painted) {
       if (seen.has(index) || level === "every") continue;
@@ -114,16 +123,16 @@ export class MaskOverlay {
   }
 
   /** Brings a tile up to date. False when it is late: then it stays as it was at another level, or is not there yet. */
-  #paint(mask: TiledMask, index: number, isLate: boolean): boolean {
+  #paint(mask: TiledMask, index: number, isRough: boolean, isLate: boolean): boolean {
     const source = this.#sourceOf(mask, index);
     const known = this.#painted.get(index);
     if (source === undefined) {
       this.#painted.delete(index);
       return true;
     }
-    if (known?.source === source && (known.level === "every" || known.level === this.#level)) return true;
+    if (known?.source === source && this.#isGood(known, isRough)) return true;
     const reach = this.#live?.coverOf(index) === source ? this.#live.reachOn(index) : undefined;
-    if (reach !== undefined && this.#stepFrom(mask, index, source, reach)) return true;
+    if (reach !== undefined && this.#stepFrom(mask, index, source, reach, isRough)) return true;
     if (isLate) {
       if (known?.source !== source) this.#painted.delete(index);
       return false;
@@ -139,50 +148,52 @@ export class MaskOverlay {
     return true;
   }
 
+  /** At the level for the zoom; for a view that moves any finer one will do, and one that is a little coarser. */
+  #isGood({ level }: Painted, isRough: boolean): boolean {
+    return level === "every" || level === this.#level || (isRough && level <= this.#level + 1);
+  }
+
   /** Where a stroke comes onto a tile, only what it reaches is painted over what stands there. False where nothing stands. */
-  #stepFrom(mask: TiledMask, index: number, source: object, reach: Rect): boolean {
+  #stepFrom(mask: TiledMask, index: number, source: object, reach: Rect, isRough: boolean): boolean {
     const below = mask.tiles.get(index);
     const known = this.#painted.get(index);
-    const isPainted = known !== undefined && known.source === below && known.level === this.#level;
+    const isPainted =
+      known !== undefined &&
+      known.source === below &&
+      known.level !== "every" &&
+      this.#isGood(known, isRough);
     if (below !== undefined && !isPainted) return false;
     const canvas = isPainted ? known.canvas : this.#blank();
-    this.#fill(mask, canvas, index, this.#blocksOver(tileRect(mask, index), reach));
-    this.#painted.set(index, { source, canvas, level: this.#level });
+    const level = isPainted ? known.level : this.#level;
+    this.#fill(mask, canvas, index, reach);
+    this.#painted.set(index, { source, canvas, level });
     return true;
   }
 
   #repaint(mask: TiledMask, index: number, dirty: Rect): void {
     const known = this.#painted.get(index);
-    if (known === undefined || known.level !== this.#level) return;
+    if (known === undefined || known.level === "every") return;
     if (known.source !== this.#live?.coverOf(index)) return;
-    const area = tileRect(mask, index);
-    if (!isEmptyRect(intersectRects(area, dirty)))
-      this.#fill(mask, known.canvas, index, this.#blocksOver(area, dirty));
-  }
-
-  /** A part of a tile, out to whole blocks of the level. */
-  #blocksOver(area: Rect, part: Rect): Rect {
-    const step = 1 << this.#level;
-    const inner = intersectRects(area, part);
-    const x = area.x + Math.floor((inner.x - area.x) / step) * step;
-    const y = area.y + Math.floor((inner.y - area.y) / step) * step;
-    const width = Math.ceil((inner.x + inner.width - x) / step) * step;
-    const height = Math.ceil((inner.y + inner.height - y) / step) * step;
-    return { x, y, width, height };
+    if (!isEmptyRect(intersectRects(tileRect(mask, index), dirty)))
+      this.#fill(mask, known.canvas, index, dirty);
   }
 
   #blank(): OffscreenCanvas {
     return new OffscreenCanvas(TILE >> this.#level, TILE >> this.#level);
   }
 
-  #fill(mask: TiledMask, canvas: OffscreenCanvas, index: number, rect: Rect): OffscreenCanvas {
+  /** Paints a part of a tile, out to whole blocks of the canvas's level. */
+  #fill(mask: TiledMask, canvas: OffscreenCanvas, index: number, part: Rect): OffscreenCanvas {
     const context = canvas.getContext("2d", { willReadFrequently: true });
     if (context === null) return canvas;
+    const level = Math.log2(TILE / canvas.width);
     const area = tileRect(mask, index);
-    const plane = this.#live === null ? readMask(mask, rect) : this.#live.read(rect);
+    const rect = blocksOver(area, part, level);
+    const values = this.#values.subarray(0, rect.width * rect.height);
+    const plane = this.#live === null ? readMask(mask, rect, values) : this.#live.read(rect, values);
     this.#pixels ??= new ImageData(TILE, TILE);
-    const { width, height } = tintBlocks(this.#pixels, plane, this.#level, this.#colour);
-    const [x, y] = [(rect.x - area.x) >> this.#level, (rect.y - area.y) >> this.#level];
+    const { width, height } = tintBlocks(this.#pixels, plane, level, this.#colour);
+    const [x, y] = [(rect.x - area.x) >> level, (rect.y - area.y) >> level];
     context.putImageData(this.#pixels, x, y, 0, 0, width, height);
     return canvas;
   }
@@ -192,7 +203,21 @@ function isCut(rect: Rect): boolean {
   return rect.width < TILE || rect.height < TILE;
 }
 
-/** Writes block means of 2^level px as alpha into the corner of `image`; a block that sticks out counts what is there. */
+/** A part of a tile, out to whole blocks of a level. */
+function blocksOver(area: Rect, part: Rect, level: number): Rect {
+  const step = 1 << level;
+  const inner = intersectRects(area, part);
+  const x = area.x + Math.floor((inner.x - area.x) / step) * step;
+  const y = area.y + Math.floor((inner.y - area.y) / step) * step;
+  const width = Math.ceil((inner.x + inner.width - x) / step) * step;
+  const height = Math.ceil((inner.y + inner.height - y) / step) * step;
+  return { x, y, width, height };
+}
+
+/** Sums of a row of blocks. */
+const sums = new Uint32Array(TILE);
+
+/** Writes block means of 2^level px as alpha into the corner of `image`; the plane is of whole blocks. */
 function tintBlocks(
   image: ImageData,
   plane: Plane8,
@@ -201,17 +226,15 @@ function tintBlocks(
 ): { readonly width: number; readonly height: number } {
   const pixels = new Uint32Array(image.data.buffer);
   const colour = red | (green << 8) | (blue << 16);
-  const step = 1 << level;
-  const [width, height] = [Math.ceil(plane.width / step), Math.ceil(plane.height / step)];
-  for (let y = 0; y < height; y++) {
-    const bottom = Math.min(plane.height, (y + 1) * step);
-    for (let x = 0; x < width; x++) {
-      const right = Math.min(plane.width, (x + 1) * step);
-      let sum = 0;
-      for (let j = y * step; j < bottom; j++)
-        for (let i = x * step; i < right; i++) sum += plane.data[j * plane.width + i] ?? 0;
-      pixels[y * image.width + x] = colour | (((sum >> (2 * level)) * TINT_ALPHA) << 24);
-    }
+  const { data } = plane;
+  const [width, height] = [plane.width >> level, plane.height >> level];
+  for (let y = 0, at = 0; y < height; y++) {
+    sums.fill(0, 0, width);
+    for (const end = (y + 1) * plane.width * (1 << level); at < end;)
+      for (let x = 0; x < plane.width; x++, at++)
+        sums[x >> level] = (sums[x >> level] ?? 0) + (data[at] ?? 0);
+    for (let x = 0; x < width; x++)
+      pixels[y * image.width + x] = colour | ((((sums[x] ?? 0) >> (2 * level)) * TINT_ALPHA) << 24);
   }
   return { width, height };
 }

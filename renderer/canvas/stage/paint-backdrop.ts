@@ -5,21 +5,30 @@ import type { StageInput } from "./stage-input.ts";
 
 const SQUARE_PX = 8;
 
-/** Draws in CSS px. `isCovered`: an opaque picture lies over all of the frame, no checkerboard is seen. */
+/** Draws in CSS px. `isCovered`: an opaque picture lies over all of the frame, nothing below it is seen. */
 export function paintBackdrop(
   context: CanvasRenderingContext2D,
   input: StageInput,
   isCovered: boolean,
 ): void {
   const { view, stage } = input.view;
-  context.fillStyle = input.palette.stage;
-  context.fillRect(0, 0, stage.width, stage.height);
   const frame = frameOf(input.composition);
   const from = toScreen(view, docPoint(frame.x, frame.y));
   const to = toScreen(view, docPoint(frame.x + frame.width, frame.y + frame.height));
   const start = screenPoint(Math.max(0, from.x), Math.max(0, from.y));
   const width = Math.min(stage.width, to.x) - start.x;
   const height = Math.min(stage.height, to.y) - start.y;
+  context.fillStyle = input.palette.stage;
+  // Nothing is filled that is drawn over: the last px of the frame may be shared.
+  const inner = { x: Math.ceil(start.x) + 1, y: Math.ceil(start.y) + 1 };
+  const [right, bottom] = [Math.floor(start.x + width) - 1, Math.floor(start.y + height) - 1];
+  if (!isCovered || right <= inner.x || bottom <= inner.y) context.fillRect(0, 0, stage.width, stage.height);
+  else {
+    context.fillRect(0, 0, stage.width, inner.y);
+    context.fillRect(0, bottom, stage.width, stage.height - bottom);
+    context.fillRect(0, inner.y, inner.x, bottom - inner.y);
+    context.fillRect(right, inner.y, stage.width - right, bottom - inner.y);
+  }
   if (width <= 0 || height <= 0) return;
   if (!isCovered) {
     context.fillStyle = checkerboard(context);

@@ -4,7 +4,7 @@ import { frameOf, type Composition } from "#shared/model/composition.ts";
 import type { AssetId } from "#shared/model/ids.ts";
 import type { SizePx } from "#shared/model/image-request.ts";
 import type { RectPx } from "#shared/model/region.ts";
-import { containsRect } from "#shared/pixels/rect.ts";
+import { containsRect, intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 import { visibleRect } from "#renderer/canvas/document/doc-point.ts";
 import type { PixelSource } from "#renderer/canvas/document/pixel-source.ts";
 import { pixelsUrl, thumbnailWidthsPx, thumbUrl } from "#shared/contract/media.ts";
@@ -65,8 +65,8 @@ export class PictureContent implements PixelSource {
     return containsRect({ x: 0, y: 0, width: widthPx, height: heightPx }, frameOf(composition));
   }
 
-  /** Draws in CSS px. `isRough`: not smoothed, for a view that moves. */
-  paint(context: CanvasRenderingContext2D, input: StageInput, isRough: boolean): void {
+  /** Draws in CSS px what lies within `area`, document px. `isRough`: not smoothed, for a view that moves. */
+  paint(context: CanvasRenderingContext2D, input: StageInput, area: RectPx, isRough: boolean): void {
     const { view, stage, pixelRatio, comparison } = input.view;
     const visible = visibleRect(view, stage);
     const scale = view.scale * pixelRatio;
@@ -74,8 +74,9 @@ export class PictureContent implements PixelSource {
       context.save();
       enterDocument(context, view, pixelRatio);
       const tiles = this.#picture?.tilesFor(Math.min(1, scale), visible) ?? [];
-      drawTiles(context, this.#clipFor(input.composition), tiles, scale < 2 && !isRough);
-      if (withPatches) this.#drawPatches(context, input, visible, true);
+      const touched = tiles.filter(({ rect }) => !isEmptyRect(intersectRects(rect, area)));
+      drawTiles(context, this.#clipFor(input.composition), touched, scale < 2 && !isRough);
+      if (withPatches) this.#drawPatches(context, input, intersectRects(visible, area), true);
       context.restore();
     };
     if (comparison.kind !== "split") {

@@ -46,14 +46,17 @@ export class SelectionPainter {
     return this.#stroke !== null && this.#stroke === wasDrawing ? this.#stroke.dirty : "all";
   }
 
-  /** Draws in CSS px; `isRough`: not smoothed, for a view that moves. False when it has to be drawn again with the next frame to be whole. */
-  paintTint(context: CanvasRenderingContext2D, { view }: StageInput, isRough: boolean): boolean {
+  /**
+   * Draws in CSS px what lies within `area`, document px; `isRough`: not smoothed, for a view that moves. False when it has to
+   * be drawn again with the next frame to be whole.
+   */
+  paintTint(context: CanvasRenderingContext2D, { view }: StageInput, area: Rect, isRough: boolean): boolean {
     if (!view.showsMask && this.#stroke === null) return true;
     context.save();
     enterDocument(context, view.view, view.pixelRatio);
     const visible = visibleRect(view.view, view.stage);
     const scale = view.view.scale * view.pixelRatio;
-    const isWhole = this.#overlay.draw(context, visible, scale, isRough);
+    const isWhole = this.#overlay.draw(context, visible, area, { scale, isRough });
     context.restore();
     return isWhole;
   }

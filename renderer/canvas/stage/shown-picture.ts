@@ -17,7 +17,7 @@ export type ShownPicture = {
   /** Of the full picture, px; 0 until it is known. */
   readonly width: number;
   readonly height: number;
-  /** True once something is there and no pixel of it is clear. */
+  /** True once all of it is there in some way and no pixel of it is clear. */
   readonly isOpaque: boolean;
   /** Resolves once it can be seen. Rejects when it cannot be shown. */
   readonly open: () => Promise<void>;

@@ -43,7 +43,7 @@ export class StagePointer {
   readonly #stop = new AbortController();
   #grip: Grip | null = null;
   #isSpaceHeld = false;
-  /** Where the element lies, read once for each event: every reading makes the browser lay out the page. */
+  /** Where the element lies, read again when nothing is held: every reading makes the browser lay out the page. */
   #box: DOMRect;
 
   constructor(element: HTMLElement, view: CanvasView, ports: PointerPorts) {
@@ -73,8 +73,13 @@ export class StagePointer {
     return screenPoint(event.clientX - this.#box.left, event.clientY - this.#box.top);
   }
 
-  #locate(): void {
+  /** The stage lies elsewhere. */
+  relocate(): void {
     this.#box = this.#element.getBoundingClientRect();
+  }
+
+  #locate(): void {
+    if (this.#grip === null) this.relocate();
   }
 
   #down(event: PointerEvent): void {

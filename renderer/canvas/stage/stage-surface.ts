@@ -7,19 +7,29 @@ import type { Stage } from "konva/lib/Stage.js";
 import { Util } from "konva/lib/Util.js";
 import type { View } from "#renderer/canvas/document/doc-point.ts";
 import type { Rect } from "#shared/pixels/pixel-types.ts";
+import { intersectRects, isEmptyRect } from "#shared/pixels/rect.ts";
 
 /** Draws in CSS px, over everything within `area`; what lies outside is not seen. `isWhole`: nothing is left of what was. */
 export type Paint = (context: CanvasRenderingContext2D, area: Rect, isWhole: boolean) => void;
 
-/** `edge` lies over `picture`, is opaque and stands along the sides. */
-export type Painters = { readonly picture: Paint; readonly edge: Paint };
+/**
+ * `marks` are lines over `picture`, few and thin, that take longer to ask for than to draw; `edge` lies over both, is opaque
+ * and stands along the sides.
+ */
+export type Painters = {
+  readonly picture: Paint;
+  readonly marks: Paint;
+  readonly edge: Paint;
+  /** How much of the left and the top `edge` covers wholly, CSS px: nothing else is seen there. */
+  readonly edgePx: () => number;
+};
 
 type Dirty = { readonly part: "picture" | "edge"; readonly area: Rect };
 
 /** More areas than this are drawn as one whole. */
 const MOST_AREAS = 12;
-/** Along each side what `edge` draws does not move with the picture, CSS px. */
-const EDGE_PX = 24;
+/** Beside what `edge` covers, a line along all sides that does not move with the picture either, CSS px. */
+const RIM_PX = 4;
 
 export class StageSurface {
   readonly #layer: Layer;
@@ -94,37 +104,60 @@ export class StageSurface {
     this.#shift = { x: 0, y: 0 };
     if (isShifted && !isFar) {
       this.#move(context, x, y);
-      const bands = uncovered(whole, x / pixelRatio, y / pixelRatio);
-      const areas = [...bands, ...dirty.map(({ area }) => area)];
-      this.#paint(context, "picture", whole, areas, pixelRatio);
+      const bands = uncovered(whole, x / pixelRatio, y / pixelRatio, this.#painters.edgePx());
+      const moved = joinAreas(dirty).map(({ area }) => area);
+      this.#paintAreas(context, whole, [...bands, ...moved], pixelRatio);
       return;
     }
     // Konva draws of its own accord too, after another size for one: then all is to be drawn.
     const parts = joinAreas(dirty);
     if (parts.length === 0 || parts.length > MOST_AREAS)
-      this.#paint(context, "picture", whole, null, pixelRatio);
-    else for (const { part, area } of parts) this.#paint(context, part, area, [area], pixelRatio);
+      this.#paint(context, "picture", null, whole, pixelRatio);
+    else for (const { part, area } of parts) this.#paint(context, part, area, whole, pixelRatio);
   }
 
-  /** `clip`: what is drawn of `area`; null for all of it. */
+  /** `area`: all that is drawn; null for everything. */
   #paint(
     context: CanvasRenderingContext2D,
     part: Dirty["part"],
-    area: Rect,
-    clip: readonly Rect[] | null,
+    area: Rect | null,
+    whole: Rect,
     pixelRatio: number,
   ): void {
+    const isWhole = area === null;
+    const within = area === null ? whole : snap(area, pixelRatio);
     context.save();
-    if (clip !== null) {
-      context.beginPath();
-      for (const rect of clip) {
-        const { x, y, width, height } = snap(rect, pixelRatio);
-        context.rect(x, y, width, height);
-      }
-      context.clip();
+    if (!isWhole) clipTo(context, [within]);
+    if (part === "picture") {
+      this.#painters.picture(context, within, isWhole);
+      this.#painters.marks(context, within, isWhole);
     }
-    if (part === "picture") this.#painters.picture(context, area, clip === null);
-    this.#painters.edge(context, area, clip === null);
+    this.#painters.edge(context, within, isWhole);
+    context.restore();
+  }
+
+  /** Several parts in one: the picture within each, because a clip of one rectangle is quick, and the rest once. */
+  #paintAreas(
+    context: CanvasRenderingContext2D,
+    whole: Rect,
+    areas: readonly Rect[],
+    pixelRatio: number,
+  ): void {
+    const parts = areas.map((area) => snap(area, pixelRatio));
+    const edge = this.#painters.edgePx();
+    const inner = { x: edge, y: edge, width: whole.width, height: whole.height };
+    for (const part of parts
+      .map((each) => intersectRects(each, inner))
+      .filter((each) => !isEmptyRect(each))) {
+      context.save();
+      clipTo(context, [part]);
+      this.#painters.picture(context, part, false);
+      context.restore();
+    }
+    context.save();
+    clipTo(context, parts);
+    this.#painters.marks(context, whole, false);
+    this.#painters.edge(context, whole, false);
     context.restore();
   }
 
@@ -142,10 +175,16 @@ export class StageSurface {
   }
 }
 
+function clipTo(context: CanvasRenderingContext2D, areas: readonly Rect[]): void {
+  context.beginPath();
+  for (const { x, y, width, height } of areas) context.rect(x, y, width, height);
+  context.clip();
+}
+
 /** What has to be drawn of a surface that was shifted: what came into view, and where the edge stood and stands. */
-function uncovered({ width, height }: Rect, x: number, y: number): readonly Rect[] {
-  const [left, right] = [EDGE_PX + Math.max(0, x), EDGE_PX + Math.max(0, -x)];
-  const [top, bottom] = [EDGE_PX + Math.max(0, y), EDGE_PX + Math.max(0, -y)];
+function uncovered({ width, height }: Rect, x: number, y: number, edgePx: number): readonly Rect[] {
+  const [left, right] = [edgePx + RIM_PX + Math.max(0, x), RIM_PX + Math.max(0, -x)];
+  const [top, bottom] = [edgePx + RIM_PX + Math.max(0, y), RIM_PX + Math.max(0, -y)];
   return [
     { x: 0, y: 0, width, height: top },
     { x: 0, y: height - bottom, width, height: bottom },

@@ -15,7 +15,7 @@ export type TiledSource = {
 };
 
 /** Px of tiles that are kept beside those in view; 4 bytes each. */
-const KEPT_PX = 6_000_000;
+const KEPT_PX = 4_200_000;
 /** Tiles that are asked for at a time: the view may be elsewhere before more have come. */
 const MOST_ASKED = 3;
 
@@ -53,7 +53,8 @@ export class TiledPicture implements ShownPicture {
   }
 
   get isOpaque(): boolean {
-    return this.#source.isOpaque && this.#sharpness !== "nothing";
+    // Without the small picture of the whole there may be holes between tiles.
+    return this.#source.isOpaque && this.#overview !== null;
   }
 
   async open(): Promise<void> {

@@ -44,7 +44,7 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
   const content = useRef<HTMLDivElement>(null);
   const widthPx = useContentWidth(scroller);
   const layout = useMemo(
-    () => layoutResult(outline.ratios, outline.sections, { widthPx, rowPx, gapPx, headingPx }),
+    () => layoutResult(outline.ratios, outline.sections, { widthPx, rowPx, gapPx, headingPx }, outline.total),
     [outline, widthPx, rowPx],
   );
   const cards = useMemo(
@@ -74,6 +74,14 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
     if (focus !== null && isFollowed) scroll.reveal(focus);
     // oxlint-disable-next-line react/exhaustive-deps -- scrolling by hand must not lead back: only a new place of the keyboard does
   }, [focus]);
+
+  // Where a key led beyond what is laid out: the rest is asked for at once, and shows it.
+  const ahead = useRef<number | null>(null);
+  useEffect(() => {
+    if (ahead.current === null || ahead.current >= layout.ratios.length) return;
+    scroll.reveal(ahead.current);
+    ahead.current = null;
+  }, [layout, scroll]);
 
   const pick = (event: React.MouseEvent) => {
     const at = pictureAt(event.target);
@@ -108,7 +116,9 @@ export function GalleryGrid({ store, list: scroller, rowPx, onOpen, onToggleStac
     if (kind === "open") return onOpen(place);
     event.preventDefault();
     select[kind](place);
-    scroll.reveal(place);
+    ahead.current = place < layout.ratios.length ? null : place;
+    if (ahead.current === null) scroll.reveal(place);
+    else void store.actions.refresh();
   };
 
   const boxes = boxesOf(layout, from, to);

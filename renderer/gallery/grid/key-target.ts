@@ -5,7 +5,7 @@ const rowsPerPage = 4;
 
 /** The place that a key leads to; null for keys that lead nowhere. Without a focus every arrow leads to the first. */
 export function keyTarget(key: string, layout: ResultLayout, from: number | null): number | null {
-  const count = layout.ratios.length;
+  const count = layout.total;
   if (count === 0) return null;
   const vertical = (step: -1 | 1, times: number) => {
     if (from === null) return 0;

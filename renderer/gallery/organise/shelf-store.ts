@@ -16,10 +16,17 @@ export type Shelf = {
   readonly collections: readonly CountedCollection[];
   /** Most used first. */
   readonly tags: readonly CountedTag[];
+  /** Those that pictures in the trash alone have. */
+  readonly trashTags: readonly string[];
   readonly searches: readonly SavedSearch[];
 };
 
-export const shelfStore = createStore<Shelf>(() => ({ collections: [], tags: [], searches: [] }));
+export const shelfStore = createStore<Shelf>(() => ({
+  collections: [],
+  tags: [],
+  trashTags: [],
+  searches: [],
+}));
 
 export function useShelf<Part>(select: (shelf: Shelf) => Part): Part {
   return useStore(shelfStore, select);
@@ -28,13 +35,32 @@ export function useShelf<Part>(select: (shelf: Shelf) => Part): Part {
 const byName = (a: { readonly name: string }, b: { readonly name: string }) =>
   a.name.localeCompare(b.name, "en", { numeric: true });
 
+let refreshing: Promise<void> | null = null;
+let isStale = false;
+
+/** Pieces of a large change follow one another: what comes while the host is asked is one question more. */
 async function refreshCollections(): Promise<void> {
+  isStale = true;
+  refreshing ??= (async () => {
+    while (isStale) {
+      isStale = false;
+      await askCollections();
+    }
+    refreshing = null;
+  })();
+  await refreshing;
+}
+
+async function askCollections(): Promise<void> {
   const [found, used] = await Promise.all([
     invoke("collection.list", {}),
-    invoke("tag.list", { text: "", limit: 1000 }),
+    invoke("tag.list", { text: "", limit: 1000, withTrash: true }),
   ]);
   if (found.ok) shelfStore.setState({ collections: found.value.collections.toSorted(byName) });
-  if (used.ok) shelfStore.setState({ tags: used.value.tags });
+  if (!used.ok) return;
+  const tags = used.value.tags.filter(({ count }) => count > 0);
+  const trashTags = used.value.tags.filter(({ count }) => count === 0).map(({ tag }) => tag);
+  shelfStore.setState({ tags, trashTags });
 }
 
 async function refreshSearches(): Promise<void> {
@@ -47,13 +73,36 @@ export function followShelf(): () => void {
   void refreshCollections();
   void refreshSearches();
   return onEvent((event: StudioEvent) => {
-    if (event.name === "collections.changed") void refreshCollections();
-    else if (event.name === "searches.changed") void refreshSearches();
-    else if (event.name === "library.reloaded") {
-      void refreshCollections();
-      void refreshSearches();
+    switch (event.name) {
+      case "library.reloaded":
+        void refreshSearches();
+        void refreshCollections();
+        break;
+      case "searches.changed":
+        void refreshSearches();
+        break;
+      // What is in the trash is not counted.
+      case "picture.removed":
+      case "picture.returned":
+      case "collections.changed":
+        void refreshCollections();
+        break;
+      default:
     }
   });
+}
+
+/** As the library compares tags. */
+const fold = (tag: string) => tag.trim().replace(/\s+/g, " ").toLowerCase();
+
+/** The tag, of another spelling than `tag`, that a tag called `name` would be one with: in the library or its trash. */
+export function tagJoined(
+  { tags, trashTags }: Pick<Shelf, "tags" | "trashTags">,
+  tag: string,
+  name: string,
+): string | undefined {
+  if (fold(name) === fold(tag)) return undefined;
+  return [...tags.map((known) => known.tag), ...trashTags].find((known) => fold(known) === fold(name));
 }
 
 /** The collections that lie in one, or at the top. */
@@ -74,7 +123,7 @@ export function pathOf(
 }
 
 /** What the search field can complete. */
-export function knownValues({ tags, collections }: Shelf): KnownValues {
+export function knownValues({ tags, collections }: Pick<Shelf, "tags" | "collections">): KnownValues {
   return {
     tags: tags.map(({ tag }) => tag),
     collections: [...new Set(collections.map((collection) => pathOf(collections, collection)))],

@@ -1,7 +1,7 @@
 // A tag in the side list. Its menu renames it everywhere, which joins it with a tag of that name.
 import { useTranslation } from "react-i18next";
 import type { NameAsk } from "./name-dialog.tsx";
-import { shelfStore } from "./shelf-store.ts";
+import { shelfStore, tagJoined } from "./shelf-store.ts";
 import { SideEntry } from "./side-entry.tsx";
 import type { Organise } from "./use-organise.ts";
 
@@ -17,15 +17,9 @@ interface TagEntryProps {
 
 const longestTag = 60;
 
-/** As the library compares tags. */
-const fold = (tag: string) => tag.trim().replace(/\s+/g, " ").toLowerCase();
-
 export function TagEntry({ tag, count, isCurrent, organise, onAsk, onOpen }: TagEntryProps) {
   const { t } = useTranslation("gallery");
-  const other = (name: string) =>
-    fold(name) === fold(tag)
-      ? undefined
-      : shelfStore.getState().tags.find((known) => fold(known.tag) === fold(name))?.tag;
+  const other = (name: string) => tagJoined(shelfStore.getState(), tag, name);
   const rename = async (name: string) => {
     if (name === tag) return null;
     const failure = await organise.renameTag(tag, name, other(name) !== undefined);

@@ -9,8 +9,7 @@ import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { AlertDialog } from "#renderer/ui/alert-dialog.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
-import { searchOf } from "#renderer/gallery/result/gallery-query.ts";
-import type { PictureId } from "#shared/model/ids.ts";
+import type { StudioError } from "#shared/errors/studio-error.ts";
 import styles from "./trash-bar.module.css";
 import { useStore } from "zustand";
 
@@ -19,31 +18,39 @@ export function TrashBar({ store }: { readonly store: GalleryStore }) {
   const sentences = useSentences();
   const total = useStore(store, (state) => state.outline.total);
   const selected = useStore(store, (state) => state.selection.cards);
-  const [asked, setAsked] = useState<"selected" | "all" | null>(null);
+  const [asked, setAsked] = useState<{ readonly what: "selected" | "all"; readonly count: number }>();
+  const [isAsking, setAsking] = useState(false);
   const isChosen = selected.size > 0;
 
-  /** Does it to the selected pictures, or to all that the trash shows, as many at a time as one call takes. */
-  const run = async (what: "selected" | "all", call: "picture.restore" | "picture.purge") => {
-    const chosen: readonly PictureId[] = [...selected.keys()];
-    // Those that were counted and asked about: a search narrows the trash as well.
-    const search = { ...searchOf(store.getState().query), openStacks: [] };
-    for (;;) {
-      const ids = what === "selected" ? chosen : await idsOf(search);
-      if (ids.length === 0) return;
-      const reply = await invoke(call, { ids: [...ids] });
-      if (!reply.ok) {
-        const { title, next } = sentences.forError(reply.error);
-        showToast({ title, description: next, tone: "danger" });
-        return;
-      }
-      // Fewer than were asked for: it was stopped, and the rest is left alone.
-      if (what === "selected" || reply.value.ids.length < ids.length) return;
-    }
+  const fail = (error: StudioError) => {
+    const { title, next } = sentences.forError(error);
+    showToast({ title, description: next, tone: "danger" });
   };
+  /** Does it to the selected pictures, or to all that the trash shows: a search narrows the trash as well. */
+  const run = async (what: "selected" | "all", deed: "restore" | "purge") => {
+    const { text } = store.getState().query;
+    const reply =
+      what === "selected"
+        ? await invoke(`picture.${deed}`, { ids: [...selected.keys()] })
+        : await invoke(`trash.${deed}`, { search: { text } });
+    if (!reply.ok) fail(reply.error);
+  };
+  const ask = (what: "selected" | "all", count: number) => {
+    setAsked({ what, count });
+    setAsking(true);
+  };
+  /** Counts the takes of stacks one by one, as they go. */
+  const askAll = async () => {
+    const { text } = store.getState().query;
+    const found = await invoke("picture.search", { text, trashed: true, limit: 1 });
+    if (found.ok) ask("all", found.value.total);
+    else fail(found.error);
+  };
+  const askSelected = () => ask("selected", selected.size);
 
   useCommands({
-    "picture.restore": { enabled: () => isChosen, run: () => void run("selected", "picture.restore") },
-    "picture.purge": { enabled: () => isChosen, run: () => setAsked("selected") },
+    "picture.restore": { enabled: () => isChosen, run: () => void run("selected", "restore") },
+    "picture.purge": { enabled: () => isChosen, run: askSelected },
   });
   const chords = { restore: useCommandKey("picture.restore"), purge: useCommandKey("picture.purge") };
 
@@ -53,36 +60,31 @@ export function TrashBar({ store }: { readonly store: GalleryStore }) {
       <span className={styles["note"]}>{t("trash.note")}</span>
       <Button
         chord={isChosen ? chords.restore : undefined}
-        onClick={() => void run(isChosen ? "selected" : "all", "picture.restore")}
+        onClick={() => void run(isChosen ? "selected" : "all", "restore")}
       >
         {isChosen ? t("actions.restore") : t("trash.restoreAll")}
       </Button>
       <Button
         tone="danger"
         chord={isChosen ? chords.purge : undefined}
-        onClick={() => setAsked(isChosen ? "selected" : "all")}
+        onClick={() => (isChosen ? askSelected() : void askAll())}
       >
         {isChosen ? t("actions.purge") : t("trash.empty")}
       </Button>
       <AlertDialog
-        isOpen={asked !== null}
-        onOpenChange={(isOpen) => !isOpen && setAsked(null)}
-        title={t("trash.purgeTitle", { count: asked === "selected" ? selected.size : total })}
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        title={t("trash.purgeTitle", { count: asked?.count ?? 0 })}
         description={t("trash.purgeText")}
         cancelLabel={t("trash.keep")}
         choices={[
           {
             label: t("trash.purge"),
             tone: "danger",
-            run: () => void run(asked ?? "selected", "picture.purge"),
+            run: () => void run(asked?.what ?? "selected", "purge"),
           },
         ]}
       />
     </div>
   );
-}
-
-async function idsOf(search: ReturnType<typeof searchOf>): Promise<readonly PictureId[]> {
-  const reply = await invoke("picture.ids", search);
-  return reply.ok ? reply.value.ids : [];
 }

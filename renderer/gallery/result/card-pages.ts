@@ -12,6 +12,15 @@ export function cardAt(pages: CardPages, place: number): PictureCard | undefined
   return pages.get(Math.floor(place / cardsPerPage))?.[place % cardsPerPage];
 }
 
+/** Whether some may have been tagged or collected: what is not in memory may have been. */
+export function isReordered(pages: CardPages, news: readonly PictureCard[]): boolean {
+  return news.some(({ id, tags, collections }) => {
+    const place = placeOf(pages, id);
+    const known = place === null ? undefined : cardAt(pages, place);
+    return known?.tags.join() !== tags.join() || known.collections.join() !== collections.join();
+  });
+}
+
 /** Place of a picture among the cards in memory; null when it is not there. */
 export function placeOf(pages: CardPages, id: PictureId): number | null {
   for (const [page, cards] of pages) {

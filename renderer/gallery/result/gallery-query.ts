@@ -71,6 +71,11 @@ export function withText({ sort }: GalleryQuery, text: string): Partial<GalleryQ
 
 const judging: ReadonlySet<QueryFilter["field"]> = new Set(["rating", "is", "tag", "in"]);
 
+/** Whether words are among what decides: they are looked for in tags and names of collections too. */
+export function dependsOnOrder({ text }: Pick<GalleryQuery, "text">): boolean {
+  return parsedQuery(text).terms.some(({ filter }) => filter.field === "text");
+}
+
 /** Whether a picture may come or go when it is judged, tagged or collected. */
 export function dependsOnMarks({ text, sort }: GalleryQuery): boolean {
   return sort === "rating" || parsedQuery(text).terms.some(({ filter }) => judging.has(filter.field));

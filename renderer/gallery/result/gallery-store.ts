@@ -9,15 +9,16 @@ import type { PictureCard } from "#shared/model/picture.ts";
 import {
   cardAt,
   cardsPerPage,
+  isReordered,
   pagesOf,
-  placeOf,
   withNewCards,
   withCards,
   type CardPages,
 } from "./card-pages.ts";
-import { dependsOnMarks, plainQuery, searchOf, type GalleryQuery } from "./gallery-query.ts";
-import { emptyOutline, readOutline, type Outline } from "./read-outline.ts";
-import { noSelection, selectOnly, withNews, withoutPictures, type Selection } from "./selection.ts";
+import { dependsOnMarks, dependsOnOrder, plainQuery, searchOf, type GalleryQuery } from "./gallery-query.ts";
+import { emptyOutline, isWholeOutline, outlineBeginning, readOutline, type Outline } from "./read-outline.ts";
+import { noSelection, withNews, withoutPictures, type Selection } from "./selection.ts";
+import { settleSelection } from "./settle-selection.ts";
 
 /** What the grid looks at. */
 export type GalleryView = {
@@ -94,6 +95,8 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
   let view: GalleryView = { from: 0, to: cardsPerPage, isAway: false };
   /** Which way the view went last; 0 where it stands at a beginning. */
   let heading = 0;
+  /** The grid has told of a view since the newest question was answered: its first screen has been drawn. */
+  let hasLooked = false;
   /** Pages under way, of the result that `stamp` names: answers for an older one are dropped. */
   const underWay = new Set<number>();
   let stamp = 0;
@@ -126,6 +129,8 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
       ...search,
       offset: first * cardsPerPage,
       limit: pages * cardsPerPage,
+      // A long result comes in two answers: what the first screen needs, and all of it once nobody types.
+      beginning: isNew ? outlineBeginning : 0,
     });
     // The text moved on meanwhile: the next turn asks for what stands there now.
     if (store.getState().question !== question) return;
@@ -138,6 +143,7 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
     if (isNew) {
       view = { from: 0, to: cardsPerPage, isAway: false };
       heading = 0;
+      hasLooked = false;
     }
     const outline = readOutline(found.value);
     const cards = withCards(new Map(), first, found.value.pictures, view);
@@ -167,7 +173,9 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
     for (const page of [...inView.filter(isMissing), ...(isCalm ? beside : next)])
       if (underWay.size < 2) void fetchPage(page);
     clearTimeout(calm);
-    if (!isCalm && beside.length > 0) calm = setTimeout(() => fetchMissing(true), calmMs);
+    // Who has seen the beginning of a long result, and rests, gets the rest of it.
+    if (!isWholeOutline(outline)) calm = hasLooked ? setTimeout(() => void ask(), calmMs) : undefined;
+    else if (!isCalm && beside.length > 0) calm = setTimeout(() => fetchMissing(true), calmMs);
   }
 
   async function fetchPage(page: number): Promise<void> {
@@ -232,10 +240,13 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
     },
     refresh: ask,
     look: (looked) => {
-      const comesBack = view.isAway && !looked.isAway && store.getState().waiting > 0;
+      const { waiting, outline } = store.getState();
+      const comesBack = view.isAway && !looked.isAway && waiting > 0;
+      const isBeyond = !isWholeOutline(outline) && looked.to >= outline.ratios.length;
       heading = Math.sign(looked.from - view.from);
       view = looked;
-      if (comesBack) void ask();
+      hasLooked = true;
+      if (comesBack || isBeyond) void ask();
       else fetchMissing();
     },
     select: (selection) => store.setState({ selection }),
@@ -252,7 +263,8 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
             pages: withNewCards(pages, event.pictures),
             selection: withNews(selection, event.pictures),
           });
-          if (dependsOnMarks(query)) void ask();
+          if (dependsOnMarks(query) || (dependsOnOrder(query) && isReordered(pages, event.pictures)))
+            void ask();
           break;
         case "picture.removed":
           store.setState({ selection: withoutPictures(selection, new Set(event.ids)) });
@@ -266,20 +278,4 @@ function galleryActions(store: StoreApi<GalleryState>, invoke: Invoke): GalleryA
       }
     },
   };
-}
-
-/**
- * After a result was brought up to date: the keyboard stays with its picture where that moved, and goes to the picture
- * that took the place where it left, so that judging and deleting lead on.
- */
-function settleSelection(selection: Selection, pages: CardPages, total: number): Selection {
-  if (selection.focus === null) return selection;
-  if (total === 0) return noSelection;
-  const [only] = selection.cards.size === 1 ? selection.cards.values() : [];
-  const moved = only === undefined ? null : placeOf(pages, only.id);
-  if (moved !== null) return { ...selection, focus: moved, anchor: moved };
-  const focus = Math.min(selection.focus, total - 1);
-  const card = cardAt(pages, focus);
-  const isAlone = selection.cards.size <= 1;
-  return isAlone && card !== undefined ? selectOnly(card, focus) : { ...selection, focus, anchor: focus };
 }

@@ -7,13 +7,16 @@ export type Section = { readonly title: string; readonly count: number };
 export type Heading = { readonly title: string; readonly topPx: number; readonly first: number };
 
 export type ResultLayout = {
-  /** Width / height in thousandths, one per picture. */
+  /** Pictures of the whole result. */
+  readonly total: number;
+  /** Width / height in thousandths, one per picture that is laid out: all, or a beginning of the result. */
   readonly ratios: Uint16Array;
   /** First picture of each row; one more at the end, the number of pictures. */
   readonly rowFirst: Uint32Array;
   readonly rowTopPx: Float64Array;
   readonly rowHeightPx: Float32Array;
   readonly headings: readonly Heading[];
+  /** Of the whole result; estimated from the rows that are laid out where the rest is not. */
   readonly heightPx: number;
   readonly gapPx: number;
 };
@@ -51,6 +54,7 @@ export function layoutResult(
   ratios: Uint16Array,
   sections: readonly Section[],
   { widthPx, rowPx, gapPx, headingPx }: LayoutOptions,
+  total = ratios.length,
 ): ResultLayout {
   const most = widthPx > 0 ? ratios.length : 0;
   const rowFirst = new Uint32Array(most + 1);
@@ -96,13 +100,15 @@ export function layoutResult(
     start = end;
   }
   rowFirst[rows] = start;
+  const grown = start > 0 ? Math.max(1, total / start) : 1;
   return {
+    total,
     ratios,
     rowFirst: rowFirst.slice(0, rows + 1),
     rowTopPx: rowTopPx.slice(0, rows),
     rowHeightPx: rowHeightPx.slice(0, rows),
     headings,
-    heightPx: Math.max(0, top - gapPx),
+    heightPx: Math.max(0, top * grown - gapPx),
     gapPx,
   };
 }

@@ -5,7 +5,7 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type R
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { knownValues, useShelf } from "#renderer/gallery/organise/shelf-store.ts";
-import { parsedQuery, withText } from "#renderer/gallery/result/gallery-query.ts";
+import { withText } from "#renderer/gallery/result/gallery-query.ts";
 import type { GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
 import type { Places } from "#renderer/gallery/use-places.ts";
 import { useCommandKey } from "#renderer/session/commands.ts";
@@ -19,7 +19,7 @@ import {
 } from "#shared/rules/complete-query.ts";
 import { CompletionList, suggestionId } from "./completion-list.tsx";
 import { QueryMirror } from "./query-mirror.tsx";
-import { noteCaret, noteTyping, useToldQuery } from "./told-faults.ts";
+import { noteCaret, noteTyping, useToldFaults } from "./told-faults.ts";
 import styles from "./search-field.module.css";
 
 interface SearchFieldProps {
@@ -42,8 +42,7 @@ export function SearchField({ store, ask, field, onLeave }: SearchFieldProps) {
   const { t } = useTranslation("gallery");
   const shelf = useShelf((state) => state);
   const known = useMemo(() => knownValues(shelf), [shelf]);
-  const wrong = useStore(store, ({ query: { text } }) => (parsedQuery(text).faults.length === 0 ? "" : text));
-  const faults = useToldQuery(wrong).faults.length;
+  const faults = useToldFaults(store);
   const [offer, setOffer] = useState<Offer | null>(null);
   const [scrolledPx, setScrolledPx] = useState(0);
   const box = useRef<HTMLDivElement>(null);

@@ -1,6 +1,7 @@
 // Which wrong words are told: not the one that is being typed, which may yet become a right one.
 import { createStore, useStore } from "zustand";
 import { parsedQuery } from "#renderer/gallery/result/gallery-query.ts";
+import type { GalleryState, GalleryStore } from "#renderer/gallery/result/gallery-store.ts";
 import type { ParsedQuery } from "#shared/rules/query-terms.ts";
 
 /** Where the caret of the search box stands; null while nobody types there. */
@@ -21,6 +22,13 @@ export function useToldQuery(text: string): ParsedQuery {
   const parsed = parsedQuery(text);
   const caret = useStore(typingStore, (typing) => (parsed.faults.length === 0 ? null : typing.caret));
   return withToldFaults(parsed, caret);
+}
+
+/** How many faults are told of what a result was asked by; nothing is drawn anew for a letter that is right. */
+export function useToldFaults(store: GalleryStore): number {
+  const hasFaults = ({ query }: GalleryState) => parsedQuery(query.text).faults.length > 0;
+  const text = useStore(store, (state) => (hasFaults(state) ? state.query.text : ""));
+  return useToldQuery(text).faults.length;
 }
 
 /** @param caret where letters appear; a fault that ends there, or holds it, is not told yet */

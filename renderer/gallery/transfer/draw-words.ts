@@ -20,15 +20,22 @@ export interface SheetWords {
   readonly captions: string[];
 }
 
+export interface WordsReport {
+  readonly signal: AbortSignal;
+  /** Pictures whose words are drawn and handed over or about to be. */
+  readonly onProgress: (done: number) => void;
+}
+
 /** Captions that are drawn before others may have the page. */
 const atATime = 12;
 
-/** Errors: those of the upload. */
+/** Null when it was stopped: what was handed over by then lapses with the host. Errors: those of the upload. */
 export async function drawWords(
   pictures: readonly PictureCard[],
   options: SheetOptions,
   upload: Upload,
-): Promise<Result<SheetWords>> {
+  { signal, onProgress }: WordsReport,
+): Promise<Result<SheetWords | null>> {
   const plan = planSheet(options);
   const scale = wordsPxPerPoint(options.format);
   const colour = `rgb(${sheetColours[options.background].words.join(" ")})`;
@@ -72,13 +79,19 @@ export async function drawWords(
     const { canvas, line } = write(strips.width, strips.height * some.length, 400, sheetMeasures.text);
     const linePx = sheetMeasures.line * scale;
     for (const [at, picture] of some.entries()) {
-      if (at % atATime === atATime - 1) await breathe();
+      if (at % atATime === atATime - 1) {
+        await breathe();
+        if (signal.aborted) return ok(null);
+        onProgress(from + at);
+      }
       const lines = captionLines(picture, options.captions, (atMs) => day.format(atMs));
       for (const [number, text] of lines.entries()) line(text, at * strips.height + (number + 0.55) * linePx);
     }
     const sent = await send(canvas);
     if (!sent.ok) return sent;
+    if (signal.aborted) return ok(null);
     captions.push(sent.value);
+    onProgress(from + some.length);
   }
   return ok({ title, captions });
 }

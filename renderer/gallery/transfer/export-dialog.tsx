@@ -11,7 +11,9 @@ import { SegmentedControl } from "#renderer/ui/segmented-control.tsx";
 import { TextField } from "#renderer/ui/text-field.tsx";
 import { exportOptionsSchema, type ExportOptions } from "#shared/contract/calls/export-calls.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
+import { exportedAs } from "#shared/rules/list-losses.ts";
 import { nameFields, unknownFields } from "#shared/rules/name-template.ts";
+import { ExportLosses } from "./export-losses.tsx";
 import { previewName } from "./preview-name.ts";
 import { readExportOptions, storeExportOptions } from "./export-options.ts";
 import { startExport } from "./start-export.ts";
@@ -61,7 +63,7 @@ export function ExportDialog({ pictures, onClose, onSheet }: ExportDialogProps) 
     >
       <div className={styles["fields"]}>
         <NameField pictures={pictures} options={options} onChange={change} />
-        <ShapeFields options={options} onChange={change} />
+        <ShapeFields pictures={pictures} options={options} onChange={change} />
         <SegmentedControl
           layout="row"
           label={t("export.recipe")}
@@ -122,10 +124,10 @@ function NameField({ pictures, options, onChange }: PartProps & Pick<ExportDialo
 
 const formats = ["original", "png", "jpeg", "webp", "avif"] as const;
 
-function ShapeFields({ options, onChange }: PartProps) {
+function ShapeFields({ pictures, options, onChange }: PartProps & Pick<ExportDialogProps, "pictures">) {
   const { t } = useTranslation("transfer");
   const { format, quality, longEdgePx, icc } = options;
-  const isUntouched = format === "original" && longEdgePx === null && icc === "keep";
+  const hasQuality = pictures.some((picture) => (exportedAs(picture, options) ?? "png") !== "png");
   const isLegalSize = exportOptionsSchema.shape.longEdgePx.safeParse(longEdgePx).success;
   return (
     <>
@@ -134,10 +136,9 @@ function ShapeFields({ options, onChange }: PartProps) {
         label={t("export.format")}
         value={format}
         segments={formats.map((value) => ({ value, label: t(`export.formats.${value}`) }))}
-        description={isUntouched ? t("export.untouched") : undefined}
         onValueChange={(next) => onChange({ format: next })}
       />
-      {format !== "png" && !isUntouched && (
+      {hasQuality && (
         <NumberField
           layout="row"
           label={t("export.quality")}
@@ -166,6 +167,7 @@ function ShapeFields({ options, onChange }: PartProps) {
         segments={(["keep", "srgb"] as const).map((value) => ({ value, label: t(`export.iccs.${value}`) }))}
         onValueChange={(next) => onChange({ icc: next })}
       />
+      <ExportLosses pictures={pictures} wish={options} />
     </>
   );
 }

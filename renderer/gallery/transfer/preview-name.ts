@@ -3,11 +3,12 @@ import { shelfStore } from "#renderer/gallery/organise/shelf-store.ts";
 import type { ExportOptions } from "#shared/contract/calls/export-calls.ts";
 import type { PictureCard } from "#shared/model/picture.ts";
 import { localDay } from "#shared/rules/calendar.ts";
+import { exportedAs } from "#shared/rules/list-losses.ts";
 import { nameFromTemplate } from "#shared/rules/name-template.ts";
 import { extensionOf } from "#shared/rules/names.ts";
 
 export function previewName(picture: PictureCard, options: ExportOptions): string {
-  const { format, longEdgePx, icc } = options;
+  const { longEdgePx } = options;
   const [collection] = picture.collections;
   const scale =
     longEdgePx === null ? 1 : Math.min(1, longEdgePx / Math.max(picture.widthPx, picture.heightPx, 1));
@@ -22,8 +23,6 @@ export function previewName(picture: PictureCard, options: ExportOptions): strin
     rating: picture.marks.rating,
     kind: picture.kind,
   });
-  // GIFs are copied or become another format: nothing writes them.
-  const isCopied = longEdgePx === null && icc === "keep";
-  const own = picture.mediaType === "image/gif" && !isCopied ? "image/png" : picture.mediaType;
-  return `${stem}.${extensionOf(format === "original" ? own : `image/${format}`)}`;
+  const format = exportedAs(picture, options);
+  return `${stem}.${extensionOf(format === null ? picture.mediaType : `image/${format}`)}`;
 }

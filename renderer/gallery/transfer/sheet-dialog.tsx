@@ -1,5 +1,5 @@
 // How a contact sheet looks, with its first page in view while it is chosen.
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { uploadFile } from "#renderer/bridge/bridge.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
@@ -8,6 +8,7 @@ import { Checkbox } from "#renderer/ui/checkbox.tsx";
 import { Dialog } from "#renderer/ui/dialog.tsx";
 import { announce } from "#renderer/ui/live-region.tsx";
 import { NumberField } from "#renderer/ui/number-field.tsx";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { SegmentedControl } from "#renderer/ui/segmented-control.tsx";
 import { TextField } from "#renderer/ui/text-field.tsx";
 import type { StudioError } from "#shared/errors/studio-error.ts";
@@ -29,28 +30,25 @@ export function SheetDialog({ pictures, onClose }: SheetDialogProps) {
   const { t } = useTranslation("transfer");
   const { forError } = useSentences();
   const [options, setOptions] = useState(readSheetOptions);
-  const [isBusy, setBusy] = useState(false);
+  const { drawn, draw, stop } = useWords();
+  const titleField = useRef<HTMLInputElement>(null);
   const [error, setError] = useState<StudioError | null>(null);
   const change = (part: Partial<SheetOptions>): void => setOptions((before) => ({ ...before, ...part }));
   const isLegal = sheetOptionsSchema.safeParse(options).success;
   const plan = planSheet(options);
   const pages = Math.ceil(pictures.length / plan.perPage);
 
-  const make = async (): Promise<StudioError | null> => {
+  const start = async (): Promise<void> => {
     storeSheetOptions(options);
-    const words = await drawWords(pictures, options, uploadFile);
-    if (!words.ok) return words.error;
-    return await startExport(
+    setError(null);
+    const words = await draw(pictures, options);
+    if (!words.ok) return setError(words.error);
+    if (words.value === null) return;
+    const failure = await startExport(
       pictures.map(({ id }) => id),
       { kind: "sheet", sheet: options, words: words.value },
     );
-  };
-  const start = async (): Promise<void> => {
-    setBusy(true);
-    const failure = await make();
-    setBusy(false);
-    setError(failure);
-    if (failure !== null) return;
+    if (failure !== null) return setError(failure);
     announce(t("export.started"));
     onClose();
   };
@@ -58,14 +56,16 @@ export function SheetDialog({ pictures, onClose }: SheetDialogProps) {
     <Dialog
       isOpen
       size="large"
+      initialFocus={titleField}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("sheet.title", { count: pictures.length })}
       footer={
         <>
-          <Button tone="ghost" onClick={onClose}>
-            {t("export.cancel")}
+          {drawn !== null && <WordsProgress drawn={drawn} all={pictures.length} />}
+          <Button tone="ghost" onClick={drawn === null ? onClose : stop}>
+            {drawn === null ? t("export.cancel") : t("sheet.stop")}
           </Button>
-          <Button tone="primary" disabled={!isLegal} isBusy={isBusy} onClick={() => void start()}>
+          <Button tone="primary" disabled={!isLegal} isBusy={drawn !== null} onClick={() => void start()}>
             {t("sheet.make")}
           </Button>
         </>
@@ -73,7 +73,7 @@ export function SheetDialog({ pictures, onClose }: SheetDialogProps) {
     >
       <div className={styles["columns"]}>
         <div className={styles["fields"]}>
-          <SheetFields options={options} onChange={change} />
+          <SheetFields options={options} titleField={titleField} onChange={change} />
           <BoxNote pictures={pictures} options={options} />
           {error !== null && (
             <p role="alert" className={styles["error"]}>
@@ -89,6 +89,35 @@ export function SheetDialog({ pictures, onClose }: SheetDialogProps) {
         </figure>
       </div>
     </Dialog>
+  );
+}
+
+/** Words on their way: how many pictures have theirs, null while none are drawn. They stop with the dialog. */
+function useWords() {
+  const [drawn, setDrawn] = useState<number | null>(null);
+  const under = useRef<AbortController | null>(null);
+  useEffect(() => () => under.current?.abort(), []);
+  const draw = async (pictures: readonly PictureCard[], options: SheetOptions) => {
+    const run = new AbortController();
+    under.current = run;
+    setDrawn(0);
+    const words = await drawWords(pictures, options, uploadFile, {
+      signal: run.signal,
+      onProgress: setDrawn,
+    });
+    setDrawn(null);
+    return words;
+  };
+  return { drawn, draw, stop: () => under.current?.abort() };
+}
+
+function WordsProgress({ drawn, all }: { readonly drawn: number; readonly all: number }) {
+  const { t } = useTranslation("transfer");
+  return (
+    <div className={styles["progress"]}>
+      <ProgressBar label={t("sheet.drawing")} value={drawn / Math.max(1, all)} />
+      <span>{t("sheet.drawn", { drawn, all })}</span>
+    </div>
   );
 }
 
@@ -121,12 +150,13 @@ function BoxNote({
 
 interface FieldsProps {
   readonly options: SheetOptions;
+  readonly titleField: RefObject<HTMLInputElement | null>;
   readonly onChange: (part: Partial<SheetOptions>) => void;
 }
 
 const captions = ["name", "date", "rating"] as const;
 
-function SheetFields({ options, onChange }: FieldsProps) {
+function SheetFields({ options, titleField, onChange }: FieldsProps) {
   const { t } = useTranslation("transfer");
   const choice = <Value extends string>(
     name: "format" | "paper" | "orientation" | "background",
@@ -140,7 +170,7 @@ function SheetFields({ options, onChange }: FieldsProps) {
         value={options.title}
         maxLength={200}
         placeholder={t("sheet.noHeading")}
-        autoFocus
+        ref={titleField}
         onValueChange={(title) => onChange({ title })}
       />
       <SegmentedControl

@@ -1,5 +1,6 @@
 // Calls that take pictures out in numbers: all of them tasks that can be cancelled.
 import { z } from "zod";
+import { pictureIdSchema } from "#shared/model/ids.ts";
 import { taskSchema } from "#shared/model/task.ts";
 import { sheetOptionsSchema } from "#shared/rules/plan-sheet.ts";
 import { defineCall } from "#shared/contract/call.ts";
@@ -24,7 +25,26 @@ export const exportOptionsSchema = z.object({
 });
 export type ExportOptions = Readonly<z.infer<typeof exportOptionsSchema>>;
 
+/** Pictures whose headers are read with one call. */
+export const mostNaturesAtOnce = 100;
+
+/** As in `rules/list-losses.ts`. */
+const fileNatureSchema = z.object({
+  bitsPerChannel: z.number().int(),
+  isGrey: z.boolean(),
+  hasAlpha: z.boolean(),
+  isCmyk: z.boolean(),
+  frames: z.number().int(),
+  hasProfile: z.boolean(),
+  hasExif: z.boolean(),
+});
+
 export const exportCalls = {
+  /** What the files are made of, in the order asked for, to say what an export loses; null where one cannot be read. */
+  "export.natures": defineCall(
+    z.object({ ids: z.array(pictureIdSchema).min(1).max(mostNaturesAtOnce) }),
+    z.array(fileNatureSchema.nullable()),
+  ),
   /** To a folder that a dialog asks for, or, where there is no dialog, to a zip that the page fetches from `task.outcome`. */
   "export.pictures": defineCall(
     z.object({ ids, options: exportOptionsSchema }),

@@ -6,6 +6,7 @@ import { offeredRecipeSchema } from "#shared/model/recipe.ts";
 import { pictureCardSchema, tagSchema } from "#shared/model/picture.ts";
 import { defineCall } from "#shared/contract/call.ts";
 import { pictureIdsBytes, pictureIdsSchema } from "#shared/contract/picture-ids.ts";
+import { pictureSearchSchema } from "./picture-calls.ts";
 
 const ids = pictureIdsSchema;
 /** Those that changed; what they are now comes with `pictures.changed`. */
@@ -39,6 +40,9 @@ export const duplicateGroupSchema = z.object({
 });
 export type DuplicateGroup = Readonly<z.infer<typeof duplicateGroupSchema>>;
 
+/** Every picture of the trash that it finds, in stacks or not. */
+const trashSearchSchema = z.object({ search: pictureSearchSchema.pick({ text: true, kinds: true }) });
+
 export const organiseCalls = {
   /** Adds and takes away tags; those a picture has or lacks already are left alone. */
   "picture.tag": defineCall(
@@ -52,6 +56,9 @@ export const organiseCalls = {
     z.object({ ids: z.array(pictureIdSchema) }),
     pictureIdsBytes,
   ),
+  /** The same with all of the trash that a search finds; answers with how many. Stopped, the rest stays. */
+  "trash.restore": defineCall(trashSearchSchema, z.object({ pictures: z.number().int() })),
+  "trash.purge": defineCall(trashSearchSchema, z.object({ pictures: z.number().int() })),
   /** Ancestors, descendants and patches around a picture, breadth first. */
   "picture.lineage": defineCall(z.object({ id: pictureIdSchema }), lineageSchema),
   /**
@@ -65,9 +72,13 @@ export const organiseCalls = {
     }),
     z.object({ groups: z.array(duplicateGroupSchema), total: z.number().int() }),
   ),
-  /** Tags in use, most used first; `text` is a beginning. */
+  /** Tags in use, most used first; `text` is a beginning. Those that only the trash has come last if wanted, with 0. */
   "tag.list": defineCall(
-    z.object({ text: z.string().max(60).default(""), limit: z.number().int().min(1).max(1000).default(200) }),
+    z.object({
+      text: z.string().max(60).default(""),
+      limit: z.number().int().min(1).max(1000).default(200),
+      withTrash: z.boolean().default(false),
+    }),
     z.object({ tags: z.array(z.object({ tag: z.string(), count: z.number().int() })) }),
   ),
   /** Everywhere; onto a tag that exists the two become one. */

@@ -37,6 +37,11 @@ export type PictureSearch = z.input<typeof pictureSearchSchema>;
 /** Asks for the shape of a whole result, and for the cards of a run of it where a limit is given. */
 export const outlineSearchSchema = pictureSearchSchema.extend({
   limit: z.number().int().min(0).max(1000).default(0),
+  /**
+   * Of a result many times as long, `ratios` and `days` of the first so many: quick, and enough for a first screen. 0
+   * for the whole.
+   */
+  beginning: z.number().int().min(0).max(5000).default(0),
 });
 export type OutlineSearch = z.input<typeof outlineSearchSchema>;
 
@@ -46,7 +51,10 @@ export type OutlineSearch = z.input<typeof outlineSearchSchema>;
  */
 export const pictureOutlineSchema = z.object({
   total: z.number().int(),
-  /** Base64 of one little-endian Uint16 per picture in order: width / height times 1000, 1 to 65535; 1000 when unknown. */
+  /**
+   * Base64 of one little-endian Uint16 per picture in order: width / height times 1000, 1 to 65535; 1000 when unknown.
+   * Fewer than `total` where a beginning was asked for.
+   */
   ratios: z.string(),
   /** Runs of one local calendar day, `YYYY-MM-DD`, in order; empty unless sorted by time. */
   days: z.array(z.object({ day: z.string(), count: z.number().int() })),

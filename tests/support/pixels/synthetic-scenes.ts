@@ -9,19 +9,24 @@ function valueNoise(width: number, height: number, step: number, random: RandomS
   const columns = Math.ceil(width / step) + 2;
   const rows = Math.ceil(height / step) + 2;
   const lattice = Float32Array.from({ length: columns * rows }, () => random());
-  const ease = (t: number) => t * t * (3 - 2 * t);
-  return Float32Array.from({ length: width * height }, (_, i) => {
-    const x = (i % width) / step;
-    const y = Math.floor(i / width) / step;
-    const x0 = Math.floor(x);
-    const y0 = Math.floor(y);
-    const u = ease(x - x0);
-    const v = ease(y - y0);
-    const at = (cx: number, cy: number) => lattice[cy * columns + cx]!;
-    const top = at(x0, y0) * (1 - u) + at(x0 + 1, y0) * u;
-    const bottom = at(x0, y0 + 1) * (1 - u) + at(x0 + 1, y0 + 1) * u;
-    return top * (1 - v) + bottom * v;
-  });
+  const noise = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const y0 = Math.floor(y / step);
+    const v = ease(y / step - y0);
+    for (let x = 0; x < width; x++) {
+      const x0 = Math.floor(x / step);
+      const u = ease(x / step - x0);
+      const at = y0 * columns + x0;
+      const top = lattice[at]! * (1 - u) + lattice[at + 1]! * u;
+      const bottom = lattice[at + columns]! * (1 - u) + lattice[at + columns + 1]! * u;
+      noise[y * width + x] = top * (1 - v) + bottom * v;
+    }
+  }
+  return noise;
+}
+
+function ease(t: number): number {
+  return t * t * (3 - 2 * t);
 }
 
 /** A picture of a kind, 1 to 4 channels, 8 or 16 bit; alpha, when there is one, is opaque unless `isHoled`. */

@@ -2,6 +2,7 @@ import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
 import { composeStack, writeComposite } from "#electron/compositions/compose-stack.ts";
 import type { Layer } from "#electron/compositions/composite-task.ts";
@@ -16,7 +17,11 @@ import { makeScene, type SceneKind } from "#tests/support/pixels/synthetic-scene
 import { pngOfRaster } from "./document-fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "inlay random "));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  // What is composed here shuts the decoder's doors in this process: the next file may draw its pictures.
+  sharp.unblock({ operation: ["VipsForeignLoad"] });
+});
 
 const width = 260;
 const height = 210;

@@ -1,17 +1,16 @@
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import sharp from "sharp";
 import { expect, it } from "vitest";
 import { createCompositeLine } from "#electron/compositions/composite-line.ts";
-import { loadDecoder } from "#electron/platform/load-decoder.ts";
 
 it("decodes a large base beforehand, once, and says when it cannot", async () => {
   const folder = await mkdtemp(join(tmpdir(), "inlay line "));
   const line = createCompositeLine(join(folder, "work"));
   try {
     const [width, height] = [6000, 4100];
-    const decoder = await loadDecoder();
-    const jpeg = await decoder({ create: { width, height, channels: 3, background: "#369" } })
+    const jpeg = await sharp({ create: { width, height, channels: 3, background: "#369" } })
       .jpeg()
       .toBuffer();
     const compose = async (path: string, raw: string) => {

@@ -57,6 +57,22 @@ describe("Pictures as files of samples", () => {
     );
   });
 
+  it("reads a rectangle into a buffer that held something else", () => {
+    fc.assert(
+      fc.property(rasters, (raster) => {
+        const picture = createRawPicture(freshPath(), raster);
+        picture.write(raster, 0, 0);
+        const rect = { x: 0, y: raster.height >> 1, width: Math.ceil(raster.width / 2), height: 1 };
+        const room = new Uint8Array(4000).fill(77).buffer;
+        const { data } = picture.read(rect, room);
+        expect(data.buffer).toBe(room);
+        expect(data).toEqual(picture.read(rect).data);
+        picture.close();
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it("writes a PNG that an independent decoder reads sample for sample, whatever the depth", async () => {
     await fc.assert(
       fc.asyncProperty(rasters, fc.integer({ min: 1, max: 7 }), async (raster, band) => {

@@ -1,6 +1,7 @@
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { clearTrash, type TrashMove } from "#electron/hosts/clear-trash.ts";
 import type { Library } from "#electron/library/library.ts";
 import type { LibraryEvent } from "#electron/library/parts/library-event.ts";
 import type { PictureId } from "#shared/model/ids.ts";
@@ -97,4 +98,39 @@ it("a collection that cannot be emptied whole stays whole", async () => {
     error: { kind: "disk-full" },
   });
   expect(library.organise.collections()).toMatchObject([{ name: "Work", count: many }]);
+});
+
+it("what a search finds in the trash comes back, and the rest of the trash stays", async () => {
+  await library.mark(ids.slice(0, 30), { rating: 5 });
+  await library.trash(ids.slice(0, 200));
+  const restore: TrashMove = async ({ restore: back }, some, report) => await back(some, report);
+  const unwatched = { signal: new AbortController().signal, progress: () => undefined };
+  const cleared = await clearTrash(library, { text: "rating:5" }, restore, unwatched);
+  expect(cleared).toEqual({ ok: true, value: { pictures: 30 } });
+  expect(library.search({}).total).toBe(60);
+  expect(library.search({ trashed: true }).total).toBe(170);
+  expect(await clearTrash(library, {}, restore, unwatched)).toMatchObject({ value: { pictures: 170 } });
+});
+
+it("stopped in the last piece of a lot, nothing more of the trash begins", async () => {
+  await library.trash(ids);
+  const stop = new AbortController();
+  const steps: unknown[] = [];
+  const lots: number[] = [];
+  // Lots of a hundred, as the library names no more than so many at once.
+  const restore: TrashMove = async ({ restore: back }, some, report) => {
+    lots.push(some.length);
+    return await back(some.slice(0, 100), report);
+  };
+  const report = {
+    signal: stop.signal,
+    progress: (...step: unknown[]) => {
+      steps.push(step);
+      stop.abort();
+    },
+  };
+  expect(await clearTrash(library, {}, restore, report)).toMatchObject({ value: { pictures: 100 } });
+  expect(lots).toEqual([many]);
+  expect(steps).toEqual([[100, many]]);
+  expect(library.search({ trashed: true }).total).toBe(130);
 });

@@ -38,6 +38,9 @@ describe("tags", () => {
       await library.trash([one.id]);
       expect(organise.tags("", 10)).toEqual([{ tag: "Blue Hour", count: 2 }]);
       expect(value(await organise.tag([two.id], [], ["blue hour"]))[0]?.tags).toEqual([]);
+      await library.trash([three.id]);
+      expect(organise.tags("", 10)).toEqual([]);
+      expect(organise.tags("", 10, true)).toEqual([{ tag: "Blue Hour", count: 0 }]);
       const many = Array.from({ length: 101 }, (_, at) => `tag ${at}`);
       expect(await organise.tag([two.id], many, [])).toMatchObject({ error: { kind: "invalid-input" } });
       await library.close();

@@ -203,6 +203,32 @@ describe("search", () => {
     ]);
   });
 
+  it("gives the beginning of a long result, and its whole length, as the whole result has them", () => {
+    // Has nothing at hand of what is asked for.
+    const other = memoryIndex();
+    other.putCollections(collections);
+    other.put(pictures);
+    const fresh = createPictureFinder(other.db);
+    for (const text of ["", "r", "red", "o rating:>1", "is:trashed", "fox -rain", "tag:sea"])
+      for (const sort of ["newest", "oldest", "rating", "relevance"] as const)
+        for (const stacked of [false, true]) {
+          const search = { text, sort, stacked, limit: 2 };
+          const begun = fresh.outline({ ...search, beginning: 2 }, setting);
+          const whole = finder.outline(search, setting);
+          const isLong = whole.total > 20;
+          const known = isLong ? 2 : whole.total;
+          expect(begun.total).toBe(whole.total);
+          expect(begun.pictures).toEqual(whole.pictures);
+          const bytes = (packed: string) => Buffer.from(packed, "base64");
+          expect(bytes(begun.ratios)).toEqual(bytes(whole.ratios).subarray(0, 2 * known));
+          expect(begun.days[0]?.day).toBe(whole.days[0]?.day);
+          expect(begun.days.reduce((sum, { count }) => sum + count, 0)).toBe(
+            whole.days.length > 0 ? known : 0,
+          );
+          expect(finder.outline({ ...search, beginning: 2 }, setting)).toEqual(begun);
+        }
+  });
+
   it("says in the outline what shape each picture has, and 1 to 1 where that is not known", () => {
     const { ratios } = finder.outline({ text: "kind:composite,edit", sort: "largest" }, setting);
     const bytes = Buffer.from(ratios, "base64");

@@ -143,10 +143,6 @@ export const errors = {
     title: "The library {{folder}} was written by a newer Inlay",
     next: "Update this Inlay. The library is left as it is.",
   },
-  "file-unreadable": {
-    title: "The file “{{name}}” could not be read ({{code}})",
-    next: "Check that it is still there and may be opened.",
-  },
   "not-found": {
     picture: "This picture is no longer in the library",
     job: "This request is no longer in the list",
@@ -212,28 +208,6 @@ export const errors = {
     title: "This is too large to take in",
     next: "The limit is {{limit}}.",
   },
-  "not-allowed": {
-    title: "This page has no session with Inlay",
-    next: "Open the full address that Inlay printed when it started, with everything after the #.",
-    environmentKey: "The key comes from the environment",
-    nextEnvironmentKey: "Start Inlay without INLAY_API_KEY to enter another key in Settings.",
-    other: "This is not allowed here",
-    "task-running": "The same work is under way already",
-    "next-task-running": "Wait for its end, or cancel it.",
-    "library-moving": "The library is on its way to another folder",
-    "next-library-moving": "It opens again by itself.",
-    "folder-not-empty": "That folder is not empty",
-    "next-folder-not-empty": "Choose an empty folder, or make a new one.",
-    "folder-inside": "That folder lies in the library itself",
-    "next-folder-inside": "Choose a folder outside of it.",
-    "too-many-orphans": "Too many files belong to no picture, so none was moved",
-    "next-too-many-orphans": "Rebuild the index first: it takes in pictures that have no record.",
-    "second-copy": "A second copy of a picture of the library, moved to quarantine",
-    "next-second-copy": "The library has the picture; the copy can be deleted.",
-    "no-record": "A picture without a record",
-    "next-no-record": "Rebuild the index to take it in.",
-    nextOther: "The reason: {{reason}}.",
-  },
   "not-in-this-state": {
     title: "That is not possible any more: the request is “{{state}}” now",
     next: "The list shows its present state.",
@@ -241,13 +215,6 @@ export const errors = {
   "weak-key-storage": {
     title: "This system has no safe place for the key",
     next: "Choose in Settings whether to keep it for this session only or to store it weakly.",
-  },
-  "unavailable-here": {
-    title: "This is not possible here",
-    next: "It needs the desktop app: {{what}}.",
-    trash: "The system's trash did not take the file",
-    "next-trash":
-      "Nothing of it was deleted: the picture stays in the trash of Inlay. On macOS and Windows only the desktop app reaches the system's trash, and some drives have none.",
   },
   "host-unreachable": {
     title: "Inlay does not answer",

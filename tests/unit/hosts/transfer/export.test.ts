@@ -164,6 +164,49 @@ it("exports in another size, format and quality, with the recipe", async () => {
   }
 });
 
+describe("a picture of 16 bits", () => {
+  const samples = Uint16Array.from({ length: 40 * 30 * 3 }, (_, n) => (n * 7919) % 65_536);
+  const numbersOf = async (path: string) =>
+    await sharp(path, { ignoreIcc: true }).toColourspace("rgb16").raw({ depth: "ushort" }).toBuffer();
+  const send = async (name: string, id: PictureId, change: Partial<ExportOptions>) => {
+    const target = join(folder, name);
+    await mkdir(target);
+    const work = exportToFolder({ library, codec, shelf }, [id], { ...options, ...change }, target);
+    await ended(tasks.start("export", work).id);
+    return join(target, (await readdir(target))[0]!);
+  };
+
+  it("keeps them in a PNG, scaled or in its own bytes, and is told before where they go", async () => {
+    const path = join(folder, "deep.png");
+    const raw = { width: 40, height: 30, channels: 3 } as const;
+    await sharp(samples, { raw }).toColourspace("rgb16").withIccProfile("p3").png().toFile(path);
+    const made = await library.importFile({ name: "deep.png", path });
+    const { id } = (made as { value: { picture: { id: PictureId } } }).value.picture;
+    expect(await readFile(await send("deep as png", id, { format: "png" }))).toEqual(await readFile(path));
+    for (const change of [{ longEdgePx: 20 }, { format: "png", icc: "srgb" }] as const) {
+      const sent = await send(`deep ${JSON.stringify(change).replaceAll(/\W/g, "")}`, id, change);
+      expect(await sharp(sent).metadata()).toMatchObject({ depth: "ushort", hasProfile: true });
+      expect(new Set(await numbersOf(sent)).size).toBeGreaterThan(100);
+    }
+    expect((await sharp(await send("deep jpeg", id, { format: "jpeg" })).metadata()).depth).toBe("uchar");
+    const missing = "00000000000000ff" as PictureId;
+    expect(await handlers()["export.natures"]({ ids: [missing, id] })).toMatchObject({
+      ok: true,
+      value: [null, { bitsPerChannel: 16, isGrey: false, hasAlpha: false, frames: 1, hasProfile: true }],
+    });
+  });
+
+  it("or of grey stays what it is in a PNG", async () => {
+    const path = join(folder, "grey.png");
+    const raw = { width: 60, height: 60, channels: 1 } as const;
+    await sharp(samples, { raw }).toColourspace("grey16").png().toFile(path);
+    const made = await library.importFile({ name: "grey.png", path });
+    const { id } = (made as { value: { picture: { id: PictureId } } }).value.picture;
+    const sent = await send("grey scaled", id, { longEdgePx: 30 });
+    expect(await sharp(sent).metadata()).toMatchObject({ space: "grey16", channels: 1 });
+  });
+});
+
 it("[X3] replaces nothing that was there", async () => {
   await mkdir(join(folder, "twice"));
   await writeFile(join(folder, "twice", "same.png"), "mine");

@@ -1,10 +1,13 @@
 // A folder as it comes: pictures among things that are none, names of every sort, links that loop.
-import { chmod, mkdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { chmod, mkdir, readFile, rm, stat, symlink, truncate, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TaskReport } from "#electron/hosts/task-desk.ts";
 import { importTree, type ImportMode } from "#electron/hosts/transfer/import-tree.ts";
+import type { Incoming } from "#electron/library/intake/incoming.ts";
 import type { Library } from "#electron/library/library.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { codec, freshFolder, mustOpen, pngOf } from "#tests/unit/library/library-fixture.ts";
@@ -41,6 +44,7 @@ const run = async (mode: ImportMode, watch = report()) => ({
   ...watch,
   result: await importTree(library, source, mode, watch.told),
 });
+const byName = (a: StudioError, b: StudioError) => ("name" in a && "name" in b && a.name < b.name ? -1 : 1);
 const put = async (name: string, number: number) => await writeFile(join(source, name), await pngOf(number));
 
 /** A header and nothing behind it. */
@@ -88,10 +92,11 @@ describe("a hostile folder", () => {
       await symlink(join(source, "plain.png"), join(source, "link.png"));
       const { result, figures, findings } = await run(mode);
       expect(result).toEqual({ ok: true, value: null });
-      expect(figures).toEqual({ added: names.length, known: 1, refused: 6 });
+      expect(figures).toEqual({ added: names.length, known: 2, refused: 7 });
       expect(findings.map(({ name }) => name).toSorted()).toEqual([
         "bomb.png",
         "cut off.png",
+        "deep/loop",
         "drawing.svg",
         "empty.jpg",
         "huge.webp",
@@ -101,20 +106,89 @@ describe("a hostile folder", () => {
       expect((await library.rebuild()).ok).toBe(true);
       expect(library.search({}).total).toBe(names.length);
       const again = await run(mode);
-      expect(again.figures).toEqual({ known: names.length + 1, refused: 6 });
+      expect(again.figures).toEqual({ known: names.length + 2, refused: 7 });
     });
 
-  it("goes on past a folder and a file that cannot be opened", async () => {
-    await put("a.png", 1);
-    await put("b.png", 2);
-    await chmod(join(source, "b.png"), 0o000);
-    await mkdir(join(source, "locked"));
-    await chmod(join(source, "locked"), 0o000);
-    const isRoot = process.getuid?.() === 0;
-    const { figures } = await run("copy");
-    expect(figures).toEqual(isRoot ? { added: 2 } : { added: 1, refused: 2 });
-    await chmod(join(source, "locked"), 0o700);
+  it("follows a link to a picture, and names every other thing that it passes over, with the reason", async () => {
+    const elsewhere = join(home, "elsewhere");
+    await mkdir(elsewhere);
+    await writeFile(join(elsewhere, "linked.png"), await pngOf(3));
+    await symlink(join(elsewhere, "linked.png"), join(source, "a link.png"));
+    await symlink(elsewhere, join(source, "linked folder"));
+    await symlink(join(home, "nowhere.png"), join(source, "broken.png"));
+    await symlink(join(source, "itself.png"), join(source, "itself.png"));
+    await symlink(join(home, "nowhere.txt"), join(source, "not ours.txt"));
+    // A socket stands for all that a reader would wait at for ever.
+    const pipe = createServer().listen(join(source, "pipe.png"));
+    await once(pipe, "listening");
+    await symlink(join(source, "pipe.png"), join(source, "to a pipe.png"));
+    const { figures, findings } = await run("copy");
+    pipe.close();
+    expect(figures).toEqual({ added: 1, refused: 5 });
+    expect(findings.map(({ error }) => [error.kind, "code" in error && error.code])).toEqual(
+      ["ENOENT", "ELOOP", "linked-folder", "not-a-file", "not-a-file"].map((code) => [
+        "file-unreadable",
+        code,
+      ]),
+    );
+    expect(findings.map(({ name }) => name)).toEqual([
+      "broken.png",
+      "itself.png",
+      "linked folder",
+      "pipe.png",
+      "to a pipe.png",
+    ]);
   });
+
+  it("is looked through to a depth of 64 folders, and what lies deeper is named", async () => {
+    const folders = (count: number) => Array.from({ length: count }, () => "d");
+    await mkdir(join(source, ...folders(65)), { recursive: true });
+    await put([...folders(64), "here.png"].join("/"), 1);
+    await put([...folders(65), "too deep.png"].join("/"), 2);
+    const { figures, findings } = await run("copy");
+    expect(figures).toEqual({ added: 1, refused: 1 });
+    expect(findings).toMatchObject([{ name: folders(65).join("/"), error: { code: "too-deep" } }]);
+  });
+
+  for (const mode of ["copy", "in-place"] as const)
+    it(`goes on past what cannot be opened, breaks off or vanishes meanwhile, ${mode}`, async () => {
+      for (const [number, name] of ["a.png", "barred.png", "gone.png"].entries()) await put(name, number);
+      await mkdir(join(source, "locked"));
+      for (const name of ["barred.png", "locked"]) await chmod(join(source, name), 0o000);
+      const isRoot = process.getuid?.() === 0;
+      // A file that opens and then fails, for root as for everybody.
+      const hasMemory = await stat("/proc/self/mem").then(
+        () => true,
+        () => false,
+      );
+      if (hasMemory) await symlink("/proc/self/mem", join(source, "sour.png"));
+      const vanishing = async <File extends Incoming>(file: File): Promise<File> => {
+        if (file.name === "gone.png") await rm(join(source, file.name));
+        return file;
+      };
+      const watch = report();
+      const result = await importTree(
+        {
+          importFile: async (file) => await library.importFile(await vanishing(file)),
+          importInPlace: async (file) => await library.importInPlace(await vanishing(file)),
+        },
+        source,
+        mode,
+        watch.told,
+      );
+      await chmod(join(source, "locked"), 0o700);
+      expect(result.ok).toBe(true);
+      const codes = [
+        ...(isRoot ? [] : [["barred.png", "EACCES"]]),
+        ["gone.png", "ENOENT"],
+        ...(isRoot ? [] : [["locked", "EACCES"]]),
+        ...(hasMemory ? [["sour.png", "EIO"]] : []),
+      ];
+      expect(watch.findings.map(({ error }) => error).toSorted(byName)).toEqual(
+        codes.map(([name, code]) => ({ kind: "file-unreadable", name, code })),
+      );
+      expect(watch.figures["added"]).toBe(isRoot ? 2 : 1);
+    });
 
   it("that is gone is said to be gone", async () => {
     await rm(source, { recursive: true });

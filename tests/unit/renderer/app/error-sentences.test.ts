@@ -9,6 +9,7 @@ import {
   studioErrorSchema,
   type StudioError,
 } from "#shared/errors/studio-error.ts";
+import { passedOver } from "#electron/hosts/transfer/walk-pictures.ts";
 import { oneOfEach } from "./made-errors.ts";
 
 const t = createCatalogue().getFixedT("en", "errors");
@@ -107,6 +108,27 @@ describe("sentences for errors", () => {
     expect(title).toContain("trash did not take");
     expect(next).toContain("stays in the trash of Inlay");
     expect(next).not.toContain("system-trash");
+  });
+
+  it("say what to do in the place of what a browser cannot do, and never a code", () => {
+    const seen = new Set<string>();
+    for (const what of ["choose-library", "library", "copy-picture", "drag-out"]) {
+      const { title, next } = say({ kind: "unavailable-here", what });
+      expect(`${title}. ${next}`).not.toContain(what === "library" ? "desktop app" : what);
+      seen.add(title);
+    }
+    expect(seen.size).toBe(4);
+    expect(say({ kind: "unavailable-here", what: "choose-library" }).next).toContain("--library FOLDER");
+  });
+
+  it("name what an import passed over, with what to do", () => {
+    const of = (code: string) => say({ kind: "file-unreadable", name: "otters", code });
+    expect(of("linked-folder")).toMatchObject({
+      title: "The link “otters” leads to another folder and was not followed",
+      next: "To have its pictures too, import that folder itself.",
+    });
+    for (const code of Object.values(passedOver)) expect(of(code).title).not.toContain(code);
+    expect(of("EACCES").title).toContain("(EACCES)");
   });
 
   it("tell a page without a session from a key that the environment owns", () => {

@@ -27,6 +27,28 @@ describe("the result", () => {
     expect(library.searches.every(({ limit = 0 }) => limit <= 200)).toBe(true);
   });
 
+  it("shows the first screen of a long one at once, and knows the rest when nobody types any more", async () => {
+    const { store, library } = await opened(10_000);
+    expect(store.getState().outline).toMatchObject({ total: 10_000, ratios: { length: 400 } });
+    expect(cardAt(store.getState().pages, 99)).toBeDefined();
+    store.actions.look({ from: 0, to: 40, isAway: false });
+    await vi.waitFor(() => expect(store.getState().outline.ratios).toHaveLength(10_000));
+    expect(cardAt(store.getState().pages, 0)?.createdAt).toBe(10_000);
+    expect(library.outlines).toBe(2);
+  });
+
+  it("asks for the whole of a long one as soon as its laid-out end is looked at, or a key leads there", async () => {
+    for (const go of ["look", "refresh"] as const) {
+      const { store } = await opened(10_000);
+      if (go === "look") store.actions.look({ from: 350, to: 400, isAway: true });
+      else void store.actions.refresh();
+      await Promise.resolve();
+      await Promise.resolve();
+      await Promise.resolve();
+      expect(store.getState().outline.ratios, go).toHaveLength(10_000);
+    }
+  });
+
   it("fetches ahead of a view that moves", async () => {
     const { store } = await opened(10_000);
     store.actions.look({ from: 5000, to: 5060, isAway: true });
@@ -109,6 +131,17 @@ describe("news from the library", () => {
     expect(cardAt(store.getState().pages, 1)?.marks.rating).toBe(4);
     expect([...store.getState().selection.cards.values()][0]?.marks.rating).toBe(4);
     expect(library.outlines).toBe(1);
+  });
+
+  it("is asked for again where words may be found in a new tag, and not for stars", async () => {
+    const { store, library } = await opened(3);
+    await store.actions.setQuery({ text: "picture 2" });
+    store.actions.hear(library.change(marked(2, { rating: 4 })));
+    expect(library.outlines).toBe(2);
+    store.actions.hear(library.change(card(3, { tags: ["picture 2"] })));
+    await vi.waitFor(() => expect(store.getState().outline.total).toBe(2));
+    store.actions.hear(library.change(card(3)));
+    await vi.waitFor(() => expect(store.getState().outline.total).toBe(1));
   });
 
   it.each([

@@ -28,6 +28,12 @@ describe("a key in the grid", () => {
       expect(keyTarget(key, layout, null)).toBe(0);
   });
 
+  it("leads to the end of a result that is not laid out yet", () => {
+    const begun = layoutResult(layout.ratios, [{ title: "", count: 18 }], options, 90_000);
+    expect(keyTarget("End", begun, 0)).toBe(89_999);
+    expect(keyTarget("ArrowRight", begun, 17)).toBe(18);
+  });
+
   it("leads nowhere in an empty grid", () => {
     expect(keyTarget("End", layoutResult(new Uint16Array(0), [], options), null)).toBeNull();
   });

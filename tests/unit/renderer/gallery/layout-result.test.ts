@@ -28,6 +28,17 @@ const sectionsOf = (count: number, cuts: readonly number[]) => {
 };
 
 describe("the layout of a result", () => {
+  it("puts the beginning of one where the whole has it, and estimates how tall that is", () => {
+    const ratios = Uint16Array.from({ length: 5000 }, (_, at) => 600 + ((at * 379) % 1400));
+    const sections = Array.from({ length: 100 }, (_, at) => ({ title: `day ${at}`, count: 50 }));
+    const whole = layoutResult(ratios, sections, options);
+    const begun = layoutResult(ratios.subarray(0, 400), sections.slice(0, 8), options, 5000);
+    expect(begun.total).toBe(5000);
+    expect(boxesOf(begun, 0, 390)).toEqual(boxesOf(whole, 0, 390));
+    expect(begun.heightPx / whole.heightPx).toBeCloseTo(1, 1);
+    expect(layoutResult(ratios, sections, options, 5000)).toEqual(whole);
+  });
+
   it("places every picture once, in order, inside the width, in its own shape", () => {
     fc.assert(
       fc.property(results, ({ ratios, cuts, widthPx, rowPx }) => {

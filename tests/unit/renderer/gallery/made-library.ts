@@ -30,7 +30,7 @@ export function outlineOf(count: number, days: readonly { day: string; count: nu
   return { total: count, ratios: ratios.toString("base64"), days: [...days] };
 }
 
-type Search = { text?: string; offset?: number; limit?: number };
+type Search = { text?: string; offset?: number; limit?: number; beginning?: number };
 
 export function libraryOf(count: number) {
   const library = {
@@ -45,14 +45,17 @@ export function libraryOf(count: number) {
       if (library.isHeld) await held;
       if (library.fails) return { ok: false, error: { kind: "library-missing", folder: "Pictures" } };
       const { offset = 0, limit = 200, text = "" } = input;
-      const found = library.cards.filter(({ title, marks }) =>
-        text === "-is:rejected" ? !marks.rejected : title.includes(text),
+      const found = library.cards.filter(({ title, marks, tags }) =>
+        text === "-is:rejected" ? !marks.rejected : title.includes(text) || tags.includes(text),
       );
       library.searches.push(input);
       if (name === "picture.outline") {
         library.outlines += 1;
         const pictures = found.slice(offset, offset + limit);
-        return { ok: true, value: { ...outlineOf(found.length), pictures } };
+        const { beginning = 0 } = input;
+        const isLong = beginning > 0 && found.length > 10 * beginning;
+        const outline = outlineOf(isLong ? beginning : found.length);
+        return { ok: true, value: { ...outline, total: found.length, pictures } };
       }
       return { ok: true, value: { total: found.length, pictures: found.slice(offset, offset + limit) } };
     }) as unknown as Invoke,

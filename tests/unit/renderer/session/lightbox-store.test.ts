@@ -72,6 +72,20 @@ describe("a longer row of pictures", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it("goes on past a picture whose successor took its place, gone or not when that came", async () => {
+    for (const isGone of [true, false]) {
+      openAt(20, 40, 15);
+      if (isGone) remove([card("p35").id]);
+      lightboxStore.getState().succeed(card("p35").id, card("anew"), 15);
+      expect(shown()).toBe("anew");
+      expect(lightboxStore.getState()).toMatchObject({ first: 20, total: 60, index: 15 });
+      expect(lightboxStore.getState().items.some(({ id }) => id === "p35")).toBe(false);
+      goTo(19);
+      await vi.waitFor(() => expect(lightboxStore.getState().items.length).toBeGreaterThan(20));
+      expect(shown()).toBe("p39");
+    }
+  });
+
   it("tells which picture is looked at, and forgets the row when it closes", () => {
     const seen: string[] = [];
     openAt(20, 40, 10, seen);

@@ -26,6 +26,8 @@ import { anyOperation, anyRegion, extent } from "#tests/unit/renderer/canvas/mad
 
 const around = { x: extent.x - 5, y: extent.y - 4, width: extent.width + 9, height: extent.height + 11 };
 
+const square = { kind: "rectangle", x: 20, y: 8, width: 33, height: 21 } as const;
+
 function replay(region: Region): Uint8Array {
   return rasterRegion(region, around).data;
 }
@@ -54,6 +56,20 @@ describe("masks of regions", () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it("give what is read of a stroke in an array that held something else", () => {
+    const points = [10, 12, 1, 40, 30, 1, 60, 11, 0.5];
+    for (const mode of ["add", "subtract", "intersect", "replace"] as const) {
+      const below: Region = { extent, operations: [{ ...square, mode: "add" }] };
+      const stroke: StrokeOperation = { kind: "stroke", mode, radiusPx: 9, hardness: 0.5, points };
+      for (const region of [below, { extent, operations: [] }]) {
+        const live = new RegionMasks().preview(region, stroke);
+        const room = new Uint8Array(around.width * around.height).fill(77);
+        expect(live.read(around, room).data).toBe(room);
+        expect(Buffer.compare(room, replay(extendRegion(region, stroke)))).toBe(0);
+      }
+    }
   });
 
   it("ask for no more than is looked at: a part of the mask is the part of the whole", () => {
