@@ -12,7 +12,7 @@ import { runBench, type Measurement } from "#build/bench/bench-report.ts";
 import { killStudio, startStudio } from "#build/bench/start-studio.ts";
 import { compareStrokes, startDrawing, type DrawnStroke, type Loss } from "./draw-strokes.ts";
 
-const kills = 36;
+const kills = 30;
 /** Every other kill comes so soon after a stroke was lifted. */
 const soonMs = 40;
 
