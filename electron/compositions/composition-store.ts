@@ -1,10 +1,11 @@
 // Documents of the canvas as files in the library: one JSON each, replaced whole and durably, with a revision so that two
-// windows cannot overwrite each other. Knows no pixels.
+// windows cannot overwrite each other, and beside it what was done since. Knows no pixels.
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CompositionCard } from "#shared/contract/calls/composition-calls.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { Composition } from "#shared/model/composition.ts";
+import { takeSteps, type JournalPlace } from "#shared/model/composition-step.ts";
 import type { CompositionId } from "#shared/model/ids.ts";
 import { nodeDisk, type Disk } from "#electron/platform/disk.ts";
 import {
@@ -13,24 +14,37 @@ import {
   systemCode,
   writeFileDurably,
 } from "#electron/platform/durable-file.ts";
-import { documentText, parseDocument, type StoredComposition } from "./document-file.ts";
+import { documentText, parseDocument, placeWithoutPage, type StoredComposition } from "./document-file.ts";
+import { openDocumentJournals, type Note } from "./document-journal.ts";
 
 export interface CompositionStore {
   readonly list: (isTrashed: boolean) => Promise<Result<CompositionCard[]>>;
   readonly read: (id: CompositionId) => Promise<Result<StoredComposition>>;
+  /**
+   * As `read`, with what was noted and is in no save; that is saved then, `isNew` says so. Where it cannot be saved it
+   * stays noted.
+   */
+  readonly open: (
+    id: CompositionId,
+  ) => Promise<Result<{ readonly stored: StoredComposition; readonly isNew: boolean }>>;
+  /** Errors: `not-in-this-state` where the steps do not go on from what is saved and noted, `not-found`, disk. */
+  readonly note: (id: CompositionId, note: Note) => Promise<Result<Record<string, never>>>;
   /** A new document, revision 0. */
   readonly add: (document: Composition) => Promise<Result<StoredComposition>>;
   /**
    * Replaces the document when the one on disk has this revision; it has `next` then: one more, or the same or one less
-   * where what was written a moment ago is completed or taken back. Errors: `stale-revision`, `not-found`, disk.
+   * where what was written a moment ago is completed or taken back. `place` is that of the page's journal, null for a
+   * page without one; left out, the journal goes on as it is. Errors: `stale-revision`, `not-found`, disk.
    */
   readonly replace: (
     document: Composition,
     revision: number,
     next: number,
+    place?: JournalPlace | null,
   ) => Promise<Result<StoredComposition>>;
   /** Between the folder and the trash. */
   readonly move: (id: CompositionId, isToTrash: boolean) => Promise<Result<StoredComposition | null>>;
+  readonly close: () => Promise<void>;
 }
 
 const nameOf = (id: CompositionId): string => `${id}.json`;
@@ -40,6 +54,7 @@ export async function openCompositionStore(
   libraryFolder: string,
   now: () => number,
   disk: Disk = nodeDisk,
+  log: (line: string) => void = () => undefined,
 ): Promise<CompositionStore> {
   const folder = join(libraryFolder, "compositions");
   const trash = join(libraryFolder, "trash", "compositions");
@@ -49,6 +64,9 @@ export async function openCompositionStore(
       if (/^\..*\.[0-9a-f]{12}\.tmp$/.test(name)) await disk.remove(join(path, name));
   }
   const cards = new Map<string, { readonly stamp: string; readonly card: CompositionCard | null }>();
+  const journals = openDocumentJournals(folder, disk);
+  /** Where the documents on disk stand, as far as they were read or written. */
+  const places = new Map<CompositionId, JournalPlace>();
   let last: Promise<unknown> = Promise.resolve();
   /** One change after the other, and failures of the disk as values. */
   const alone = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
@@ -65,9 +83,41 @@ export async function openCompositionStore(
     if (file.state === "broken") return err({ kind: "document-broken", name: id });
     return parseDocument(file.value, id);
   };
+  const readHere = async (id: CompositionId): Promise<Result<StoredComposition>> => {
+    const read = await readFrom(join(folder, nameOf(id)), id);
+    if (read.ok) places.set(id, read.value.place);
+    return read;
+  };
   const write = async (stored: StoredComposition): Promise<Result<StoredComposition>> => {
-    await writeFileDurably(join(folder, nameOf(stored.document.id)), documentText(stored), disk);
+    const { document, place } = stored;
+    await writeFileDurably(join(folder, nameOf(document.id)), documentText(stored), disk);
+    places.set(document.id, place);
+    // What is saved is not taken over again, whether or not the journal can be emptied.
+    await journals.settle(document.id, place).catch(ignoreSystem);
     return ok(stored);
+  };
+  const takeNotes = async (
+    stored: StoredComposition,
+  ): Promise<{ stored: StoredComposition; isNew: boolean }> => {
+    const { id } = stored.document;
+    const noted = await journals.read(id, stored.place).catch(ignoreSystem);
+    if (noted === null) return { stored, isNew: false };
+    const { document, taken } = takeSteps(stored.document, noted.steps);
+    log(`composition ${id}: ${taken} of ${noted.steps.length} edits were noted and not saved`);
+    if (taken === 0) return { stored, isNew: false };
+    const place = { session: noted.session, step: noted.first + taken - 1 };
+    const next = { revision: stored.revision + 1, savedAt: now(), place, document };
+    const written = await write(next).catch(ignoreSystem);
+    return written === null
+      ? { stored: { ...stored, document }, isNew: false }
+      : { stored: next, isNew: true };
+  };
+  /** Before only the document itself is moved: what is noted goes into it, as far as the disk lets it. */
+  const noteNothingOf = async (id: CompositionId): Promise<void> => {
+    const read = await readHere(id);
+    if (!read.ok) return;
+    const { stored } = await takeNotes(read.value);
+    if ((await journals.read(id, stored.place)) === null) await journals.settle(id, null);
   };
   const cardAt = async (path: string, id: string): Promise<CompositionCard | null> => {
     const { mtimeMs, size, ino } = await stat(path);
@@ -95,20 +145,43 @@ export async function openCompositionStore(
         return err(classifyFileError(error, { folder: libraryFolder }));
       }
     },
-    read: (id) => alone(() => readFrom(join(folder, nameOf(id)), id)),
-    add: (document) => alone(() => write({ revision: 0, savedAt: now(), document })),
-    replace: (document, revision, next) =>
+    read: (id) => alone(() => readHere(id)),
+    open: (id) =>
       alone(async () => {
-        const before = await readFrom(join(folder, nameOf(document.id)), document.id);
+        const read = await readHere(id);
+        return read.ok ? ok(await takeNotes(read.value)) : read;
+      }),
+    note: async (id, note) => {
+      try {
+        // Not in the line of saves: a note is not to wait for one.
+        let place = places.get(id);
+        if (place === undefined) {
+          const read = await alone(() => readHere(id));
+          if (!read.ok) return read;
+          place = read.value.place;
+        }
+        const isNoted = await journals.note(id, note, place);
+        return isNoted ? ok({}) : err({ kind: "not-in-this-state", state: "saved-elsewhere" });
+      } catch (error) {
+        return err(classifyFileError(error, { folder: libraryFolder }));
+      }
+    },
+    add: (document) =>
+      alone(() => write({ revision: 0, savedAt: now(), place: placeWithoutPage(0), document })),
+    replace: (document, revision, next, place) =>
+      alone(async () => {
+        const before = await readHere(document.id);
         if (!before.ok) return before;
         if (before.value.revision !== revision)
           return err({ kind: "stale-revision", revision: before.value.revision });
-        return write({ revision: next, savedAt: now(), document });
+        const kept = place === undefined ? before.value.place : (place ?? placeWithoutPage(next));
+        return write({ revision: next, savedAt: now(), place: kept, document });
       }),
     move: (id, isToTrash) =>
       alone(async () => {
         const [from, to] = isToTrash ? [folder, trash] : [trash, folder];
         const target = join(to, nameOf(id));
+        if (isToTrash) await noteNothingOf(id);
         if ((await stat(target).catch(ignoreMissing)) !== null)
           return err({ kind: "not-in-this-state", state: isToTrash ? "trashed" : "present" });
         try {
@@ -117,11 +190,13 @@ export async function openCompositionStore(
           if (systemCode(error) !== "ENOENT") throw error;
           return err({ kind: "not-found", what: "composition", id });
         }
+        places.delete(id);
         await disk.syncFolder(dirname(target));
         await disk.syncFolder(from);
         const read = await readFrom(target, id);
         return ok(read.ok ? read.value : null);
       }),
+    close: journals.close,
   };
 }
 
@@ -141,4 +216,9 @@ export function cardOf({ document, savedAt }: StoredComposition): CompositionCar
 function ignoreMissing(error: unknown): null {
   if (systemCode(error) === "ENOENT") return null;
   throw error;
+}
+
+function ignoreSystem(error: unknown): null {
+  if (systemCode(error) === null) throw error;
+  return null;
 }

@@ -9,9 +9,11 @@ import type {
 import type { PixelCrop } from "#shared/contract/media.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import { createComposition, type Composition } from "#shared/model/composition.ts";
+import type { JournalPlace } from "#shared/model/composition-step.ts";
 import { idFromBytes, type AssetId, type CompositionId, type PictureId } from "#shared/model/ids.ts";
 import type { SizePx } from "#shared/model/image-request.ts";
 import type { PlaceReport } from "#shared/pixels/compose-take.ts";
+import { nodeDisk } from "#electron/platform/disk.ts";
 import { classifyFileError } from "#electron/platform/durable-file.ts";
 import { createBaseFinder, describeBase } from "./base-file.ts";
 import { completeRuns } from "./complete-runs.ts";
@@ -20,6 +22,7 @@ import type { CompositionParts } from "./composition-parts.ts";
 import { cardOf, openCompositionStore } from "./composition-store.ts";
 import type { PictureNature } from "./decode-picture.ts";
 import type { StoredComposition } from "./document-file.ts";
+import type { Note } from "./document-journal.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { openExportShelf, type ShelvedFile } from "./export-shelf.ts";
 import { openPixelCache, type PixelKind } from "./pixel-cache.ts";
@@ -47,10 +50,13 @@ export interface Compositions {
   readonly list: (isTrashed: boolean) => Promise<Result<CompositionCard[]>>;
   readonly create: (from: NewDocument) => Promise<Result<OpenComposition>>;
   readonly open: (id: CompositionId) => Promise<Result<OpenComposition>>;
+  /** `place` is that of the page's journal; null or left out without one. */
   readonly save: (
     document: Composition,
     revision: number,
+    place?: JournalPlace | null,
   ) => Promise<Result<{ revision: number; savedAt: number }>>;
+  readonly note: (id: CompositionId, note: Note) => Promise<Result<Record<string, never>>>;
   readonly remove: (id: CompositionId) => Promise<Result<Record<string, never>>>;
   readonly restore: (id: CompositionId) => Promise<Result<CompositionCard>>;
   readonly run: (wish: RunWish) => Promise<Result<RunReply>>;
@@ -79,7 +85,7 @@ export async function openCompositions(ports: CompositionPorts): Promise<Result<
     // What a run that was cut short left. The library has finished by now what it had begun to take from there.
     for (const name of ["work", "look", "pixels"])
       await rm(join(scratch, name), { recursive: true, force: true });
-    const store = await openCompositionStore(ports.folder, ports.now);
+    const store = await openCompositionStore(ports.folder, ports.now, nodeDisk, ports.log);
     const shelf = await openExportShelf(join(scratch, "exports"), ports.now);
     const cache = await openPixelCache(join(ports.cacheFolder, "pixels"));
     // What a page waits for does not wait behind a flatten.
@@ -91,7 +97,7 @@ export async function openCompositions(ports: CompositionPorts): Promise<Result<
     const parts = createParts(ports, store, lines, cache.path);
     return ok(
       door(parts, lines.pixels, shelf, cache, async () => {
-        await Promise.all(Object.values(lines).map(async (line) => await line.close()));
+        await Promise.all([...Object.values(lines), store].map(async (part) => await part.close()));
       }),
     );
   } catch (error) {
@@ -163,7 +169,8 @@ function door(
     const { document, jobs } = completeRuns(stored.document, ports.jobsOfClick);
     const file = await parts.findBase(document);
     const base = describeBase(file.state, await parts.natureOf(document, file), document);
-    return { document, revision: stored.revision, savedAt: stored.savedAt, base, jobs };
+    const { revision, savedAt, place } = stored;
+    return { document, revision, savedAt, place, base, jobs };
   };
   return {
     list: store.list,
@@ -176,11 +183,14 @@ function door(
       return ok(await show(stored.value));
     },
     open: async (id) => {
-      const read = await store.read(id);
-      return read.ok ? ok(await show(read.value)) : read;
+      const opened = await store.open(id);
+      if (!opened.ok) return opened;
+      if (opened.value.isNew) tellSaved(opened.value.stored);
+      return ok(await show(opened.value.stored));
     },
-    save: async (document, revision) => {
-      const stored = await store.replace(document, revision, revision + 1);
+    note: store.note,
+    save: async (document, revision, place = null) => {
+      const stored = await store.replace(document, revision, revision + 1, place);
       if (!stored.ok) return stored;
       tellSaved(stored.value);
       return ok({ revision: stored.value.revision, savedAt: stored.value.savedAt });

@@ -2,6 +2,7 @@
 // not parse. Knows no folder.
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import { compositionSchema, compositionVersion, type Composition } from "#shared/model/composition.ts";
+import { journalPlaceSchema, noSession, type JournalPlace } from "#shared/model/composition-step.ts";
 import { z } from "zod";
 
 /** A document with what only the disk knows of it. */
@@ -9,12 +10,20 @@ export type StoredComposition = {
   readonly revision: number;
   /** Unix milliseconds. */
   readonly savedAt: number;
+  /** Where the journal of the page that saved it stood; what the host changes by itself leaves it as it is. */
+  readonly place: JournalPlace;
   readonly document: Composition;
 };
+
+/** The place of a document that no page saved, or one that notes nothing. */
+export function placeWithoutPage(revision: number): JournalPlace {
+  return { session: noSession, step: revision };
+}
 
 const envelopeSchema = z.object({
   revision: z.number().int().min(0),
   savedAt: z.number(),
+  place: journalPlaceSchema.optional(),
   document: z.looseObject({ version: z.number().int() }),
 });
 
@@ -30,8 +39,8 @@ const shipped: Migrations = new Map([
   [1, (document) => document],
 ]);
 
-export function documentText({ revision, savedAt, document }: StoredComposition): string {
-  return `${JSON.stringify({ revision, savedAt, document })}\n`;
+export function documentText({ revision, savedAt, place, document }: StoredComposition): string {
+  return `${JSON.stringify({ revision, savedAt, place, document })}\n`;
 }
 
 /** Errors: `document-newer`, `document-broken`. `name` goes into the error. */
@@ -42,7 +51,7 @@ export function parseDocument(
 ): Result<StoredComposition> {
   const envelope = envelopeSchema.safeParse(value);
   if (!envelope.success) return err({ kind: "document-broken", name });
-  const { revision, savedAt } = envelope.data;
+  const { revision, savedAt, place = placeWithoutPage(revision) } = envelope.data;
   let { document }: { document: AnyDocument & { readonly version: number } } = envelope.data;
   if (document.version > compositionVersion)
     return err({ kind: "document-newer", name, version: document.version });
@@ -50,6 +59,6 @@ export function parseDocument(
     document = { ...step(document), version: document.version + 1 };
   const parsed = compositionSchema.safeParse(document);
   return parsed.success
-    ? ok({ revision, savedAt, document: parsed.data })
+    ? ok({ revision, savedAt, place, document: parsed.data })
     : err({ kind: "document-broken", name });
 }

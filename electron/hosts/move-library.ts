@@ -64,7 +64,7 @@ export async function moveLibrary(
     await copyTree(
       from,
       target,
-      (path) => isMark(path) || !quiet.includes(path.split(/[/\\]/)[0] ?? ""),
+      (path) => isMark(path) || isJournal(path) || !quiet.includes(path.split(/[/\\]/)[0] ?? ""),
       watch,
     );
   });
@@ -90,6 +90,9 @@ export async function moveLibrary(
   await removeMoveMark(target);
   return ok(null);
 }
+
+/** Appended to while a document is worked on: it goes along with the rest, while the library is closed. */
+const isJournal = (path: string): boolean => path.endsWith(".journal");
 
 const isMark = (path: string): boolean => path === moveMarkName;
 

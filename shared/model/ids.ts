@@ -16,6 +16,8 @@ export type AssetId = Branded<"AssetId">;
 export type PromptId = Branded<"PromptId">;
 /** One document of the canvas; 16 lower-case hex digits. */
 export type CompositionId = Branded<"CompositionId">;
+/** One opening of a document in one page; 16 lower-case hex digits. */
+export type SessionId = Branded<"SessionId">;
 /** One patch of a document; 16 lower-case hex digits. */
 export type PatchId = Branded<"PatchId">;
 /** One collection of pictures; 16 lower-case hex digits. */
@@ -47,6 +49,10 @@ export const compositionIdSchema = z
   .string()
   .regex(hex16)
   .transform((text) => text as CompositionId);
+export const sessionIdSchema = z
+  .string()
+  .regex(hex16)
+  .transform((text) => text as SessionId);
 export const patchIdSchema = z
   .string()
   .regex(hex16)
@@ -71,7 +77,16 @@ export const assetIdSchema = z
 /** A fresh identity from 8 random bytes; the caller brings the randomness, `shared` has none. */
 export function idFromBytes<
   Id extends
-    JobId | PictureId | ClickId | PromptId | CompositionId | PatchId | CollectionId | SearchId | TaskId,
+    | JobId
+    | PictureId
+    | ClickId
+    | PromptId
+    | CompositionId
+    | PatchId
+    | SessionId
+    | CollectionId
+    | SearchId
+    | TaskId,
 >(bytes: Uint8Array): Id {
   if (bytes.length !== 8) throw new Error(`An id takes 8 bytes, not ${bytes.length}`);
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("") as Id;

@@ -142,6 +142,13 @@ const inputs: Readonly<Record<CallName, unknown>> = {
       runs: [],
     },
   },
+  "composition.note": {
+    id: nobody,
+    session: "00000000000000d1",
+    from: { session: "0000000000000000", step: 0 },
+    step: 1,
+    steps: [{ edits: [{ path: ["name"], value: "a ship" }], runs: null }],
+  },
   "composition.remove": { id: nobody },
   "composition.restore": { id: nobody },
   "composition.run": {

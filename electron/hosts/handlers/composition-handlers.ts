@@ -40,8 +40,10 @@ export function compositionHandlers({
       }),
     "composition.create": async ({ from }) => await inDocuments(async (documents) => documents.create(from)),
     "composition.open": async ({ id }) => await inDocuments(async (documents) => documents.open(id)),
-    "composition.save": async ({ document, revision }) =>
-      await inDocuments(async (documents) => documents.save(document, revision)),
+    "composition.save": async ({ document, revision, place }) =>
+      await inDocuments(async (documents) => documents.save(document, revision, place)),
+    "composition.note": async ({ id, ...note }) =>
+      await inDocuments(async (documents) => documents.note(id, note)),
     "composition.remove": async ({ id }) => await inDocuments(async (documents) => documents.remove(id)),
     "composition.restore": async ({ id }) => await inDocuments(async (documents) => documents.restore(id)),
     "composition.run": async (wish) => await inDocuments(async (documents) => documents.run(wish)),

@@ -5,6 +5,7 @@ import type { Invoke } from "#shared/contract/registry.ts";
 import { ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { Composition } from "#shared/model/composition.ts";
+import type { DocumentJournal } from "./document-journal.ts";
 
 export type SaveState =
   | { readonly kind: "saved" }
@@ -18,6 +19,8 @@ export type AutoSaveParts = {
   readonly invoke: Invoke;
   readonly read: () => Composition;
   readonly revision: number;
+  /** What is noted between saves: each says where it stands with the document that is saved. */
+  readonly journal: Pick<DocumentJournal, "placeOf" | "kept">;
 };
 
 export class AutoSave {
@@ -45,7 +48,7 @@ export class AutoSave {
     // "Saved" is never said of what is not on disk.
     if (this.state.getState().kind === "saved") this.state.setState({ kind: "saving" }, true);
     clearTimeout(this.#timer);
-    // As soon as the gesture's own work is done: a crash then costs the gesture under way, no more.
+    // As soon as the gesture's own work is done.
     this.#timer = setTimeout(() => void this.flush(), 0);
   }
 
@@ -100,7 +103,9 @@ export class AutoSave {
       return ok(this.#revision);
     }
     this.state.setState({ kind: "saving" }, true);
-    const reply = await this.#parts.invoke("composition.save", { revision: this.#revision, document });
+    const { invoke, journal } = this.#parts;
+    const place = journal.placeOf(document);
+    const reply = await invoke("composition.save", { revision: this.#revision, document, place });
     if (!reply.ok) {
       if (reply.error.kind === "stale-revision") this.#stale(reply.error.revision);
       else this.state.setState({ kind: "failed", error: reply.error }, true);
@@ -108,6 +113,7 @@ export class AutoSave {
     }
     this.#revision = reply.value.revision;
     this.#saved = document;
+    journal.kept(place);
     this.state.setState({ kind: "saved" }, true);
     this.touch();
     return ok(this.#revision);

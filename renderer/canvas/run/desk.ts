@@ -26,12 +26,13 @@ import {
   type ToolSettingsStore,
 } from "#renderer/canvas/tools/tool-settings.ts";
 import { jobsStore } from "#renderer/session/jobs-store.ts";
-import { AutoSave } from "./auto-save.ts";
+import type { AutoSave } from "./auto-save.ts";
 import { ChangeDesk } from "./change-desk.ts";
 import { runAsPicked } from "./change-picks.ts";
 import { createDeskStore, type DeskStore } from "./desk-state.ts";
 import { createEverything } from "./everything-in.ts";
 import { endOnion } from "./end-onion.ts";
+import { keepDocument } from "./keep-document.ts";
 import { moveWindow, planRun, windowFromHandles } from "./plan-run.ts";
 import { promptAfter } from "./prompt-in-history.ts";
 import { takeCards, unknownPictures, type TakeCard } from "./take-cards.ts";
@@ -60,16 +61,14 @@ export class Desk {
     this.#invoke = invoke;
     this.base = opened.base;
     this.document = createCanvasDocument(opened.document);
-    this.save = new AutoSave({
-      invoke,
-      read: () => this.document.getState().draft?.composition ?? this.document.getState().composition,
-      revision: opened.revision,
-    });
+    const kept = keepDocument(invoke, opened, this.document, this.view);
+    this.save = kept.save;
     const { byId, receive } = jobsStore.getState();
     for (const job of opened.jobs) if (!byId.has(job.id)) receive(job);
     this.preview = new Preview(this.document, startPlacer());
     this.changes = new ChangeDesk(this, () => this.peek(null));
     this.#stops = [
+      kept.stop,
       this.document.subscribe((next, last) => this.#follow(next, last)),
       this.tools.subscribe((next, prev) => {
         if (next.tool !== prev.tool) void this.#showChanges();
@@ -163,7 +162,6 @@ export class Desk {
   }
 
   #follow(next: DocumentState, last: DocumentState): void {
-    this.save.touch();
     const { prompt, scope } = this.state.getState();
     const words = promptAfter(next, last, prompt);
     if (words !== prompt) this.state.setState({ prompt: words });

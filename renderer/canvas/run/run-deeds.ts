@@ -3,14 +3,14 @@
 import type { Invoke } from "#shared/contract/registry.ts";
 import { err, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
-import { idFromBytes, type ClickId, type JobId, type PatchId } from "#shared/model/ids.ts";
+import { idFromBytes, type ClickId, type JobId, type PatchId, type SessionId } from "#shared/model/ids.ts";
 import type { Composition } from "#shared/model/composition.ts";
 import type { CutFrom, Patch } from "#shared/model/patch.ts";
 import { jobsStore } from "#renderer/session/jobs-store.ts";
 import type { Desk } from "./desk.ts";
 import { arrivedTakes, isUnderWay, patchName, patchOfRun } from "./take-cards.ts";
 
-export function freshId<Id extends ClickId | PatchId>(): Id {
+export function freshId<Id extends ClickId | PatchId | SessionId>(): Id {
   return idFromBytes<Id>(crypto.getRandomValues(new Uint8Array(8)));
 }
 

@@ -8,9 +8,11 @@ import {
   compositionIdSchema,
   patchIdSchema,
   pictureIdSchema,
+  sessionIdSchema,
 } from "#shared/model/ids.ts";
 import { referenceSchema, sizePxSchema } from "#shared/model/image-request.ts";
 import { jobSchema } from "#shared/model/job.ts";
+import { compositionStepSchema, journalPlaceSchema } from "#shared/model/composition-step.ts";
 import { lossSchema, proofSchema } from "#shared/model/composition-record.ts";
 import { cutFromSchema, patchWindowSchema } from "#shared/model/patch.ts";
 import { pictureCardSchema } from "#shared/model/picture.ts";
@@ -69,6 +71,8 @@ export const openCompositionSchema = z.object({
   /** Rises by one with each change on disk; a save names the one it rests on. */
   revision: z.number().int().min(0),
   savedAt: z.number(),
+  /** Where the document stands: what the first note of a page goes on from. */
+  place: journalPlaceSchema,
   base: baseStateSchema,
   /** Jobs of the document's runs, and of its takes as far as they are still listed. */
   jobs: z.array(jobSchema),
@@ -112,12 +116,36 @@ export const compositionCalls = {
     }),
     openCompositionSchema,
   ),
-  /** Opens also when the base is missing or changed; `base.file` says so. Errors: `not-found`, `document-broken`, `document-newer`. */
+  /**
+   * Opens also when the base is missing or changed; `base.file` says so. What was noted and is in no save is taken over
+   * and saved first. Errors: `not-found`, `document-broken`, `document-newer`.
+   */
   "composition.open": defineCall(oneComposition, openCompositionSchema),
   /** Replaces the document, durably. Errors: `stale-revision`, `not-found`, `disk-full`, library errors. */
   "composition.save": defineCall(
-    z.object({ revision: z.number().int().min(0), document: compositionSchema }),
+    z.object({
+      revision: z.number().int().min(0),
+      document: compositionSchema,
+      /** Where the page's notes stand with this document; null for one that notes nothing. */
+      place: journalPlaceSchema.nullable().default(null),
+    }),
     z.object({ revision: z.number().int(), savedAt: z.number() }),
+    documentBytes,
+  ),
+  /**
+   * Notes edits beside the document, quickly: they outlive the app, and are taken over when the document is opened before
+   * a save holds them. `step` is the number of the first one. Errors: `not-in-this-state` where they do not go on from
+   * what is saved and noted, `not-found`, `disk-full`, library errors; the page then relies on its next save.
+   */
+  "composition.note": defineCall(
+    oneComposition.extend({
+      session: sessionIdSchema,
+      /** What is saved, as far as the page knows. */
+      from: journalPlaceSchema,
+      step: z.number().int().min(1),
+      steps: z.array(compositionStepSchema).min(1).max(1000),
+    }),
+    z.object({}),
     documentBytes,
   ),
   /** To the library's trash; undone by `composition.restore`. */

@@ -1,6 +1,7 @@
 // Saving of an open document, against a host that keeps revisions.
 import { expect, test } from "vitest";
 import type { Invoke } from "#shared/contract/registry.ts";
+import { noSession } from "#shared/model/composition-step.ts";
 import { createComposition, type Composition } from "#shared/model/composition.ts";
 import type { CompositionId } from "#shared/model/ids.ts";
 import { AutoSave } from "#renderer/canvas/run/auto-save.ts";
@@ -26,7 +27,9 @@ function makeHost() {
 function open() {
   const { disk, invoke } = makeHost();
   let document: Composition = blank;
-  const save = new AutoSave({ invoke, read: () => document, revision: 1 });
+  const place = { session: noSession, step: 1 };
+  const journal = { placeOf: () => place, kept: () => undefined };
+  const save = new AutoSave({ invoke, read: () => document, revision: 1, journal });
   const change = (name: string) => {
     document = { ...document, name };
     save.touch();

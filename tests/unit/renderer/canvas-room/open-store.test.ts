@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { CompositionId } from "#shared/model/ids.ts";
 import { makeComposition } from "#tests/unit/renderer/canvas/made-documents.ts";
+import { noSession } from "#shared/model/composition-step.ts";
 
 const asked: { id: CompositionId; answer: () => void }[] = [];
 vi.mock("#renderer/bridge/bridge.ts", () => ({
@@ -10,7 +11,14 @@ vi.mock("#renderer/bridge/bridge.ts", () => ({
     const losses = { opening: [], sending: [], flatten: [], png: [], jpeg: [], webp: [], psd: [], copy: [] };
     const base = { file: "there", bitsPerChannel: 8, hasAlpha: false, isCmyk: false, profile: null, losses };
     const document = { ...makeComposition(), id };
-    const value = { document, revision: 1, savedAt: 1, base, jobs: [] };
+    const value = {
+      document,
+      revision: 1,
+      savedAt: 1,
+      place: { session: noSession, step: 1 },
+      base,
+      jobs: [],
+    };
     return await new Promise((resolve) => {
       asked.push({ id, answer: () => resolve({ ok: true, value }) });
     });

@@ -14,6 +14,7 @@ import {
   makeComposition,
   makePatch,
 } from "#tests/unit/renderer/canvas/made-documents.ts";
+import { noSession } from "#shared/model/composition-step.ts";
 
 class SilentWorker {
   addEventListener(): void {}
@@ -61,7 +62,14 @@ function stand(change: Partial<Composition> = {}, file: "there" | "blank" = "the
     losses: none,
   });
   const document: Composition = { ...makeComposition(), selection: region, runs: [run], ...change };
-  const desk = new Desk(invoke, { document, revision: 1, savedAt: 1, base, jobs: [] });
+  const desk = new Desk(invoke, {
+    document,
+    revision: 1,
+    savedAt: 1,
+    place: { session: noSession, step: 1 },
+    base,
+    jobs: [],
+  });
   desk.state.setState({ assets: new Map([["77" as PictureId, assetId(77)]]), chosen: jobId(77) });
   return { desk, sent, invoke, prompt: () => desk.state.getState().prompt };
 }
