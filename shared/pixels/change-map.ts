@@ -1,7 +1,7 @@
 // S9: which part of the selection really changed. Differences are judged by what the unchanged surroundings show; the
 // rest of the selection stays the original. On a grid of half size: two pixels are finer than any edge drawn from it.
-import { alone, type Crew } from "./crew.ts";
-import type { Plane8, Raster, Rect } from "./pixel-types.ts";
+import { addEnergyRow, ENERGY_UNIT, writeEnergyRow } from "./change-energy.ts";
+import { colourCount, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
 import { labelComponents } from "./mask-components.ts";
 import { squaredDistance } from "./squared-distance.ts";
 
@@ -11,8 +11,6 @@ export type ChangeEnergy = { readonly width: number; readonly height: number; re
 /** Two thresholds in units of the energy: what is surely change, and what belongs to it when joined. */
 export type ChangeThresholds = { readonly low: number; readonly high: number };
 
-/** Samples of the energy per level. */
-export const ENERGY_UNIT = 16;
 const BLUR_RADIUS = 1;
 /** Thresholds when nothing outside can be measured, levels. */
 const FALLBACK = { low: 6, high: 14 };
@@ -20,17 +18,22 @@ const FALLBACK = { low: 6, high: 14 };
 const FLOOR = { low: 1.2, high: 2.5 };
 
 /** Measures over `box`; `donor` is the matched donor of that box. */
-export function changeEnergy(
-  original: Raster,
-  donor: Int16Array,
-  box: Rect,
-  crew: Crew = alone,
-): ChangeEnergy {
+export function changeEnergy(original: Raster, donor: Int16Array, box: Rect): ChangeEnergy {
   const width = (box.width + 1) >> 1;
   const height = (box.height + 1) >> 1;
-  const out = new Uint16Array(crew.make(2 * width * height));
-  crew.split("energy", { original, donor, box, unit: ENERGY_UNIT, out }, height);
-  return { width, height, data: blurBox(out, width, height, BLUR_RADIUS) };
+  const data = new Uint16Array(width * height);
+  const sums = new Float32Array(width);
+  for (let y = 0; y < height; y++) {
+    sums.fill(0);
+    for (let k = 2 * y; k < Math.min(box.height, 2 * y + 2); k++) addEnergyRow(original, donor, box, k, sums);
+    writeEnergyRow(sums, box, y, colourCount(original), data);
+  }
+  return smoothEnergy({ width, height, data });
+}
+
+/** What was measured, box-blurred. */
+export function smoothEnergy({ width, height, data }: ChangeEnergy): ChangeEnergy {
+  return { width, height, data: blurBox(data, width, height, BLUR_RADIUS) };
 }
 
 /** Box mean of radius r, separable with running sums; the border repeats. */
@@ -72,7 +75,10 @@ export function halveSupport(support: Plane8, box: Rect): Plane8 {
   for (let y = 0; y < box.height; y++) {
     const row = (box.y + y) * support.width + box.x;
     const base = (y >> 1) * width;
-    for (let x = 0; x < box.width; x++) if (support.data[row + x] !== 0) data[base + (x >> 1)] = 255;
+    const pairs = box.width >> 1;
+    for (let x = 0, i = row; x < pairs; x++, i += 2)
+      data[base + x] = (data[base + x] ?? 0) | (support.data[i] ?? 0) | (support.data[i + 1] ?? 0);
+    if (pairs < width) data[base + pairs] = (data[base + pairs] ?? 0) | (support.data[row + 2 * pairs] ?? 0);
   }
   return { width, height, data };
 }
