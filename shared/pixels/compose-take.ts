@@ -120,11 +120,9 @@ export function composeBox(
 function countOpen({ rawChanged: { area, bits } }: TakeAlignment, alpha: Uint8Array, box: Rect): number {
   let count = 0;
   for (let y = 0; y < box.height; y++) {
-    const row = (box.y - area.y + y) * area.width + box.x - area.x;
-    for (let x = 0; x < box.width; x++) {
-      if (alpha[y * box.width + x] === 0) continue;
-      count += ((bits[(row + x) >> 5] ?? 0) >>> ((row + x) & 31)) & 1;
-    }
+    let k = (box.y - area.y + y) * area.width + box.x - area.x;
+    for (let i = y * box.width; i < (y + 1) * box.width; i++, k++)
+      if (alpha[i] !== 0) count += ((bits[k >> 5] ?? 0) >>> (k & 31)) & 1;
   }
   return count;
 }

@@ -46,24 +46,24 @@ export function edgeAlpha(
 /** α = min(α, α_c) over `box`; the cap lies over `outer` at half its size and is read bilinearly. Changes `alpha`. */
 export function capAlpha(alpha: Uint8Array, box: Rect, outer: Rect, cap: Plane8): void {
   const { width, height, data } = cap;
+  const left = box.x - outer.x;
+  // Four times the cap between two of its rows; a pixel takes three parts of the sample that it lies in, one of the next.
+  const line = new Int32Array(width + 2);
   for (let y = 0; y < box.height; y++) {
-    const v = Math.min(height - 1, Math.max(0, (y + box.y - outer.y) / 2 - 0.25));
-    const y0 = Math.floor(v);
-    const fv = (v - y0) * 4;
-    const upper = y0 * width;
-    const lower = Math.min(height - 1, y0 + 1) * width;
+    const row = y + box.y - outer.y;
+    const near = (row >> 1) * width;
+    const far = Math.min(height - 1, Math.max(0, (row >> 1) + ((row & 1) === 0 ? -1 : 1))) * width;
+    for (let x = 0; x < width; x++) line[x + 1] = 3 * (data[near + x] ?? 0) + (data[far + x] ?? 0);
+    line[0] = line[1] ?? 0;
+    line[width + 1] = line[width] ?? 0;
+    const base = y * box.width;
     for (let x = 0; x < box.width; x++) {
-      const i = y * box.width + x;
-      const before = alpha[i] ?? 0;
+      const before = alpha[base + x] ?? 0;
       if (before === 0) continue;
-      const u = Math.min(width - 1, Math.max(0, (x + box.x - outer.x) / 2 - 0.25));
-      const x0 = u | 0;
-      const x1 = x0 + 1 < width ? x0 + 1 : x0;
-      const fu = (u - x0) * 4;
-      const top = (data[upper + x0] ?? 0) * (4 - fu) + (data[upper + x1] ?? 0) * fu;
-      const bottom = (data[lower + x0] ?? 0) * (4 - fu) + (data[lower + x1] ?? 0) * fu;
-      const limit = (top * (4 - fv) + bottom * fv + 8) >> 4;
-      if (limit < before) alpha[i] = limit;
+      const own = (left + x) >> 1;
+      const next = own + (((left + x) & 1) << 1);
+      const limit = (3 * (line[own + 1] ?? 0) + (line[next] ?? 0) + 8) >> 4;
+      if (limit < before) alpha[base + x] = limit;
     }
   }
 }

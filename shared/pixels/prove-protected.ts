@@ -11,32 +11,21 @@ export function proveProtected(original: Raster, result: Raster, alpha: Plane8):
   const before = wholePixels(original);
   const after = wholePixels(result);
   const open = alpha.data;
-  const protectedPixels = countZero(open);
-  let changedPixels = 0;
+  let [protectedPixels, changedPixels] = [0, 0];
   if (before !== undefined && after !== undefined) {
-    for (let i = 0; i < before.length; i++) if (before[i] !== after[i] && open[i] === 0) changedPixels++;
+    for (let i = 0; i < open.length; i++) {
+      if (open[i] !== 0) continue;
+      protectedPixels++;
+      if (before[i] !== after[i]) changedPixels++;
+    }
     return { protectedPixels, changedPixels };
   }
-  for (let i = 0; i < open.length; i++)
-    if (open[i] === 0 && isPixelChanged(original, result, i)) changedPixels++;
-  return { protectedPixels, changedPixels };
-}
-
-/** How many bytes are 0; runs of four are read as one word. */
-function countZero(data: Uint8Array): number {
-  const words =
-    data.byteOffset % 4 === 0 ? new Uint32Array(data.buffer, data.byteOffset, data.length >> 2) : undefined;
-  let count = 0;
-  let from = 0;
-  if (words !== undefined) {
-    for (let w = 0; w < words.length; w++) {
-      if (words[w] === 0) count += 4;
-      else for (let i = 4 * w; i < 4 * w + 4; i++) if (data[i] === 0) count++;
-    }
-    from = 4 * words.length;
+  for (let i = 0; i < open.length; i++) {
+    if (open[i] !== 0) continue;
+    protectedPixels++;
+    if (isPixelChanged(original, result, i)) changedPixels++;
   }
-  for (let i = from; i < data.length; i++) if (data[i] === 0) count++;
-  return count;
+  return { protectedPixels, changedPixels };
 }
 
 function isPixelChanged(a: Raster, b: Raster, pixel: number): boolean {
@@ -57,13 +46,36 @@ export type DifferenceBits = { readonly area: Rect; readonly bits: Uint32Array }
 /** Marks the pixels of `area` that differ; see `countDifferences` for what is compared. */
 export function differenceBits(original: Raster, reply: Raster, area: Rect): DifferenceBits {
   const bits = new Uint32Array((area.width * area.height + 31) >> 5);
+  const pair = wholePair(original, reply);
   const isDifferent = pixelComparer(original, reply);
   for (let y = 0, k = 0; y < area.height; y++) {
     const row = (area.y + y) * original.width + area.x;
-    for (let x = 0; x < area.width; x++, k++)
-      if (isDifferent(row + x)) bits[k >> 5] = (bits[k >> 5] ?? 0) | (1 << (k & 31));
+    if (pair !== undefined) markRow(pair.before, pair.after, row, area.width, bits, k);
+    else
+      for (let x = 0; x < area.width; x++)
+        if (isDifferent(row + x)) bits[(k + x) >> 5] = (bits[(k + x) >> 5] ?? 0) | (1 << ((k + x) & 31));
+    k += area.width;
   }
   return { area, bits };
+}
+
+/** One row of whole pixels, from bit `k` on. */
+function markRow(
+  before: Uint32Array,
+  after: Uint32Array,
+  row: number,
+  width: number,
+  bits: Uint32Array,
+  k: number,
+): void {
+  let word = bits[k >> 5] ?? 0;
+  for (let x = 0, at = k; x < width; x++, at++) {
+    if (before[row + x] !== after[row + x]) word |= 1 << (at & 31);
+    if ((at & 31) !== 31) continue;
+    bits[at >> 5] = word;
+    word = 0;
+  }
+  if (((k + width) & 31) !== 0) bits[(k + width) >> 5] = word;
 }
 
 /** Pixels that differ in colour (and alpha, when both have one); a reply of another depth is compared in 8 bits. */
@@ -74,12 +86,19 @@ export function countDifferences(original: Raster, reply: Raster): number {
   return count;
 }
 
+type WholePair = { readonly before: Uint32Array; readonly after: Uint32Array };
+
+/** Both as whole pixels, where they are of one kind. */
+function wholePair(original: Raster, reply: Raster): WholePair | undefined {
+  const before = wholePixels(original);
+  const after = wholePixels(reply);
+  return before === undefined || after === undefined ? undefined : { before, after };
+}
+
+/** For rasters of any two kinds. */
 function pixelComparer(original: Raster, reply: Raster): (pixel: number) => boolean {
   const isSameKind =
     original.channels === reply.channels && original.data.BYTES_PER_ELEMENT === reply.data.BYTES_PER_ELEMENT;
-  const before = isSameKind ? wholePixels(original) : undefined;
-  const after = isSameKind ? wholePixels(reply) : undefined;
-  if (before !== undefined && after !== undefined) return (pixel) => before[pixel] !== after[pixel];
   const shared = Math.min(original.channels, reply.channels);
   const shiftA = original.data instanceof Uint16Array && !isSameKind ? 8 : 0;
   const shiftB = reply.data instanceof Uint16Array && !isSameKind ? 8 : 0;
