@@ -23,9 +23,12 @@ export function addEnergyRow(
 /** Samples of the energy per level. */
 export const ENERGY_UNIT = 16;
 
+/** |F − I| of two rows in pairs of pixels, donor units; whole numbers where the samples have 8 bits. */
+export type EnergySums = Float32Array | Int32Array;
+
 /** Row `y` of half size: mean |F − I| over 2 × 2 px and channels, from the sums of its two rows (donor units, in pairs). */
 export function writeEnergyRow(
-  sums: Float32Array | Int32Array,
+  sums: EnergySums,
   box: Rect,
   y: number,
   colours: number,

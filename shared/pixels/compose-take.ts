@@ -54,7 +54,7 @@ export function openAlpha(
   const box = intersectRects(matched.support.bounds, donor.box);
   const { featherPx } = edgeOf(settings, selection.bounds);
   const opacity = Math.min(1, Math.max(0, settings.opacity));
-  const data = edgeAlpha(matched.support.mask, box, featherPx, opacity, edge);
+  const data = edgeAlpha(matched.support, box, featherPx, opacity, edge);
   if (settings.keepDetail) capAlpha(data, box, donor.box, matched.cap);
   return { box, featherPx, alpha: { width: box.width, height: box.height, data } };
 }
@@ -87,11 +87,10 @@ export function composeBox(
   const { box, alpha, featherPx } = opened;
   const isMultiband =
     settings.multiband === "always" || (settings.multiband === "auto" && matched.seam > MULTIBAND_SEAM);
-  const before = cutWindow(original, box);
-  const pixels = { ...before, data: before.data.slice() };
+  const pixels = cutWindow(original, box);
   const colour = layColours(original, alignment, matched, opened, isMultiband);
-  blendBox(before, pixels, box, donor, colour, alpha.data, alignment.isOriginalOpaque);
-  const proof = proveProtected(before, pixels, alpha);
+  blendBox(pixels, box, donor, colour, alpha.data, alignment.isOriginalOpaque);
+  const proof = proveProtected(original, pixels, alpha, box);
   if (proof.changedPixels !== 0) throw new Error(`${proof.changedPixels} protected pixels would change`);
   const outside = original.width * original.height - box.width * box.height;
   return {

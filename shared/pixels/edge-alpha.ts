@@ -1,5 +1,6 @@
 // S10: how much of the donor shows. A smoothstep over the distance into the support, held down by the change map.
 import { type Plane8, type Rect } from "./pixel-types.ts";
+import { containsRect } from "./rect.ts";
 import { squaredDistance } from "./squared-distance.ts";
 
 /** 3t² − 2t³ for t in 0..1. */
@@ -11,10 +12,15 @@ export function smoothstep(t: number): number {
 /** Squared distance (px²) over `box` to the nearest pixel outside the support, exact up to `limitPx`². */
 export type EdgeDistance = { readonly box: Rect; readonly limitPx: number; readonly squared: Uint16Array };
 
+/** A support and the rectangle that holds all of it. */
+export type BoundedSupport = { readonly mask: Plane8; readonly bounds: Rect };
+
 /** Measured as far as a feather reaches; also good for any smaller one. */
-export function measureEdge(support: Plane8, box: Rect, featherPx: number): EdgeDistance {
+export function measureEdge({ mask, bounds }: BoundedSupport, box: Rect, featherPx: number): EdgeDistance {
   const limitPx = Math.min(255, Math.max(1, featherPx));
-  return { box, limitPx, squared: squaredDistance(support, box, limitPx, true) };
+  // Around a box that holds all of the support everything is clear: what is nearest lies no farther out than 1 px.
+  const beyondPx = containsRect(box, bounds) ? 1 : limitPx;
+  return { box, limitPx, squared: squaredDistance(mask, box, limitPx, true, beyondPx) };
 }
 
 /**
@@ -23,7 +29,7 @@ export function measureEdge(support: Plane8, box: Rect, featherPx: number): Edge
  * was measured of this support and box before, if it reaches so far.
  */
 export function edgeAlpha(
-  support: Plane8,
+  support: BoundedSupport,
   box: Rect,
   featherPx: number,
   opacity: number,

@@ -35,7 +35,7 @@ export type FlowSamples = {
 /** Squared gradient (levels² per px²) under which a sample tells nothing of motion. */
 const LEAST_SQUARED = 1;
 /** From so many samples of the area on, every other one is looked at, like the fields of one colour on a chessboard. */
-const MANY_SAMPLES = 40_000;
+const MANY_SAMPLES = 100_000;
 
 /** Opaque samples of `area` (full px) with a gradient. */
 export function gatherFlowSamples(

@@ -1,6 +1,6 @@
 // S7 and S8 applied, and the first half of S9 measured on the result while it is at hand: rows of a donor in the original's
 // colours, and how far they are from the original.
-import { addEnergyRow, writeEnergyRow } from "./change-energy.ts";
+import { addEnergyRow, type EnergySums, writeEnergyRow } from "./change-energy.ts";
 import { FIXED_BITS, type Membrane, membraneRow, membraneSteps } from "./membrane.ts";
 import { DONOR_SHIFT, type Raster, type Rect } from "./pixel-types.ts";
 import { applyToneRow, TONE_MARGIN } from "./tone-curve.ts";
@@ -21,31 +21,32 @@ export type MatchWork = {
 /** F = tone(F) + d̂ and its energy over some rows of half size. */
 export function matchRows(work: MatchWork, from: number, to: number): number[] {
   const { box, tables, energy } = work;
-  const sums = new Float32Array((box.width + 1) >> 1);
-  const matchRow = rowMatcher(work);
+  const { sums, matchRow } = rowMatcher(work);
   for (let y = from; y < to; y++) {
     sums.fill(0);
-    for (let k = 2 * y; k < Math.min(box.height, 2 * y + 2); k++) matchRow(k, sums);
+    for (let k = 2 * y; k < Math.min(box.height, 2 * y + 2); k++) matchRow(k);
     writeEnergyRow(sums, box, y, tables.length, energy);
   }
   return [];
 }
 
 /** Matches row `y` of the box and adds its |F − I| in pairs to `sums`, donor units. */
-type RowMatcher = (y: number, sums: Float32Array) => void;
+type RowMatcher = { readonly sums: EnergySums; readonly matchRow: (y: number) => void };
 
 function rowMatcher(work: MatchWork): RowMatcher {
   const { original, box, colour, tables, membrane, out } = work;
   const pixels = tables.length === 3 ? wholePixels(original) : undefined;
   if (pixels !== undefined) return wholeMatcher(work, pixels);
+  const sums = new Float32Array((box.width + 1) >> 1);
   const correction = new Int16Array(box.width);
-  return (y, sums) => {
+  const matchRow = (y: number) => {
     for (const [c, table] of tables.entries()) {
       membraneRow(membrane, c, y, correction);
       applyToneRow(table, colour, out, y * box.width * tables.length + c, tables.length, correction);
     }
     addEnergyRow(original, out, box, y, sums);
   };
+  return { sums, matchRow };
 }
 
 /** 8-bit RGBA: three colours at once, the membrane as a straight line in whole numbers from cell to cell. */
@@ -59,7 +60,8 @@ function wholeMatcher(
   const steps = new Int32Array(3 * segments);
   const half = membrane.cellPx / 2;
   const shift = FIXED_BITS;
-  return (y, sums) => {
+  const sums = new Int32Array((box.width + 1) >> 1);
+  const matchRow = (y: number) => {
     for (let c = 0; c < 3; c++) membraneSteps(membrane, c, y, starts, steps, c * segments);
     let i = (box.y + y) * original.width + box.x;
     let j = y * box.width * 3;
@@ -94,4 +96,5 @@ function wholeMatcher(
       }
     }
   };
+  return { sums, matchRow };
 }

@@ -22,7 +22,7 @@ export function measureMembrane(
 ): Membrane {
   const cell = cellOf(alignment);
   const limit = tuned.MEMBRANE_LIMIT * DONOR_UNIT;
-  const full = (cell * cell) / 8;
+  const full = (cell * cell) / (4 * rowStep(alignment));
   const { outside, inside } = sumCells(original, alignment, support, tables);
   const first = solveMembrane(outside, cell, full, limit);
   if (usesInside) trustInside(outside, inside, first, full);
@@ -30,7 +30,12 @@ export function measureMembrane(
   return { ...second, channels: second.channels.map((values) => values.map((value) => value * amount)) };
 }
 
-/** Side of a cell. Two pixels at least: half of the rows and columns are looked at. */
+/** Every how many rows are looked at; of reduced ones, which are means already but few, half. */
+function rowStep({ reduction }: TakeAlignment): number {
+  return reduction === 1 ? 4 : 2;
+}
+
+/** Side of a cell. Two pixels at least: of a row, every other pixel is looked at. */
 function cellOf({ reduction }: TakeAlignment): number {
   return Math.max(2, tuned.MEMBRANE_CELL_PX / reduction);
 }
@@ -63,8 +68,9 @@ function sumCells(
   const outside = tables.map(empty);
   const inside = tables.map(empty);
   const places = new Uint8Array((box.width + 1) >> 1);
-  for (let y = 0; y < box.height; y += 2) {
-    const first = (y >> 1) & 1;
+  const step = rowStep(alignment);
+  for (let y = 0; y < box.height; y += step) {
+    const first = (y / step) & 1;
     findPlaces(original, alignment, support, y, first, places);
     for (const [c, table] of tables.entries()) {
       const sums = { outside: outside[c], inside: inside[c] };

@@ -95,11 +95,11 @@ export function placeAgain(
       : null;
   const matched = matchedWith?.matched ?? matchTake(original, alignment, settings, crew);
   const { featherPx } = edgeOf(settings, alignment.selection.bounds);
-  const { mask, bounds } = matched.support;
+  const { support } = matched;
   const edge =
     matchedWith !== null && matchedWith.edge.limitPx >= Math.min(255, featherPx)
       ? matchedWith.edge
-      : measureEdge(mask, intersectRects(bounds, alignment.donor.box), featherPx);
+      : measureEdge(support, intersectRects(support.bounds, alignment.donor.box), featherPx);
   const measured = measuredWith?.measured ?? wanted;
   return {
     kind: "placed",

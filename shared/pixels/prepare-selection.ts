@@ -46,7 +46,7 @@ export type Reach = { readonly area: Rect; readonly squared: Uint16Array };
 /** Measured once, it gives the support of any grow. */
 export function reachOf({ mask, bounds }: Selection): Reach {
   const area = intersectRects(inflateRect(bounds, MAX_GROW_PX), fullRect(mask));
-  return { area, squared: squaredDistance(mask, area, MAX_GROW_PX) };
+  return { area, squared: squaredDistance(mask, area, MAX_GROW_PX, false, 0) };
 }
 
 /** Ω = dilate(M, g), or M when strict. */

@@ -142,7 +142,7 @@ export class PreviewTake {
   #edgeOf({ alignment, reduction }: ReducedTake, { support }: DrawnMatch): EdgeDistance {
     if (this.#edge?.mask === support.mask) return this.#edge.distance;
     const box = intersectRects(support.bounds, alignment.donor.box);
-    this.#edge = { mask: support.mask, distance: measureEdge(support.mask, box, 255 / reduction) };
+    this.#edge = { mask: support.mask, distance: measureEdge(support, box, 255 / reduction) };
     this.runs.edge++;
     return this.#edge.distance;
   }

@@ -1,41 +1,50 @@
 // S12, first half: the count that is the product's promise. Compares whole pixels bit for bit; knows no pipeline.
 import type { Plane8, Raster, Rect } from "./pixel-types.ts";
+import { fullRect } from "./rect.ts";
 import { wholePixels } from "./whole-pixels.ts";
 
 /** Protected pixels (α = 0) in all, and how many of them differ between two rasters of one shape. */
 export type Proof = { readonly protectedPixels: number; readonly changedPixels: number };
 
-/** Counts pixels with α = 0, and those of them where any sample differs. */
-export function proveProtected(original: Raster, result: Raster, alpha: Plane8): Proof {
-  assertSameShape(original, result);
+/**
+ * Counts pixels with α = 0, and those of them where any sample differs. `result` and `alpha` cover `box` of the original,
+ * or all of it.
+ */
+export function proveProtected(
+  original: Raster,
+  result: Raster,
+  alpha: Plane8,
+  box: Rect = fullRect(original),
+): Proof {
+  assertSameKind(original, result, box);
   const before = wholePixels(original);
   const after = wholePixels(result);
   const open = alpha.data;
   let [protectedPixels, changedPixels] = [0, 0];
-  if (before !== undefined && after !== undefined) {
-    for (let i = 0; i < open.length; i++) {
+  for (let y = 0; y < box.height; y++) {
+    const row = y * box.width;
+    const ahead = (box.y + y) * original.width + box.x - row;
+    for (let i = row; i < row + box.width; i++) {
       if (open[i] !== 0) continue;
       protectedPixels++;
-      if (before[i] !== after[i]) changedPixels++;
+      const isChanged =
+        before !== undefined && after !== undefined
+          ? before[i + ahead] !== after[i]
+          : isPixelChanged(original, i + ahead, result, i);
+      if (isChanged) changedPixels++;
     }
-    return { protectedPixels, changedPixels };
-  }
-  for (let i = 0; i < open.length; i++) {
-    if (open[i] !== 0) continue;
-    protectedPixels++;
-    if (isPixelChanged(original, result, i)) changedPixels++;
   }
   return { protectedPixels, changedPixels };
 }
 
-function isPixelChanged(a: Raster, b: Raster, pixel: number): boolean {
-  const end = (pixel + 1) * a.channels;
-  for (let k = pixel * a.channels; k < end; k++) if (a.data[k] !== b.data[k]) return true;
+function isPixelChanged(a: Raster, i: number, b: Raster, j: number): boolean {
+  const { channels } = a;
+  for (let k = 0; k < channels; k++) if (a.data[i * channels + k] !== b.data[j * channels + k]) return true;
   return false;
 }
 
-function assertSameShape(a: Raster, b: Raster): void {
-  if (a.width !== b.width || a.height !== b.height || a.channels !== b.channels) {
+function assertSameKind(original: Raster, result: Raster, box: Rect): void {
+  if (result.width !== box.width || result.height !== box.height || original.channels !== result.channels) {
     throw new RangeError("rasters of different shape cannot be compared");
   }
 }
