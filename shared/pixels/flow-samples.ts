@@ -17,8 +17,10 @@ export type FlowInput = {
   readonly opaque: Plane8;
 };
 
-/** Samples of the level, row by row, in pixels of the level; the first `count` of each array. */
+/** Samples of the level, row by row, in pixels of the level, columns `left` to `right`; the first `count` of each array. */
 export type FlowSamples = {
+  readonly left: number;
+  readonly right: number;
   readonly count: number;
   readonly x: Int32Array;
   readonly y: Int32Array;
@@ -53,6 +55,8 @@ export function gatherFlowSamples(
   const { columns, rows } = createFlow(area, cellPx);
   const most = Math.ceil(all / step) + height;
   const samples = {
+    left: x0,
+    right: Math.max(x0, x1),
     count: 0,
     x: new Int32Array(most),
     y: new Int32Array(most),
@@ -95,19 +99,20 @@ export function sampleResiduals(input: FlowInput, samples: FlowSamples, flow: Fl
   const centreX = (width - 1) / 2;
   const centreY = (height - 1) / 2;
   const radius = Math.max(width, height) / 2;
-  const movedX = new Float32Array(width);
-  const movedY = new Float32Array(width);
+  const { left, right } = samples;
+  const movedX = new Float32Array(right - left);
+  const movedY = new Float32Array(right - left);
   let row = -1;
   for (let k = 0; k < samples.count; k++) {
     const x = samples.x[k] ?? 0;
     const y = samples.y[k] ?? 0;
     if (y !== row) {
-      readFlowLine(flow, flow.dx, shift, factor, y * factor + shift, movedX);
-      readFlowLine(flow, flow.dy, shift, factor, y * factor + shift, movedY);
+      readFlowLine(flow, flow.dx, left * factor + shift, factor, y * factor + shift, movedX);
+      readFlowLine(flow, flow.dy, left * factor + shift, factor, y * factor + shift, movedY);
       row = y;
     }
-    const sx = map.a * x + map.b * y + map.e + (movedX[x] ?? 0) / factor;
-    const sy = map.c * x + map.d * y + map.f + (movedY[x] ?? 0) / factor;
+    const sx = map.a * x + map.b * y + map.e + (movedX[x - left] ?? 0) / factor;
+    const sy = map.c * x + map.d * y + map.f + (movedY[x - left] ?? 0) / factor;
     const value = sample(sx, sy);
     const expected = photometryAt(photometry, value, (x - centreX) / radius, (y - centreY) / radius);
     samples.residual[k] = (data[y * width + x] ?? 0) - expected;

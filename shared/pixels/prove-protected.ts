@@ -20,21 +20,40 @@ export function proveProtected(
   const before = wholePixels(original);
   const after = wholePixels(result);
   const open = alpha.data;
-  let [protectedPixels, changedPixels] = [0, 0];
+  const sum = { protectedPixels: 0, changedPixels: 0 };
   for (let y = 0; y < box.height; y++) {
-    const row = y * box.width;
-    const ahead = (box.y + y) * original.width + box.x - row;
-    for (let i = row; i < row + box.width; i++) {
-      if (open[i] !== 0) continue;
-      protectedPixels++;
-      const isChanged =
-        before !== undefined && after !== undefined
-          ? before[i + ahead] !== after[i]
-          : isPixelChanged(original, i + ahead, result, i);
-      if (isChanged) changedPixels++;
-    }
+    const from = y * box.width;
+    const ahead = (box.y + y) * original.width + box.x - from;
+    if (before !== undefined && after !== undefined)
+      proveRow(before, after, open, from, from + box.width, ahead, sum);
+    else
+      for (let i = from; i < from + box.width; i++) {
+        if (open[i] !== 0) continue;
+        sum.protectedPixels++;
+        if (isPixelChanged(original, i + ahead, result, i)) sum.changedPixels++;
+      }
   }
-  return { protectedPixels, changedPixels };
+  return sum;
+}
+
+/** Whole pixels `from`..`to` of the result, which lie `ahead` in the original. */
+function proveRow(
+  before: Uint32Array,
+  after: Uint32Array,
+  open: Uint8Array,
+  from: number,
+  to: number,
+  ahead: number,
+  sum: { protectedPixels: number; changedPixels: number },
+): void {
+  let [kept, changed] = [0, 0];
+  for (let i = from; i < to; i++) {
+    if (open[i] !== 0) continue;
+    kept++;
+    if (before[i + ahead] !== after[i]) changed++;
+  }
+  sum.protectedPixels += kept;
+  sum.changedPixels += changed;
 }
 
 function isPixelChanged(a: Raster, i: number, b: Raster, j: number): boolean {

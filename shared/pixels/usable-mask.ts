@@ -16,6 +16,8 @@ export function reduceMaskAny(mask: Plane8, factor: number, within: Rect): Plane
     for (let column = Math.floor(within.x / factor), x = within.x; x < right; column++) {
       const end = Math.min(right, (column + 1) * factor);
       const to = row + Math.min(width - 1, column);
+      // A block that is set already needs no further look.
+      if (out.data[to] !== 0) x = end;
       for (; x < end; x++) if (data[base + x] !== 0) out.data[to] = 255;
     }
   }
