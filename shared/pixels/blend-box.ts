@@ -11,8 +11,8 @@ import {
 } from "./pixel-types.ts";
 
 /**
- * O = I + (F − I)·α, rounded, in place: `pixels` is a copy of the original's pixels of `box`. `colour` is the matched donor over
- * its own box, in donor units, `alpha` the α of `box`, 0..255. Where original or donor are transparent the mean is
+ * O = I + (F − I)·α, rounded, in place: `pixels` is a copy of the original's pixels of `box`. `colour` is the matched donor
+ * over its own box, in donor units, `alpha` the α of `box`, 0..255. Where original or donor are transparent the mean is
  * weighted by alpha, so that no hidden colour shows: O_a = I_a + (F_a − I_a)·α, O_c = (I_c·I_a·(1−α) + F_c·F_a·α) / O_a.
  */
 export function blendBox(

@@ -13,7 +13,7 @@ export function smoothstep(t: number): number {
 export type EdgeDistance = { readonly box: Rect; readonly limitPx: number; readonly squared: Uint16Array };
 
 /** A support and the rectangle that holds all of it. */
-export type BoundedSupport = { readonly mask: Plane8; readonly bounds: Rect };
+type BoundedSupport = { readonly mask: Plane8; readonly bounds: Rect };
 
 /** Measured as far as a feather reaches; also good for any smaller one. */
 export function measureEdge({ mask, bounds }: BoundedSupport, box: Rect, featherPx: number): EdgeDistance {
@@ -25,8 +25,8 @@ export function measureEdge({ mask, bounds }: BoundedSupport, box: Rect, feather
 
 /**
  * α over `box`, 0..255: round(255 · opacity · smoothstep(clamp(d / feather))) with d the distance (px) from the pixel to
- * the nearest one outside the support. 0 outside the support; a feather under 1 px is a hard edge. The border of the plane is no edge. `edge` is what
- * was measured of this support and box before, if it reaches so far.
+ * the nearest one outside the support. 0 outside the support; a feather under 1 px is a hard edge. The border of the
+ * plane is no edge. `edge` is what was measured of this support and box before, if it reaches so far.
  */
 export function edgeAlpha(
   support: BoundedSupport,

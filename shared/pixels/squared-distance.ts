@@ -22,7 +22,7 @@ export function squaredDistance(
   beyondPx = MAX_DISTANCE_PX,
 ): Uint16Array {
   const limit = Math.min(MAX_DISTANCE_PX, Math.max(0, Math.ceil(limitPx)));
-  const seen = intersectRects(inflateRect(area, Math.min(limit, beyondPx)), fullRect(mask));
+  const seen = intersectRects(inflateRect(area, Math.min(limit, Math.ceil(beyondPx))), fullRect(mask));
   return rowMinima(columnDistances(mask, seen, limit, toClear), seen, area, limit);
 }
 
