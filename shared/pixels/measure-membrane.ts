@@ -100,7 +100,7 @@ function findPlaces(
   }
 }
 
-/** Adds one channel of every other pixel of a row to the cells from `k` on. */
+/** Adds one channel of every other pixel of a row to the cells from `cells` on. */
 function sumRow(
   original: Raster,
   { box, colours, colour }: Donor,
@@ -112,14 +112,14 @@ function sumRow(
   places: Uint8Array,
   outside: CellMoments,
   inside: CellMoments,
-  k: number,
+  cells: number,
 ): void {
   const { data, channels } = original;
   const toUnits = DONOR_UNIT / levelScale(original);
   const reject = tuned.MEMBRANE_REJECT * DONOR_UNIT;
   let i = ((box.y + y) * original.width + box.x + first) * channels + channel;
   let j = (y * box.width + first) * colours + channel;
-  for (let x = first, at = 0, end = cell; x < box.width; end += cell, k++) {
+  for (let x = first, at = 0, end = cell, k = cells; x < box.width; end += cell, k++) {
     let [valueOut, weightOut, squaresOut] = [0, 0, 0];
     let [valueIn, weightIn, squaresIn] = [0, 0, 0];
     for (const last = Math.min(end, box.width); x < last; x += 2, i += 2 * channels, j += 2 * colours) {
@@ -184,5 +184,5 @@ function quietSpread(sum: CellMoments, full: number): number {
     const mean = (sum.value[k] ?? 0) / weight;
     spreads[count++] = Math.sqrt(Math.max(0, (sum.squares[k] ?? 0) / weight - mean * mean));
   }
-  return spreads.subarray(0, count).sort()[Math.floor(0.9 * count)] ?? 0;
+  return spreads.subarray(0, count).toSorted()[Math.floor(0.9 * count)] ?? 0;
 }

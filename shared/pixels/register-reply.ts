@@ -90,8 +90,8 @@ export function registerReply(
 ): Registration {
   const levels = buildPyramid(top, settings.smallestPx);
   const points = levels.map((level, k) => {
-    const top = factor === 1 ? settings.maxPoints : settings.reducedPoints;
-    return selectPoints(level.original, level.usable, k === 0 ? top : settings.coarsePoints);
+    const most = factor === 1 ? settings.maxPoints : settings.reducedPoints;
+    return selectPoints(level.original, level.usable, k === 0 ? most : settings.coarsePoints);
   });
   const judge = Math.min(1, levels.length - 1);
   const agreementOf = (map: Affine) => gradientAgreement(levels[judge] ?? top, reduceAffine(map, 2 ** judge));
