@@ -1,16 +1,9 @@
 // S3 to S7, measured once per reply: intake, registration, flow, the one resampling, the tone fit. Everything a slider
 // needs afterwards is in the result, a plain object that can be transferred to a worker.
 import { type Affine, composeAffine, IDENTITY, reduceAffine } from "./affine.ts";
-import {
-  estimateFlow,
-  type FlowField,
-  type FlowInput,
-  flowResidual,
-  flowSize,
-  createFlow,
-  DEFAULT_FLOW_SETTINGS,
-} from "./flow-field.ts";
+import { type FlowField, flowSize } from "./flow-field.ts";
 import { alone, type Crew } from "./crew.ts";
+import { measureFlow } from "./measure-flow.ts";
 import { matchChannels } from "./match-channels.ts";
 import { assertRaster, createPlane, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
 import * as tuned from "./place-settings.ts";
@@ -66,8 +59,6 @@ export type TakeRefusal = {
 /** No support: every opaque pixel may be measured. */
 const NOTHING = { mask: createPlane(1, 1), bounds: { x: 0, y: 0, width: 0, height: 0 } };
 const ASPECT_TOLERANCE = 0.02;
-/** A flow has to lower the ring's residual at least to this share. */
-const FLOW_GAIN = 0.97;
 
 /**
  * Measures a reply against the original of its window. `region` is the drawn mask in window pixels. Measured outside it;
@@ -155,13 +146,6 @@ export function nudgeTake(
  */
 function donorBox(bounds: Rect, size: { readonly width: number; readonly height: number }): Rect {
   return intersectRects(inflateRect(bounds, tuned.DONOR_MARGIN_PX), fullRect(size));
-}
-
-function measureFlow(input: FlowInput, area: Rect): FlowField | undefined {
-  const flow = estimateFlow(input, area);
-  const before = flowResidual(input, area, createFlow(area, DEFAULT_FLOW_SETTINGS.cellPx));
-  const after = flowResidual(input, area, flow);
-  return after < before * FLOW_GAIN ? flow : undefined;
 }
 
 function warpPlaced(

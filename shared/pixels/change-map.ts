@@ -1,8 +1,10 @@
 // S9: which part of the selection really changed. Differences are judged by what the unchanged surroundings show; the
 // rest of the selection stays the original. On a grid of half size: two pixels are finer than any edge drawn from it.
-import { alone, type Crew } from "./crew.ts";
-import type { Plane8, Raster, Rect } from "./pixel-types.ts";
+import { addEnergyRow, ENERGY_UNIT, writeEnergyRow } from "./change-energy.ts";
+import { colourCount, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
 import { labelComponents } from "./mask-components.ts";
+import { maskBounds } from "./mask-morphology.ts";
+import { fullRect, inflateRect, intersectRects, isEmptyRect } from "./rect.ts";
 import { squaredDistance } from "./squared-distance.ts";
 
 /** Differences over a box at half size: mean |F − I| over 2 × 2 px and channels, box-blurred, in 1/16 level. */
@@ -11,8 +13,6 @@ export type ChangeEnergy = { readonly width: number; readonly height: number; re
 /** Two thresholds in units of the energy: what is surely change, and what belongs to it when joined. */
 export type ChangeThresholds = { readonly low: number; readonly high: number };
 
-/** Samples of the energy per level. */
-export const ENERGY_UNIT = 16;
 const BLUR_RADIUS = 1;
 /** Thresholds when nothing outside can be measured, levels. */
 const FALLBACK = { low: 6, high: 14 };
@@ -20,31 +20,40 @@ const FALLBACK = { low: 6, high: 14 };
 const FLOOR = { low: 1.2, high: 2.5 };
 
 /** Measures over `box`; `donor` is the matched donor of that box. */
-export function changeEnergy(
-  original: Raster,
-  donor: Int16Array,
-  box: Rect,
-  crew: Crew = alone,
-): ChangeEnergy {
+export function changeEnergy(original: Raster, donor: Int16Array, box: Rect): ChangeEnergy {
   const width = (box.width + 1) >> 1;
   const height = (box.height + 1) >> 1;
-  const out = new Uint16Array(crew.make(2 * width * height));
-  crew.split("energy", { original, donor, box, unit: ENERGY_UNIT, out }, height);
-  return { width, height, data: blurBox(out, width, height, BLUR_RADIUS) };
+  const data = new Uint16Array(width * height);
+  const sums = new Float32Array(width);
+  for (let y = 0; y < height; y++) {
+    sums.fill(0);
+    for (let k = 2 * y; k < Math.min(box.height, 2 * y + 2); k++) addEnergyRow(original, donor, box, k, sums);
+    writeEnergyRow(sums, box, y, colourCount(original), data);
+  }
+  return smoothEnergy({ width, height, data });
+}
+
+/** What was measured, box-blurred. */
+export function smoothEnergy({ width, height, data }: ChangeEnergy): ChangeEnergy {
+  return { width, height, data: blurBox(data, width, height, BLUR_RADIUS) };
 }
 
 /** Box mean of radius r, separable with running sums; the border repeats. */
 export function blurBox(data: Uint16Array, width: number, height: number, radius: number): Uint16Array {
   const across = new Uint16Array(data.length);
   const span = 2 * radius + 1;
+  // A row with its border repeated: nothing has to be held within it.
+  const line = new Uint16Array(width + span);
   for (let y = 0; y < height; y++) {
     const base = y * width;
+    line.fill(data[base] ?? 0, 0, radius);
+    line.set(data.subarray(base, base + width), radius);
+    line.fill(data[base + width - 1] ?? 0, radius + width);
     let sum = 0;
-    for (let k = -radius; k <= radius; k++) sum += data[base + Math.min(width - 1, Math.max(0, k))] ?? 0;
+    for (let k = 0; k < span; k++) sum += line[k] ?? 0;
     for (let x = 0; x < width; x++) {
       across[base + x] = sum / span;
-      sum +=
-        (data[base + Math.min(width - 1, x + radius + 1)] ?? 0) - (data[base + Math.max(0, x - radius)] ?? 0);
+      sum += (line[x + span] ?? 0) - (line[x] ?? 0);
     }
   }
   const out = new Uint16Array(data.length);
@@ -56,9 +65,11 @@ export function blurBox(data: Uint16Array, width: number, height: number, radius
   for (let y = 0; y < height; y++) {
     const enter = Math.min(height - 1, y + radius + 1) * width;
     const leave = Math.max(0, y - radius) * width;
+    const base = y * width;
     for (let x = 0; x < width; x++) {
-      out[y * width + x] = (sums[x] ?? 0) / span;
-      sums[x] = (sums[x] ?? 0) + (across[enter + x] ?? 0) - (across[leave + x] ?? 0);
+      const sum = sums[x] ?? 0;
+      out[base + x] = sum / span;
+      sums[x] = sum + (across[enter + x] ?? 0) - (across[leave + x] ?? 0);
     }
   }
   return out;
@@ -72,7 +83,10 @@ export function halveSupport(support: Plane8, box: Rect): Plane8 {
   for (let y = 0; y < box.height; y++) {
     const row = (box.y + y) * support.width + box.x;
     const base = (y >> 1) * width;
-    for (let x = 0; x < box.width; x++) if (support.data[row + x] !== 0) data[base + (x >> 1)] = 255;
+    const pairs = box.width >> 1;
+    for (let x = 0, i = row; x < pairs; x++, i += 2)
+      data[base + x] = (data[base + x] ?? 0) | (support.data[i] ?? 0) | (support.data[i + 1] ?? 0);
+    if (pairs < width) data[base + pairs] = (data[base + pairs] ?? 0) | (support.data[row + 2 * pairs] ?? 0);
   }
   return { width, height, data };
 }
@@ -157,15 +171,21 @@ export function changeCap(changed: Plane8, growPx: number, fallPx: number): Plan
   const grow = growPx / 2;
   const fall = fallPx / 2;
   const reach = Math.ceil(grow + fall);
-  const squared = squaredDistance(changed, { x: 0, y: 0, width, height }, reach);
+  const data = new Uint8Array(width * height);
+  const bounds = maskBounds(changed);
+  if (isEmptyRect(bounds)) return { width, height, data };
+  const area = intersectRects(inflateRect(bounds, reach), fullRect(changed));
+  const squared = squaredDistance(changed, area, reach, false, 0);
   const byDistance = new Uint8Array(reach * reach + 1);
   for (let d2 = 0; d2 < byDistance.length; d2++) {
     byDistance[d2] = Math.round(255 * Math.min(1, Math.max(0, 1 - (Math.sqrt(d2) - grow) / fall)));
   }
-  const data = new Uint8Array(width * height);
-  for (let i = 0; i < data.length; i++) {
-    const d2 = squared[i] ?? 0;
-    if (d2 < byDistance.length) data[i] = byDistance[d2] ?? 0;
+  for (let y = 0; y < area.height; y++) {
+    const to = (area.y + y) * width + area.x - y * area.width;
+    for (let i = y * area.width; i < (y + 1) * area.width; i++) {
+      const d2 = squared[i] ?? 0;
+      if (d2 < byDistance.length) data[to + i] = byDistance[d2] ?? 0;
+    }
   }
   return { width, height, data };
 }

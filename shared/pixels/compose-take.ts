@@ -5,11 +5,12 @@ import { cutWindow } from "./cut-window.ts";
 import { capAlpha, edgeAlpha, type EdgeDistance } from "./edge-alpha.ts";
 import { gateTake, type Verdict } from "./gate-take.ts";
 import type { DrawnMatch, MatchedTake } from "./match-take.ts";
+import { maskBounds } from "./mask-morphology.ts";
 import { blendBands } from "./multiband.ts";
 import type { Plane8, Raster, Rect } from "./pixel-types.ts";
 import { edgeOf, MULTIBAND_SEAM, OVERFLOW_SHARE, type PlaceSettings } from "./place-settings.ts";
 import { proveProtected } from "./prove-protected.ts";
-import { fullRect, intersectRects } from "./rect.ts";
+import { fullRect, intersectRects, isEmptyRect } from "./rect.ts";
 import type { Registration } from "./register-reply.ts";
 
 /** Everything a user may be told about a placement. Pixels are those of the whole window. */
@@ -43,7 +44,30 @@ export type PlacedTake = {
   readonly report: PlaceReport;
 };
 
-/** S10: where the donor shows, and how much of it: α over the part of the support that the donor covers. */
+/**
+ * The part of the window in which α can be above 0: the support's bounds, and with "keep detail" no more of them than the
+ * change cap opens. At least one pixel.
+ */
+export function openBox(
+  { donor }: TakeAlignment,
+  { support, cap }: DrawnMatch,
+  { keepDetail }: PlaceSettings,
+): Rect {
+  const whole = intersectRects(support.bounds, donor.box);
+  if (!keepDetail) return whole;
+  const held = maskBounds(cap);
+  // A sample of the cap reaches one pixel beyond its own two.
+  const opened = {
+    x: donor.box.x + 2 * held.x - 1,
+    y: donor.box.y + 2 * held.y - 1,
+    width: 2 * held.width + 2,
+    height: 2 * held.height + 2,
+  };
+  const box = intersectRects(whole, opened);
+  return isEmptyRect(held) || isEmptyRect(box) ? { ...whole, width: 1, height: 1 } : box;
+}
+
+/** S10: where the donor shows, and how much of it: α over `openBox`. `edge` was measured of this support over this box. */
 export function openAlpha(
   alignment: TakeAlignment,
   matched: DrawnMatch,
@@ -51,10 +75,10 @@ export function openAlpha(
   edge?: EdgeDistance,
 ): Pick<PlacedTake, "box" | "alpha"> & { readonly featherPx: number } {
   const { donor, selection } = alignment;
-  const box = intersectRects(matched.support.bounds, donor.box);
+  const box = openBox(alignment, matched, settings);
   const { featherPx } = edgeOf(settings, selection.bounds);
   const opacity = Math.min(1, Math.max(0, settings.opacity));
-  const data = edgeAlpha(matched.support.mask, box, featherPx, opacity, edge);
+  const data = edgeAlpha(matched.support, box, featherPx, opacity, edge);
   if (settings.keepDetail) capAlpha(data, box, donor.box, matched.cap);
   return { box, featherPx, alpha: { width: box.width, height: box.height, data } };
 }
@@ -72,7 +96,7 @@ export function layColours(
 }
 
 /**
- * Lays the matched donor over the original, within the support's bounds: nothing outside of them is even written. `edge`
+ * Lays the matched donor over the original, within `openBox`: nothing outside of it is even written. `edge`
  * is what was kept of the last time. Throws when a protected pixel would differ: that is a bug, never a result.
  */
 export function composeBox(
@@ -87,11 +111,10 @@ export function composeBox(
   const { box, alpha, featherPx } = opened;
   const isMultiband =
     settings.multiband === "always" || (settings.multiband === "auto" && matched.seam > MULTIBAND_SEAM);
-  const before = cutWindow(original, box);
-  const pixels = { ...before, data: before.data.slice() };
+  const pixels = cutWindow(original, box);
   const colour = layColours(original, alignment, matched, opened, isMultiband);
-  blendBox(before, pixels, box, donor, colour, alpha.data, alignment.isOriginalOpaque);
-  const proof = proveProtected(before, pixels, alpha);
+  blendBox(pixels, box, donor, colour, alpha.data, alignment.isOriginalOpaque);
+  const proof = proveProtected(original, pixels, alpha, box);
   if (proof.changedPixels !== 0) throw new Error(`${proof.changedPixels} protected pixels would change`);
   const outside = original.width * original.height - box.width * box.height;
   return {
@@ -120,11 +143,9 @@ export function composeBox(
 function countOpen({ rawChanged: { area, bits } }: TakeAlignment, alpha: Uint8Array, box: Rect): number {
   let count = 0;
   for (let y = 0; y < box.height; y++) {
-    const row = (box.y - area.y + y) * area.width + box.x - area.x;
-    for (let x = 0; x < box.width; x++) {
-      if (alpha[y * box.width + x] === 0) continue;
-      count += ((bits[(row + x) >> 5] ?? 0) >>> ((row + x) & 31)) & 1;
-    }
+    let k = (box.y - area.y + y) * area.width + box.x - area.x;
+    for (let i = y * box.width; i < (y + 1) * box.width; i++, k++)
+      if (alpha[i] !== 0) count += ((bits[k >> 5] ?? 0) >>> (k & 31)) & 1;
   }
   return count;
 }

@@ -1,6 +1,7 @@
 // The Catmull-Rom cubic (Keys 1981, a = -1/2) as a table of phases, and point samplers built on it.
 import { colourCount, levelScale, type PlaneF, type Raster } from "./pixel-types.ts";
 import { LUMA } from "./luma-plane.ts";
+import { wholePixels } from "./whole-pixels.ts";
 
 /** Phases per pixel: a position is rounded to 1/512 px. */
 export const PHASES = 512;
@@ -69,6 +70,8 @@ export function lumaSampler(picture: Raster): Sampler {
   const isColour = colourCount(picture) === 3;
   const [red, green, blue] = LUMA.map((weight) => weight / levelScale(picture)) as [number, number, number];
   const grey = 1 / levelScale(picture);
+  const pixels = wholePixels(picture);
+  if (pixels !== undefined) return wholeLumaSampler(pixels, width, height);
   return (x, y) => {
     const x0 = Math.floor(x);
     const y0 = Math.floor(y);
@@ -83,6 +86,30 @@ export function lumaSampler(picture: Raster): Sampler {
         const luma = isColour
           ? red * (data[i] ?? 0) + green * (data[i + 1] ?? 0) + blue * (data[i + 2] ?? 0)
           : grey * (data[i] ?? 0);
+        row += (CUBIC_WEIGHTS[u + m] ?? 0) * luma;
+      }
+      sum += (CUBIC_WEIGHTS[v + k] ?? 0) * row;
+    }
+    return sum;
+  };
+}
+
+/** The same of 8-bit RGBA: one load a tap. */
+function wholeLumaSampler(pixels: Uint32Array, width: number, height: number): Sampler {
+  const [red, green, blue] = LUMA;
+  return (x, y) => {
+    const x0 = Math.floor(x);
+    const y0 = Math.floor(y);
+    if (!(x0 >= 1 && y0 >= 1 && x0 < width - 2 && y0 < height - 2)) return Number.NaN;
+    const u = Math.round((x - x0) * PHASES) * 4;
+    const v = Math.round((y - y0) * PHASES) * 4;
+    let sum = 0;
+    for (let k = 0; k < 4; k++) {
+      const i = (y0 - 1 + k) * width + x0 - 1;
+      let row = 0;
+      for (let m = 0; m < 4; m++) {
+        const pixel = pixels[i + m] ?? 0;
+        const luma = red * (pixel & 255) + green * ((pixel >> 8) & 255) + blue * ((pixel >> 16) & 255);
         row += (CUBIC_WEIGHTS[u + m] ?? 0) * luma;
       }
       sum += (CUBIC_WEIGHTS[v + k] ?? 0) * row;

@@ -1,5 +1,6 @@
 // S10: how much of the donor shows. A smoothstep over the distance into the support, held down by the change map.
 import { type Plane8, type Rect } from "./pixel-types.ts";
+import { containsRect } from "./rect.ts";
 import { squaredDistance } from "./squared-distance.ts";
 
 /** 3t² − 2t³ for t in 0..1. */
@@ -11,19 +12,24 @@ export function smoothstep(t: number): number {
 /** Squared distance (px²) over `box` to the nearest pixel outside the support, exact up to `limitPx`². */
 export type EdgeDistance = { readonly box: Rect; readonly limitPx: number; readonly squared: Uint16Array };
 
+/** A support and the rectangle that holds all of it. */
+type BoundedSupport = { readonly mask: Plane8; readonly bounds: Rect };
+
 /** Measured as far as a feather reaches; also good for any smaller one. */
-export function measureEdge(support: Plane8, box: Rect, featherPx: number): EdgeDistance {
+export function measureEdge({ mask, bounds }: BoundedSupport, box: Rect, featherPx: number): EdgeDistance {
   const limitPx = Math.min(255, Math.max(1, featherPx));
-  return { box, limitPx, squared: squaredDistance(support, box, limitPx, true) };
+  // Around a box that holds all of the support everything is clear: what is nearest lies no farther out than 1 px.
+  const beyondPx = containsRect(box, bounds) ? 1 : limitPx;
+  return { box, limitPx, squared: squaredDistance(mask, box, limitPx, true, beyondPx) };
 }
 
 /**
  * α over `box`, 0..255: round(255 · opacity · smoothstep(clamp(d / feather))) with d the distance (px) from the pixel to
- * the nearest one outside the support. 0 outside the support; a feather under 1 px is a hard edge. The border of the plane is no edge. `edge` is what
- * was measured of this support and box before, if it reaches so far.
+ * the nearest one outside the support. 0 outside the support; a feather under 1 px is a hard edge. The border of the
+ * plane is no edge. `edge` is what was measured of this support and box before, if it reaches so far.
  */
 export function edgeAlpha(
-  support: Plane8,
+  support: BoundedSupport,
   box: Rect,
   featherPx: number,
   opacity: number,
@@ -46,24 +52,24 @@ export function edgeAlpha(
 /** α = min(α, α_c) over `box`; the cap lies over `outer` at half its size and is read bilinearly. Changes `alpha`. */
 export function capAlpha(alpha: Uint8Array, box: Rect, outer: Rect, cap: Plane8): void {
   const { width, height, data } = cap;
+  const left = box.x - outer.x;
+  // Four times the cap between two of its rows; a pixel takes three parts of the sample that it lies in, one of the next.
+  const line = new Int32Array(width + 2);
   for (let y = 0; y < box.height; y++) {
-    const v = Math.min(height - 1, Math.max(0, (y + box.y - outer.y) / 2 - 0.25));
-    const y0 = Math.floor(v);
-    const fv = (v - y0) * 4;
-    const upper = y0 * width;
-    const lower = Math.min(height - 1, y0 + 1) * width;
+    const row = y + box.y - outer.y;
+    const near = (row >> 1) * width;
+    const far = Math.min(height - 1, Math.max(0, (row >> 1) + ((row & 1) === 0 ? -1 : 1))) * width;
+    for (let x = 0; x < width; x++) line[x + 1] = 3 * (data[near + x] ?? 0) + (data[far + x] ?? 0);
+    line[0] = line[1] ?? 0;
+    line[width + 1] = line[width] ?? 0;
+    const base = y * box.width;
     for (let x = 0; x < box.width; x++) {
-      const i = y * box.width + x;
-      const before = alpha[i] ?? 0;
+      const before = alpha[base + x] ?? 0;
       if (before === 0) continue;
-      const u = Math.min(width - 1, Math.max(0, (x + box.x - outer.x) / 2 - 0.25));
-      const x0 = u | 0;
-      const x1 = x0 + 1 < width ? x0 + 1 : x0;
-      const fu = (u - x0) * 4;
-      const top = (data[upper + x0] ?? 0) * (4 - fu) + (data[upper + x1] ?? 0) * fu;
-      const bottom = (data[lower + x0] ?? 0) * (4 - fu) + (data[lower + x1] ?? 0) * fu;
-      const limit = (top * (4 - fv) + bottom * fv + 8) >> 4;
-      if (limit < before) alpha[i] = limit;
+      const own = (left + x) >> 1;
+      const next = own + (((left + x) & 1) << 1);
+      const limit = (3 * (line[own + 1] ?? 0) + (line[next] ?? 0) + 8) >> 4;
+      if (limit < before) alpha[base + x] = limit;
     }
   }
 }

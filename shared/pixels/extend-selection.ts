@@ -1,7 +1,8 @@
 // The offers S9 makes from a measurement that is already there: a selection that holds what crosses its border, and the
 // islands of a whole-picture edit to keep or reject. Neither needs a request.
 import type { TakeAlignment } from "./align-take.ts";
-import { changedParts, changeEnergy, ENERGY_UNIT, halveSupport, percentiles } from "./change-map.ts";
+import { ENERGY_UNIT } from "./change-energy.ts";
+import { changedParts, changeEnergy, halveSupport, percentiles } from "./change-map.ts";
 import { labelComponents, paintLabels } from "./mask-components.ts";
 import { dilateMask } from "./mask-morphology.ts";
 import type { MatchedTake } from "./match-take.ts";

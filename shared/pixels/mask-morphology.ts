@@ -66,7 +66,7 @@ export function dilateMask(mask: Plane8, radiusPx: number, bounds: Rect = maskBo
   const area = intersectRects(inflateRect(bounds, Math.ceil(radiusPx)), fullRect(mask));
   if (radiusPx <= 0 || isEmptyRect(bounds)) return out;
   const reach = Math.min(MAX_DISTANCE_PX, radiusPx);
-  const rise = columnDistances(mask, area, area.x, area.x + area.width, Math.floor(reach), false);
+  const rise = columnDistances(mask, area, Math.floor(reach), false);
   const half = Int32Array.from({ length: Math.floor(reach) + 1 }, (_, g) =>
     Math.floor(Math.sqrt(reach * reach - g * g)),
   );

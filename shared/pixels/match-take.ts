@@ -2,12 +2,13 @@
 // the support and the colour amount; opacity, feather and "keep detail" come later and reuse this.
 import {
   changeCap,
+  type ChangeEnergy,
   changedParts,
-  changeEnergy,
   changeThresholds,
   halveSupport,
   LEAST_CHANGE,
   plainThresholds,
+  smoothEnergy,
 } from "./change-map.ts";
 import { alone, type Crew } from "./crew.ts";
 import { findOverflow, type Overflow } from "./change-overflow.ts";
@@ -77,9 +78,8 @@ export function matchDrawn(
   const support = supportAt(alignment, settings);
   const tables = tone.channels.map((channel) => toneTable(channel, toneAmount));
   const membrane = measureMembrane(original, alignment, support.mask, tables, toneAmount, keepDetail);
-  const colour = matchColours(alignment, tables, membrane, crew);
+  const { colour, energy } = matchColours(original, alignment, tables, membrane, crew);
   const selected = halveSupport(support.mask, donor.box);
-  const energy = changeEnergy(original, colour, donor.box, crew);
   const empty = alignment.isOriginalOpaque ? null : findEmptyGround(original, donor.box);
   const untold = { ...selected, data: empty === null ? selected.data : selected.data.slice() };
   if (empty !== null) {
@@ -103,18 +103,19 @@ function supportAt(alignment: TakeAlignment, settings: PlaceSettings): Support {
   return edge.growPx === support.growPx ? { ...support, ...edge } : supportOf(selection, settings, reach);
 }
 
-/** F = tone(F) + d̂ over the whole box. */
+/** F = tone(F) + d̂ over the whole box, and how far it is from the original. */
 function matchColours(
+  original: Raster,
   { donor }: TakeAlignment,
   tables: readonly Int16Array[],
   membrane: Membrane,
   crew: Crew,
-): Int16Array {
+): { readonly colour: Int16Array; readonly energy: ChangeEnergy } {
+  const { box } = donor;
+  const width = (box.width + 1) >> 1;
+  const height = (box.height + 1) >> 1;
   const out = new Int16Array(crew.make(2 * donor.colour.length));
-  crew.split(
-    "match",
-    { colour: donor.colour, width: donor.box.width, tables, membrane, out },
-    donor.box.height,
-  );
-  return out;
+  const energy = new Uint16Array(crew.make(2 * width * height));
+  crew.split("match", { original, box, colour: donor.colour, tables, membrane, out, energy }, height);
+  return { colour: out, energy: smoothEnergy({ width, height, data: energy }) };
 }

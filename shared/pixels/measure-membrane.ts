@@ -5,6 +5,7 @@ import { type CellSums, type Membrane, solveMembrane } from "./membrane.ts";
 import { DONOR_UNIT, levelScale, maxSample, type Plane8, type Raster } from "./pixel-types.ts";
 import * as tuned from "./place-settings.ts";
 import { applyTone } from "./tone-curve.ts";
+import type { Donor } from "./warp-donor.ts";
 
 /**
  * Cell means of I − tone(F) outside the support, pushed and pulled through it. Cells inside that agree with this first
@@ -21,7 +22,7 @@ export function measureMembrane(
 ): Membrane {
   const cell = cellOf(alignment);
   const limit = tuned.MEMBRANE_LIMIT * DONOR_UNIT;
-  const full = (cell * cell) / 8;
+  const full = (cell * cell) / (4 * rowStep(alignment));
   const { outside, inside } = sumCells(original, alignment, support, tables);
   const first = solveMembrane(outside, cell, full, limit);
   if (usesInside) trustInside(outside, inside, first, full);
@@ -29,7 +30,12 @@ export function measureMembrane(
   return { ...second, channels: second.channels.map((values) => values.map((value) => value * amount)) };
 }
 
-/** Side of a cell. Two pixels at least: half of the rows and columns are looked at. */
+/** Every how many rows are looked at; of reduced ones, which are means already but few, half. */
+function rowStep({ reduction }: TakeAlignment): number {
+  return reduction === 1 ? 4 : 2;
+}
+
+/** Side of a cell. Two pixels at least: of a row, every other pixel is looked at. */
 function cellOf({ reduction }: TakeAlignment): number {
   return Math.max(2, tuned.MEMBRANE_CELL_PX / reduction);
 }
@@ -37,6 +43,11 @@ function cellOf({ reduction }: TakeAlignment): number {
 type CellPair = { readonly outside: CellMoments[]; readonly inside: CellMoments[] };
 /** Sums with the squares that tell how rough a cell is. */
 type CellMoments = CellSums & { readonly squares: Float32Array };
+
+/** Where a sample counts. */
+const OUTSIDE = 0;
+const INSIDE = 1;
+const NOWHERE = 2;
 
 function sumCells(
   original: Raster,
@@ -56,75 +67,78 @@ function sumCells(
   };
   const outside = tables.map(empty);
   const inside = tables.map(empty);
-  for (let y = 0; y < box.height; y += 2) {
-    const cells = Math.floor(y / cell) * columns;
-    tables.forEach((table, c) => {
+  const places = new Uint8Array((box.width + 1) >> 1);
+  const step = rowStep(alignment);
+  for (let y = 0; y < box.height; y += step) {
+    const first = (y / step) & 1;
+    findPlaces(original, alignment, support, y, first, places);
+    for (const [c, table] of tables.entries()) {
       const sums = { outside: outside[c], inside: inside[c] };
-      if (sums.outside === undefined || sums.inside === undefined) return;
-      for (let column = 0; column < columns; column++) {
-        const first = column * cell + ((y >> 1) & 1);
-        const end = Math.min(box.width, (column + 1) * cell);
-        sumCell(
-          original,
-          alignment,
-          support,
-          table,
-          c,
-          y,
-          first,
-          end,
-          sums.outside,
-          sums.inside,
-          cells + column,
-        );
-      }
-    });
+      if (sums.outside === undefined || sums.inside === undefined) continue;
+      const cells = Math.floor(y / cell) * columns;
+      sumRow(original, donor, table, c, y, first, cell, places, sums.outside, sums.inside, cells);
+    }
   }
   return { outside, inside };
 }
 
-/** Every other pixel of one row of one cell, for one channel. */
-function sumCell(
+/** Of every other pixel of a row, from `first` on: inside or outside the support, or not there at all. */
+function findPlaces(
   original: Raster,
-  { donor, isOriginalOpaque }: TakeAlignment,
+  { donor: { box }, isOriginalOpaque }: TakeAlignment,
   support: Plane8,
+  y: number,
+  first: number,
+  places: Uint8Array,
+): void {
+  const { data, channels, width } = original;
+  const row = (box.y + y) * width + box.x;
+  const opaque = 0.98 * maxSample(original);
+  for (let x = first, k = 0; x < box.width; x += 2, k++) {
+    const isThere = isOriginalOpaque || (data[(row + x) * channels + channels - 1] ?? 0) >= opaque;
+    places[k] = !isThere ? NOWHERE : support.data[row + x] === 0 ? OUTSIDE : INSIDE;
+  }
+}
+
+/** Adds one channel of every other pixel of a row to the cells from `cells` on. */
+function sumRow(
+  original: Raster,
+  { box, colours, colour }: Donor,
   table: Int16Array,
   channel: number,
   y: number,
   first: number,
-  end: number,
+  cell: number,
+  places: Uint8Array,
   outside: CellMoments,
   inside: CellMoments,
-  k: number,
+  cells: number,
 ): void {
-  const { box, colours, colour } = donor;
-  const { data, channels, width } = original;
+  const { data, channels } = original;
   const toUnits = DONOR_UNIT / levelScale(original);
   const reject = tuned.MEMBRANE_REJECT * DONOR_UNIT;
-  const alphaAt = isOriginalOpaque ? -1 : channels - 1;
-  const opaque = 0.98 * maxSample(original);
-  const row = (box.y + y) * width + box.x;
-  const line = y * box.width;
-  let [valueOut, weightOut, squaresOut] = [0, 0, 0];
-  let [valueIn, weightIn, squaresIn] = [0, 0, 0];
-  for (let x = first; x < end; x += 2) {
-    const i = (row + x) * channels;
-    if (alphaAt >= 0 && (data[i + alphaAt] ?? 0) < opaque) continue;
-    const d =
-      (data[i + channel] ?? 0) * toUnits - applyTone(table, colour[(line + x) * colours + channel] ?? 0);
-    if (d > reject || d < -reject) continue;
-    if (support.data[row + x] === 0) {
-      valueOut += d;
-      weightOut++;
-      squaresOut += d * d;
-    } else {
-      valueIn += d;
-      weightIn++;
-      squaresIn += d * d;
+  let i = ((box.y + y) * original.width + box.x + first) * channels + channel;
+  let j = (y * box.width + first) * colours + channel;
+  for (let x = first, at = 0, end = cell, k = cells; x < box.width; end += cell, k++) {
+    let [valueOut, weightOut, squaresOut] = [0, 0, 0];
+    let [valueIn, weightIn, squaresIn] = [0, 0, 0];
+    for (const last = Math.min(end, box.width); x < last; x += 2, i += 2 * channels, j += 2 * colours) {
+      const place = places[at++] ?? NOWHERE;
+      const d = (data[i] ?? 0) * toUnits - applyTone(table, colour[j] ?? 0);
+      if (d > reject || d < -reject) continue;
+      if (place === OUTSIDE) {
+        valueOut += d;
+        weightOut++;
+        squaresOut += d * d;
+      } else if (place === INSIDE) {
+        valueIn += d;
+        weightIn++;
+        squaresIn += d * d;
+      }
     }
+    addMoments(outside, k, valueOut, weightOut, squaresOut);
+    addMoments(inside, k, valueIn, weightIn, squaresIn);
   }
-  addMoments(outside, k, valueOut, weightOut, squaresOut);
-  addMoments(inside, k, valueIn, weightIn, squaresIn);
 }
 
 function addMoments(sums: CellMoments, k: number, value: number, weight: number, squares: number): void {
@@ -162,13 +176,13 @@ function trustInside(outside: CellMoments[], inside: CellMoments[], first: Membr
 
 /** 90th percentile of the spread within outside cells, donor units. */
 function quietSpread(sum: CellMoments, full: number): number {
-  const spreads: number[] = [];
-  for (let k = 0; k < sum.weight.length; k++) {
+  const spreads = new Float64Array(sum.weight.length);
+  let count = 0;
+  for (let k = 0; k < spreads.length; k++) {
     const weight = sum.weight[k] ?? 0;
     if (weight < full) continue;
     const mean = (sum.value[k] ?? 0) / weight;
-    spreads.push(Math.sqrt(Math.max(0, (sum.squares[k] ?? 0) / weight - mean * mean)));
+    spreads[count++] = Math.sqrt(Math.max(0, (sum.squares[k] ?? 0) / weight - mean * mean));
   }
-  spreads.sort((a, b) => a - b);
-  return spreads[Math.floor(0.9 * spreads.length)] ?? 0;
+  return spreads.subarray(0, count).toSorted()[Math.floor(0.9 * count)] ?? 0;
 }

@@ -51,6 +51,7 @@ function pullLevel(mean: Float32Array, trust: Float32Array, columns: number, row
   return { columns: halfColumns, rows: halfRows, value, weight };
 }
 
+/** Coarse values stand in the middle of 2 × 2 cells, so a cell takes three parts of its own and one of the next. */
 function pushLevel(
   mean: Float32Array,
   trust: Float32Array,
@@ -61,29 +62,23 @@ function pushLevel(
   const halfColumns = (columns + 1) >> 1;
   const halfRows = (rows + 1) >> 1;
   const out = new Float32Array(columns * rows);
+  const line = new Float32Array(halfColumns);
   for (let y = 0; y < rows; y++) {
+    const near = (y >> 1) * halfColumns;
+    const far = Math.min(halfRows - 1, Math.max(0, (y >> 1) + ((y & 1) === 0 ? -1 : 1))) * halfColumns;
+    for (let x = 0; x < halfColumns; x++)
+      line[x] = 0.75 * (coarse[near + x] ?? 0) + 0.25 * (coarse[far + x] ?? 0);
     for (let x = 0; x < columns; x++) {
+      const own = x >> 1;
+      const next = own + ((x & 1) === 0 ? -1 : 1);
+      const beside = next < 0 ? 0 : next < halfColumns ? next : own;
+      const filled = 0.75 * (line[own] ?? 0) + 0.25 * (line[beside] ?? 0);
       const i = y * columns + x;
-      const filled = bilinear(coarse, halfColumns, halfRows, x / 2 - 0.25, y / 2 - 0.25);
-      const own = trust[i] ?? 0;
-      out[i] = own * (mean[i] ?? 0) + (1 - own) * filled;
+      const share = trust[i] ?? 0;
+      out[i] = share * (mean[i] ?? 0) + (1 - share) * filled;
     }
   }
   return out;
-}
-
-function bilinear(values: Float32Array, columns: number, rows: number, x: number, y: number): number {
-  const cx = Math.min(columns - 1, Math.max(0, x));
-  const cy = Math.min(rows - 1, Math.max(0, y));
-  const x0 = Math.min(Math.max(0, columns - 2), Math.floor(cx));
-  const y0 = Math.min(Math.max(0, rows - 2), Math.floor(cy));
-  const x1 = Math.min(columns - 1, x0 + 1);
-  const y1 = Math.min(rows - 1, y0 + 1);
-  const u = cx - x0;
-  const v = cy - y0;
-  const top = (values[y0 * columns + x0] ?? 0) * (1 - u) + (values[y0 * columns + x1] ?? 0) * u;
-  const bottom = (values[y1 * columns + x0] ?? 0) * (1 - u) + (values[y1 * columns + x1] ?? 0) * u;
-  return top * (1 - v) + bottom * v;
 }
 
 /** The membrane of all channels, each value held within ±`limit` (donor units). */
@@ -100,31 +95,54 @@ export function solveMembrane(
 }
 
 /** A correction is under 2^10 donor units, so 20 bits of fraction fit a whole number. */
-const FIXED_BITS = 20;
+export const FIXED_BITS = 20;
 const FIXED = 1 << FIXED_BITS;
 
-/** One row of a channel's correction at pixel row `y` of the box, written into `out` (one value per pixel). */
-export function membraneRow(membrane: Membrane, channel: number, y: number, out: Int16Array): void {
+/**
+ * A channel's correction along pixel row `y` of the box, as straight lines between cell centres: line k of
+ * `columns + 1` ends before pixel (k + ½)·cell. Its value at its first pixel and its step from pixel to pixel go to place
+ * `to + k`, with `FIXED_BITS` of fraction, rounding included.
+ */
+export function membraneSteps(
+  membrane: Membrane,
+  channel: number,
+  y: number,
+  starts: Int32Array,
+  steps: Int32Array,
+  to: number,
+): void {
   const values = membrane.channels[channel];
   if (values === undefined) return;
   const { columns, rows, cellPx } = membrane;
   const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / cellPx - 0.5));
   const y0 = Math.min(Math.max(0, rows - 2), Math.floor(v));
-  const y1 = Math.min(rows - 1, y0 + 1);
+  const upper = y0 * columns;
+  const lower = Math.min(rows - 1, y0 + 1) * columns;
   const fv = v - y0;
   const half = cellPx / 2;
-  const column = (x: number) => {
-    const i = Math.min(columns - 1, Math.max(0, x));
-    return (values[y0 * columns + i] ?? 0) * (1 - fv) + (values[y1 * columns + i] ?? 0) * fv;
-  };
-  for (let cell = -1; cell < columns; cell++) {
-    const from = cell * cellPx + half;
-    const left = column(cell);
-    const slope = (column(cell + 1) - left) / cellPx;
-    const start = Math.max(0, from);
-    const end = Math.min(out.length, from + cellPx);
-    const step = Math.round(slope * FIXED);
-    let value = Math.round((left + slope * (start - from + 0.5) + 0.5) * FIXED);
-    for (let x = start; x < end; x++, value += step) out[x] = value >> FIXED_BITS;
+  let left = (values[upper] ?? 0) * (1 - fv) + (values[lower] ?? 0) * fv;
+  for (let k = 0; k <= columns; k++) {
+    const i = k < columns ? k : columns - 1;
+    const right = (values[upper + i] ?? 0) * (1 - fv) + (values[lower + i] ?? 0) * fv;
+    const slope = (right - left) / cellPx;
+    // The first line begins in the middle of its cell.
+    const skipped = k === 0 ? half : 0;
+    starts[to + k] = Math.floor((left + slope * (skipped + 0.5) + 0.5) * FIXED + 0.5);
+    steps[to + k] = Math.floor(slope * FIXED + 0.5);
+    left = right;
+  }
+}
+
+/** One row of a channel's correction at pixel row `y` of the box, written into `out` (one value per pixel). */
+export function membraneRow(membrane: Membrane, channel: number, y: number, out: Int16Array): void {
+  const { columns, cellPx } = membrane;
+  const starts = new Int32Array(columns + 1);
+  const steps = new Int32Array(columns + 1);
+  membraneSteps(membrane, channel, y, starts, steps, 0);
+  let x = 0;
+  for (let k = 0; k <= columns; k++) {
+    const end = Math.min(out.length, k * cellPx + cellPx / 2);
+    const step = steps[k] ?? 0;
+    for (let value = starts[k] ?? 0; x < end; x++, value = (value + step) | 0) out[x] = value >> FIXED_BITS;
   }
 }

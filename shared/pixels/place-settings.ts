@@ -52,7 +52,7 @@ export const MEASURE_MARGIN_PX = 12;
 /** Long edge of the finest registration level, px. */
 export const REGISTER_EDGE_PX = 1024;
 /** Pairs S7 is fitted on. */
-export const TONE_PAIRS = 50_000;
+export const TONE_PAIRS = 20_000;
 /** S8: cell, largest difference that is drift and not scene, largest correction; px, levels, levels. */
 export const MEMBRANE_CELL_PX = 16;
 export const MEMBRANE_REJECT = 24;

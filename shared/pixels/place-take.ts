@@ -1,7 +1,7 @@
 // The one door of the compositing kernels: a reply laid into its window so that every pixel outside the selection's
 // support stays bit-identical. Preview and flatten both come through here.
 import { alignTake, nudgeTake, type TakeAlignment, type TakeRefusal } from "./align-take.ts";
-import { composeBox, fillWindow, type PlacedTake } from "./compose-take.ts";
+import { composeBox, fillWindow, openBox, type PlacedTake } from "./compose-take.ts";
 import { alone, type Crew } from "./crew.ts";
 import { type EdgeDistance, measureEdge } from "./edge-alpha.ts";
 import { matchTake, type MatchedTake } from "./match-take.ts";
@@ -14,7 +14,6 @@ import {
   measureKey,
   type PlaceSettings,
 } from "./place-settings.ts";
-import { intersectRects } from "./rect.ts";
 
 /** A placement, or why there is none. */
 export type Placement = ({ readonly kind: "placed" } & PlacedTake) | TakeRefusal;
@@ -95,11 +94,10 @@ export function placeAgain(
       : null;
   const matched = matchedWith?.matched ?? matchTake(original, alignment, settings, crew);
   const { featherPx } = edgeOf(settings, alignment.selection.bounds);
-  const { mask, bounds } = matched.support;
   const edge =
     matchedWith !== null && matchedWith.edge.limitPx >= Math.min(255, featherPx)
       ? matchedWith.edge
-      : measureEdge(mask, intersectRects(bounds, alignment.donor.box), featherPx);
+      : measureEdge(matched.support, openBox(alignment, matched, settings), featherPx);
   const measured = measuredWith?.measured ?? wanted;
   return {
     kind: "placed",

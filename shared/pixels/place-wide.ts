@@ -70,7 +70,7 @@ export function placeWide(
             : enlargeAlpha({ box: donor.box, alpha: { ...donor.box, data: donor.alpha } }, rect, wide),
       };
       const pixels = { ...before, data: before.data.slice() };
-      blendBox(before, pixels, rect, enlarged, enlarged.colour, alpha.data, alignment.isOriginalOpaque);
+      blendBox(pixels, rect, enlarged, enlarged.colour, alpha.data, alignment.isOriginalOpaque);
       const proof = proveProtected(before, pixels, alpha);
       if (proof.changedPixels !== 0) throw new Error(`${proof.changedPixels} protected pixels would change`);
       return { pixels, alpha };

@@ -46,7 +46,7 @@ export type Reach = { readonly area: Rect; readonly squared: Uint16Array };
 /** Measured once, it gives the support of any grow. */
 export function reachOf({ mask, bounds }: Selection): Reach {
   const area = intersectRects(inflateRect(bounds, MAX_GROW_PX), fullRect(mask));
-  return { area, squared: squaredDistance(mask, area, MAX_GROW_PX) };
+  return { area, squared: squaredDistance(mask, area, MAX_GROW_PX, false, 0) };
 }
 
 /** Ω = dilate(M, g), or M when strict. */
@@ -60,9 +60,9 @@ export function supportOf(
   const mask = createPlane(selection.mask.width, selection.mask.height);
   const farthest = edge.growPx * edge.growPx;
   for (let y = 0; y < area.height; y++) {
-    const from = y * area.width;
-    const to = (area.y + y) * mask.width + area.x;
-    for (let x = 0; x < area.width; x++) if ((squared[from + x] ?? 0) <= farthest) mask.data[to + x] = 255;
+    const to = (area.y + y) * mask.width + area.x - y * area.width;
+    for (let i = y * area.width; i < (y + 1) * area.width; i++)
+      if ((squared[i] ?? 0) <= farthest) mask.data[to + i] = 255;
   }
   return { mask, bounds: maskBounds(mask, area), ...edge };
 }

@@ -2,12 +2,12 @@
 // that it reads has changed. Gives colours and α to lay over what is there, never pixels to keep: nothing is proved here.
 import { composeAffine, IDENTITY } from "./affine.ts";
 import type { TakeAlignment } from "./align-take.ts";
-import { layColours, openAlpha } from "./compose-take.ts";
+import { layColours, openAlpha, openBox } from "./compose-take.ts";
 import { type EdgeDistance, measureEdge } from "./edge-alpha.ts";
 import { type DrawnMatch, matchDrawn, type MatchedTake } from "./match-take.ts";
 import { DONOR_UNIT, type Plane8, type Raster, type Rect } from "./pixel-types.ts";
 import { donorKey, matchKey, MULTIBAND_SEAM, nudgeMap, type PlaceSettings } from "./place-settings.ts";
-import { intersectRects } from "./rect.ts";
+import { isSameRect } from "./rect.ts";
 import {
   reduceFlow,
   reduceMap,
@@ -76,7 +76,7 @@ export class PreviewTake {
       isMatched,
       `${reduction}|${donorKey(settings)}|${matchKey(settings)}`,
     );
-    const opened = openAlpha(take.alignment, match, small, this.#edgeOf(take, match));
+    const opened = openAlpha(take.alignment, match, small, this.#edgeOf(take, match, small));
     const isMultiband =
       settings.multiband === "always" || (settings.multiband === "auto" && matched.seam > MULTIBAND_SEAM);
     const colour = layColours(take.original, take.alignment, match, opened, isMultiband);
@@ -138,11 +138,13 @@ export class PreviewTake {
     return match;
   }
 
-  /** As far as any feather reaches: a support is measured once. */
-  #edgeOf({ alignment, reduction }: ReducedTake, { support }: DrawnMatch): EdgeDistance {
-    if (this.#edge?.mask === support.mask) return this.#edge.distance;
-    const box = intersectRects(support.bounds, alignment.donor.box);
-    this.#edge = { mask: support.mask, distance: measureEdge(support.mask, box, 255 / reduction) };
+  /** As far as any feather reaches: a support is measured once for what of it is open. */
+  #edgeOf({ alignment, reduction }: ReducedTake, match: DrawnMatch, settings: PlaceSettings): EdgeDistance {
+    const { support } = match;
+    const box = openBox(alignment, match, settings);
+    if (this.#edge?.mask === support.mask && isSameRect(this.#edge.distance.box, box))
+      return this.#edge.distance;
+    this.#edge = { mask: support.mask, distance: measureEdge(support, box, 255 / reduction) };
     this.runs.edge++;
     return this.#edge.distance;
   }

@@ -1,52 +1,69 @@
 // S12, first half: the count that is the product's promise. Compares whole pixels bit for bit; knows no pipeline.
 import type { Plane8, Raster, Rect } from "./pixel-types.ts";
+import { fullRect } from "./rect.ts";
 import { wholePixels } from "./whole-pixels.ts";
 
 /** Protected pixels (α = 0) in all, and how many of them differ between two rasters of one shape. */
 export type Proof = { readonly protectedPixels: number; readonly changedPixels: number };
 
-/** Counts pixels with α = 0, and those of them where any sample differs. */
-export function proveProtected(original: Raster, result: Raster, alpha: Plane8): Proof {
-  assertSameShape(original, result);
+/**
+ * Counts pixels with α = 0, and those of them where any sample differs. `result` and `alpha` cover `box` of the original,
+ * or all of it.
+ */
+export function proveProtected(
+  original: Raster,
+  result: Raster,
+  alpha: Plane8,
+  box: Rect = fullRect(original),
+): Proof {
+  assertSameKind(original, result, box);
   const before = wholePixels(original);
   const after = wholePixels(result);
   const open = alpha.data;
-  const protectedPixels = countZero(open);
-  let changedPixels = 0;
-  if (before !== undefined && after !== undefined) {
-    for (let i = 0; i < before.length; i++) if (before[i] !== after[i] && open[i] === 0) changedPixels++;
-    return { protectedPixels, changedPixels };
+  const sum = { protectedPixels: 0, changedPixels: 0 };
+  for (let y = 0; y < box.height; y++) {
+    const from = y * box.width;
+    const ahead = (box.y + y) * original.width + box.x - from;
+    if (before !== undefined && after !== undefined)
+      proveRow(before, after, open, from, from + box.width, ahead, sum);
+    else
+      for (let i = from; i < from + box.width; i++) {
+        if (open[i] !== 0) continue;
+        sum.protectedPixels++;
+        if (isPixelChanged(original, i + ahead, result, i)) sum.changedPixels++;
+      }
   }
-  for (let i = 0; i < open.length; i++)
-    if (open[i] === 0 && isPixelChanged(original, result, i)) changedPixels++;
-  return { protectedPixels, changedPixels };
+  return sum;
 }
 
-/** How many bytes are 0; runs of four are read as one word. */
-function countZero(data: Uint8Array): number {
-  const words =
-    data.byteOffset % 4 === 0 ? new Uint32Array(data.buffer, data.byteOffset, data.length >> 2) : undefined;
-  let count = 0;
-  let from = 0;
-  if (words !== undefined) {
-    for (let w = 0; w < words.length; w++) {
-      if (words[w] === 0) count += 4;
-      else for (let i = 4 * w; i < 4 * w + 4; i++) if (data[i] === 0) count++;
-    }
-    from = 4 * words.length;
+/** Whole pixels `from`..`to` of the result, which lie `ahead` in the original. */
+function proveRow(
+  before: Uint32Array,
+  after: Uint32Array,
+  open: Uint8Array,
+  from: number,
+  to: number,
+  ahead: number,
+  sum: { protectedPixels: number; changedPixels: number },
+): void {
+  let [kept, changed] = [0, 0];
+  for (let i = from; i < to; i++) {
+    if (open[i] !== 0) continue;
+    kept++;
+    if (before[i + ahead] !== after[i]) changed++;
   }
-  for (let i = from; i < data.length; i++) if (data[i] === 0) count++;
-  return count;
+  sum.protectedPixels += kept;
+  sum.changedPixels += changed;
 }
 
-function isPixelChanged(a: Raster, b: Raster, pixel: number): boolean {
-  const end = (pixel + 1) * a.channels;
-  for (let k = pixel * a.channels; k < end; k++) if (a.data[k] !== b.data[k]) return true;
+function isPixelChanged(a: Raster, i: number, b: Raster, j: number): boolean {
+  const { channels } = a;
+  for (let k = 0; k < channels; k++) if (a.data[i * channels + k] !== b.data[j * channels + k]) return true;
   return false;
 }
 
-function assertSameShape(a: Raster, b: Raster): void {
-  if (a.width !== b.width || a.height !== b.height || a.channels !== b.channels) {
+function assertSameKind(original: Raster, result: Raster, box: Rect): void {
+  if (result.width !== box.width || result.height !== box.height || original.channels !== result.channels) {
     throw new RangeError("rasters of different shape cannot be compared");
   }
 }
@@ -57,13 +74,36 @@ export type DifferenceBits = { readonly area: Rect; readonly bits: Uint32Array }
 /** Marks the pixels of `area` that differ; see `countDifferences` for what is compared. */
 export function differenceBits(original: Raster, reply: Raster, area: Rect): DifferenceBits {
   const bits = new Uint32Array((area.width * area.height + 31) >> 5);
+  const pair = wholePair(original, reply);
   const isDifferent = pixelComparer(original, reply);
   for (let y = 0, k = 0; y < area.height; y++) {
     const row = (area.y + y) * original.width + area.x;
-    for (let x = 0; x < area.width; x++, k++)
-      if (isDifferent(row + x)) bits[k >> 5] = (bits[k >> 5] ?? 0) | (1 << (k & 31));
+    if (pair !== undefined) markRow(pair.before, pair.after, row, area.width, bits, k);
+    else
+      for (let x = 0; x < area.width; x++)
+        if (isDifferent(row + x)) bits[(k + x) >> 5] = (bits[(k + x) >> 5] ?? 0) | (1 << ((k + x) & 31));
+    k += area.width;
   }
   return { area, bits };
+}
+
+/** One row of whole pixels, from bit `k` on. */
+function markRow(
+  before: Uint32Array,
+  after: Uint32Array,
+  row: number,
+  width: number,
+  bits: Uint32Array,
+  k: number,
+): void {
+  let word = bits[k >> 5] ?? 0;
+  for (let x = 0, at = k; x < width; x++, at++) {
+    if (before[row + x] !== after[row + x]) word |= 1 << (at & 31);
+    if ((at & 31) !== 31) continue;
+    bits[at >> 5] = word;
+    word = 0;
+  }
+  if (((k + width) & 31) !== 0) bits[(k + width) >> 5] = word;
 }
 
 /** Pixels that differ in colour (and alpha, when both have one); a reply of another depth is compared in 8 bits. */
@@ -74,12 +114,19 @@ export function countDifferences(original: Raster, reply: Raster): number {
   return count;
 }
 
+type WholePair = { readonly before: Uint32Array; readonly after: Uint32Array };
+
+/** Both as whole pixels, where they are of one kind. */
+function wholePair(original: Raster, reply: Raster): WholePair | undefined {
+  const before = wholePixels(original);
+  const after = wholePixels(reply);
+  return before === undefined || after === undefined ? undefined : { before, after };
+}
+
+/** For rasters of any two kinds. */
 function pixelComparer(original: Raster, reply: Raster): (pixel: number) => boolean {
   const isSameKind =
     original.channels === reply.channels && original.data.BYTES_PER_ELEMENT === reply.data.BYTES_PER_ELEMENT;
-  const before = isSameKind ? wholePixels(original) : undefined;
-  const after = isSameKind ? wholePixels(reply) : undefined;
-  if (before !== undefined && after !== undefined) return (pixel) => before[pixel] !== after[pixel];
   const shared = Math.min(original.channels, reply.channels);
   const shiftA = original.data instanceof Uint16Array && !isSameKind ? 8 : 0;
   const shiftB = reply.data instanceof Uint16Array && !isSameKind ? 8 : 0;

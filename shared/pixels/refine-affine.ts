@@ -33,8 +33,9 @@ export function photometryAt(p: Photometry, level: number, u: number, v: number)
 export type MotionModel = "translation" | "scale" | "affine";
 const MOTION_SIZE = { translation: 2, scale: 3, affine: 6 } as const;
 const MAX_STEPS = 25;
-/** Corner motion per step at which the last level, and a level before it, is done, px. */
+/** Corner motion per step at which the last level is done, the last steps on full pixels, and a level before, px. */
 export const STOP_PX = 1e-3;
+export const FULL_STOP_PX = 4e-3;
 export const COARSE_STOP_PX = 1e-2;
 /** Fewer points than this decide nothing. */
 export const LEAST_POINTS = 40;
@@ -156,10 +157,10 @@ function solveStep(
     row[motion + 3] = z * z * z;
     row[motion + 4] = u;
     row[motion + 5] = v;
-    for (let a = 0; a < n; a++) {
+    for (let a = 0, at = 0; a < n; a++, at += n) {
       const scaled = weight * (row[a] ?? 0);
       right[a] = (right[a] ?? 0) + scaled * error;
-      for (let b = 0; b <= a; b++) matrix[a * n + b] = (matrix[a * n + b] ?? 0) + scaled * (row[b] ?? 0);
+      for (let b = 0; b <= a; b++) matrix[at + b] = (matrix[at + b] ?? 0) + scaled * (row[b] ?? 0);
     }
   }
   for (let a = 0; a < n; a++) {

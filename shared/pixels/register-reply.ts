@@ -17,6 +17,7 @@ import { phaseCorrelate } from "./phase-correlation.ts";
 import type { Raster } from "./pixel-types.ts";
 import {
   COARSE_STOP_PX,
+  FULL_STOP_PX,
   STOP_PX,
   type Estimate,
   LEAST_POINTS,
@@ -28,9 +29,10 @@ import {
 
 /** What registration is allowed to believe and how hard it works. */
 export type RegisterSettings = {
-  /** Points at most on full pixels, and on a reduced level (whose result full pixels refine). */
+  /** Points at most on the top level where that is full size, where full pixels refine its result, and on those below. */
   readonly maxPoints: number;
   readonly reducedPoints: number;
+  readonly coarsePoints: number;
   /** Smallest pyramid level, px on the long edge. */
   readonly smallestPx: number;
   /** |scale - 1| at most. */
@@ -45,7 +47,8 @@ export type RegisterSettings = {
 
 export const DEFAULT_REGISTER_SETTINGS: RegisterSettings = {
   maxPoints: 20_000,
-  reducedPoints: 8_000,
+  reducedPoints: 5_120,
+  coarsePoints: 2_560,
   smallestPx: 64,
   maxScale: 0.06,
   maxTurn: 0.02,
@@ -87,18 +90,20 @@ export function registerReply(
 ): Registration {
   const levels = buildPyramid(top, settings.smallestPx);
   const points = levels.map((level, k) => {
-    const isLast = k === 0 && factor === 1;
-    return selectPoints(level.original, level.usable, isLast ? settings.maxPoints : settings.reducedPoints);
+    const most = factor === 1 ? settings.maxPoints : settings.reducedPoints;
+    return selectPoints(level.original, level.usable, k === 0 ? most : settings.coarsePoints);
   });
   const judge = Math.min(1, levels.length - 1);
   const agreementOf = (map: Affine) => gradientAgreement(levels[judge] ?? top, reduceAffine(map, 2 ** judge));
   if ((points[0]?.count ?? 0) < LEAST_POINTS) return unmeasured(agreementOf(IDENTITY), original);
-  let best = climb(levels, points, START);
+  // What full pixels refine need not be measured to the last thousandth.
+  const stopPx = factor === 1 ? STOP_PX : COARSE_STOP_PX;
+  let best = climb(levels, points, START, stopPx);
   let agreement = agreementOf(best.map);
   let isRescued = false;
   if (agreement.correlation < RESCUE_BELOW) {
     for (const candidate of rescueStarts(levels)) {
-      const other = climb(levels, points, candidate);
+      const other = climb(levels, points, candidate, stopPx);
       const otherAgreement = agreementOf(other.map);
       if (otherAgreement.correlation <= agreement.correlation + 0.01) continue;
       [best, agreement, isRescued] = [other, otherAgreement, true];
@@ -106,11 +111,16 @@ export function registerReply(
   }
   const [finest] = points;
   const final = factor > 1 && finest !== undefined ? refineFull(original, reply, finest, best, factor) : best;
-  return judgeMotion(final, agreement, agreementOf(IDENTITY), isRescued, original, settings);
+  return judgeMotion(final, agreement, () => agreementOf(IDENTITY), isRescued, original, settings);
 }
 
 /** From the coarsest level to the finest: translation, scale, affine on the first, affine on the others. */
-function climb(levels: readonly PyramidLevel[], points: readonly MeasurePoints[], start: Estimate): Estimate {
+function climb(
+  levels: readonly PyramidLevel[],
+  points: readonly MeasurePoints[],
+  start: Estimate,
+  stopPx: number,
+): Estimate {
   let estimate = { ...start, map: reduceAffine(start.map, 2 ** (levels.length - 1)) };
   for (let k = levels.length - 1; k >= 0; k--) {
     const level = levels[k];
@@ -126,7 +136,7 @@ function climb(levels: readonly PyramidLevel[], points: readonly MeasurePoints[]
           level.original,
           estimate,
           model,
-          k === 0 ? STOP_PX : COARSE_STOP_PX,
+          k === 0 ? stopPx : COARSE_STOP_PX,
         );
       }
     }
@@ -172,13 +182,13 @@ function refineFull(
     points.gradientY[i] = (luma(x, y + 1) - luma(x, y - 1)) / 2;
   }
   const start = { ...estimate, map: enlargeAffine(estimate.map, factor) };
-  return refineAffine(points, lumaSampler(reply), original, start, "affine");
+  return refineAffine(points, lumaSampler(reply), original, start, "affine", FULL_STOP_PX);
 }
 
 function judgeMotion(
   estimate: Estimate,
   agreement: GradientAgreement,
-  inPlace: GradientAgreement,
+  inPlace: () => GradientAgreement,
   isRescued: boolean,
   size: { readonly width: number; readonly height: number },
   settings: RegisterSettings,
@@ -198,7 +208,7 @@ function judgeMotion(
     map: outcome === "aligned" ? estimate.map : IDENTITY,
     motion,
     photometry: estimate.photometry,
-    agreement: outcome === "out-of-limits" ? inPlace : agreement,
+    agreement: outcome === "out-of-limits" ? inPlace() : agreement,
     sigma: estimate.sigma,
     points: estimate.used,
     steps: estimate.steps,

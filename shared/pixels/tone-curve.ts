@@ -158,6 +158,8 @@ export function toneAt(channel: ToneChannel, level: number): number {
 
 /** Levels a table reaches below 0 and above 255: bicubic overshoot. */
 const MARGIN = 96;
+/** The same in donor units: what is added to a sample to find its place, times `FINE` over the unit. */
+export const TONE_MARGIN = MARGIN * DONOR_UNIT;
 /** Entries per level. */
 const FINE = 8;
 const TABLE_SIZE = (255 + 2 * MARGIN + 1) * FINE;
@@ -180,7 +182,7 @@ export function toneTable(channel: ToneChannel, amount: number): Int16Array {
 
 /** A donor sample through a table: nearest entry below plus the remainder, so that depth beyond the table is kept. */
 export function applyTone(table: Int16Array, sample: number): number {
-  const at = sample + MARGIN * DONOR_UNIT;
+  const at = sample + TONE_MARGIN;
   const index = Math.min(TABLE_SIZE - 1, Math.max(0, at >> 3));
   return (table[index] ?? 0) + (at & 7);
 }
@@ -198,7 +200,7 @@ export function applyToneRow(
   correction: Int16Array,
 ): void {
   for (let x = 0, j = start; x < correction.length; x++, j += stride) {
-    const at = (from[j] ?? 0) + MARGIN * DONOR_UNIT;
+    const at = (from[j] ?? 0) + TONE_MARGIN;
     to[j] = (table[at >> 3] ?? 0) + (at & 7) + (correction[x] ?? 0);
   }
 }

@@ -8,11 +8,17 @@ export function reduceMaskAny(mask: Plane8, factor: number, within: Rect): Plane
   const width = Math.max(1, Math.floor(mask.width / factor));
   const height = Math.max(1, Math.floor(mask.height / factor));
   const out = createPlane(width, height);
+  const { data } = mask;
+  const right = within.x + within.width;
   for (let y = within.y; y < within.y + within.height; y++) {
     const row = Math.min(height - 1, Math.floor(y / factor)) * width;
     const base = y * mask.width;
-    for (let x = within.x; x < within.x + within.width; x++) {
-      if (mask.data[base + x] !== 0) out.data[row + Math.min(width - 1, Math.floor(x / factor))] = 255;
+    for (let column = Math.floor(within.x / factor), x = within.x; x < right; column++) {
+      const end = Math.min(right, (column + 1) * factor);
+      const to = row + Math.min(width - 1, column);
+      // A block that is set already needs no further look.
+      if (out.data[to] !== 0) x = end;
+      for (; x < end; x++) if (data[base + x] !== 0) out.data[to] = 255;
     }
   }
   return out;
@@ -34,9 +40,31 @@ export function usableMask(
     factor,
     support.bounds,
   );
-  const excluded = dilateMask(reduced, Math.min(255, marginPx / factor));
+  const excluded = dilateMask(
+    reduced,
+    Math.min(255, marginPx / factor),
+    coverOf(support.bounds, factor, reduced),
+  );
   if (!isOriginalOpaque) excludeTransparent(original, excluded, factor);
-  return { ...excluded, data: excluded.data.map((value) => 255 - value) };
+  const { data } = excluded;
+  for (let i = 0; i < data.length; i++) data[i] = 255 - (data[i] ?? 0);
+  return excluded;
+}
+
+/** The reduced pixels that hold `bounds`. */
+function coverOf(bounds: Rect, factor: number, size: Plane8): Rect {
+  const x = Math.floor(bounds.x / factor);
+  const y = Math.floor(bounds.y / factor);
+  const right = Math.ceil((bounds.x + bounds.width) / factor);
+  const bottom = Math.ceil((bounds.y + bounds.height) / factor);
+  const left = Math.min(x, size.width - 1);
+  const top = Math.min(y, size.height - 1);
+  return {
+    x: left,
+    y: top,
+    width: Math.min(right, size.width) - left,
+    height: Math.min(bottom, size.height) - top,
+  };
 }
 
 function excludeTransparent(original: Raster, excluded: Plane8, factor: number): void {

@@ -12,7 +12,7 @@ export function pasteWithFeather(
   featherPx: number,
   isColourMatched: boolean,
 ): Raster {
-  const alpha = edgeAlpha(support, fullRect(original), featherPx, 1);
+  const alpha = edgeAlpha({ mask: support, bounds: fullRect(original) }, fullRect(original), featherPx, 1);
   const match = isColourMatched ? reinhardMatch(original, reply, support) : undefined;
   const out = { ...original, data: original.data.slice() };
   for (let i = 0; i < alpha.length; i++) {

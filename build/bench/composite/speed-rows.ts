@@ -58,12 +58,27 @@ function ellipse(width: number, height: number, radiusX: number, radiusY: number
   return { width, height, data };
 }
 
-/** Measures on one photograph: the whole 4K frame as window, a donor box of about 1.5 MP. */
+/** Share of the selection's radii that the new object takes: a little over half of the selection's area is new. */
+const OBJECT = 0.72;
+
+/** The picture with stripes of another colour where `object` is set. */
+function paintObject(picture: Raster, object: Plane8): Raster {
+  const data = picture.data.slice();
+  for (let i = 0; i < object.data.length; i++) {
+    if (object.data[i] === 0) continue;
+    const tone = 25 * Math.sin(((i % picture.width) + 0.7 * Math.floor(i / picture.width)) / 16);
+    for (const [c, level] of [200, 60, 90].entries()) data[4 * i + c] = Math.round(level + tone);
+  }
+  return { ...picture, data };
+}
+
+/** Measures on one photograph: the whole 4K frame as window, a donor box of about 1.5 MP, a new object in it. */
 export async function measureSpeed(photo: Photo, runs: number): Promise<SpeedRows> {
   const { width, height } = FOUR_K;
   const original = await loadPhoto(photo, width, height);
-  const reply = renderReply(original, drawDrift(DRIFT_LEVELS.D2, width, height, 7));
   const mask = ellipse(width, height, 500, 420);
+  const scene = paintObject(original, ellipse(width, height, 500 * OBJECT, 420 * OBJECT));
+  const reply = renderReply(scene, drawDrift(DRIFT_LEVELS.D2, width, height, 7));
   const settings = DEFAULT_PLACE_SETTINGS;
   const placeAlone = await repeat(runs, () => placeBox(original, reply, mask, settings));
   const second = new Worker(new URL("../../../electron/compositions/crew-worker.ts", import.meta.url));
