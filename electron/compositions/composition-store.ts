@@ -21,6 +21,11 @@ export interface CompositionStore {
   readonly list: (isTrashed: boolean) => Promise<Result<CompositionCard[]>>;
   readonly read: (id: CompositionId) => Promise<Result<StoredComposition>>;
   /**
+   * The document at one revision: the present one, or the one before the last save, so that a save which overtakes a
+   * question does no harm to it. Errors: as `read`, and `stale-revision`.
+   */
+  readonly readAt: (id: CompositionId, revision: number) => Promise<Result<StoredComposition>>;
+  /**
    * As `read`, with what was noted and is in no save; that is saved then, `isNew` says so. Where it cannot be saved it
    * stays noted.
    */
@@ -67,6 +72,8 @@ export async function openCompositionStore(
   const journals = openDocumentJournals(folder, disk);
   /** Where the documents on disk stand, as far as they were read or written. */
   const places = new Map<CompositionId, JournalPlace>();
+  /** What the last save of any document replaced. */
+  let former: StoredComposition | null = null;
   let last: Promise<unknown> = Promise.resolve();
   /** One change after the other, and failures of the disk as values. */
   const alone = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
@@ -146,6 +153,13 @@ export async function openCompositionStore(
       }
     },
     read: (id) => alone(() => readHere(id)),
+    readAt: (id, revision) =>
+      alone(async () => {
+        const read = await readHere(id);
+        if (!read.ok || read.value.revision === revision) return read;
+        if (former?.document.id === id && former.revision === revision) return ok(former);
+        return err({ kind: "stale-revision", revision: read.value.revision });
+      }),
     open: (id) =>
       alone(async () => {
         const read = await readHere(id);
@@ -175,7 +189,9 @@ export async function openCompositionStore(
         if (before.value.revision !== revision)
           return err({ kind: "stale-revision", revision: before.value.revision });
         const kept = place === undefined ? before.value.place : (place ?? placeWithoutPage(next));
-        return write({ revision: next, savedAt: now(), place: kept, document });
+        const written = await write({ revision: next, savedAt: now(), place: kept, document });
+        if (next > revision) former = before.value;
+        return written;
       }),
     move: (id, isToTrash) =>
       alone(async () => {

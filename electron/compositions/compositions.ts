@@ -129,10 +129,11 @@ function createParts(
         rawPath: (asset) => rawPath(asset, "native"),
       }),
     run: async (document, wish, use, signal) => {
-      const isQuick = wish.kind === "nature" || wish.kind === "bounds";
+      const isQuick = wish.kind === "nature" || wish.kind === "bounds" || wish.kind === "window";
       const line = isQuick ? lines.quick : lines.heavy;
-      const tell = (share: number) =>
-        ports.publish({ name: "composition.progress", id: document.id, done: share });
+      const tell = (share: number) => {
+        if (!isQuick) ports.publish({ name: "composition.progress", id: document.id, done: share });
+      };
       const done = await line.run(wish, use, tell, signal);
       if (done.ok) return done;
       const pixels = document.sizePx.widthPx * document.sizePx.heightPx;

@@ -1,5 +1,5 @@
-// Keeps an open document on disk: at once after each change, one save at a time, each resting on the revision before. What the
-// host does with the document meanwhile (running, flattening) takes its turn in the same line.
+// Keeps an open document on disk: at once after each change, one save at a time, each resting on the revision before. What
+// the host changes in the document by itself (running) takes its turn in the same line; what it only reads does not.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Invoke } from "#shared/contract/registry.ts";
 import { ok, type Result } from "#shared/errors/result.ts";
@@ -73,6 +73,26 @@ export class AutoSave {
       if (!reply.ok && reply.error.kind === "stale-revision") this.#stale(reply.error.revision);
       return reply;
     });
+  }
+
+  /**
+   * Saves, then does something that reads what is saved, however long it takes; later saves do not wait for it. Where one
+   * of them was quicker than the question, it is asked again for what is saved by then.
+   */
+  async restingOnSaved<Value>(work: (revision: number) => Promise<Result<Value>>): Promise<Result<Value>> {
+    for (;;) {
+      const saved = await this.flush();
+      if (!saved.ok) return saved;
+      const reply = await work(saved.value);
+      if (reply.ok || reply.error.kind !== "stale-revision") return reply;
+      const { revision } = reply.error;
+      const now = await this.flush();
+      if (!now.ok) return now;
+      if (now.value < revision || now.value === saved.value) {
+        this.#stale(revision);
+        return reply;
+      }
+    }
   }
 
   /** The document in the page is the one that counts: it replaces the other on disk. */
