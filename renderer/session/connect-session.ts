@@ -94,6 +94,7 @@ function applyEvent(event: StudioEvent): void {
     case "composition.removed":
     case "composition.progress":
     case "pixels.progress":
+    case "window.closing":
       break;
   }
 }

@@ -59,5 +59,7 @@ export const studioEventSchema = z.discriminatedUnion("name", [
   z.object({ name: z.literal("notice.raised"), notice: noticeSchema }),
   /** A command chosen in the native menu. */
   z.object({ name: z.literal("command.chosen"), command: z.string().max(60) }),
+  /** On the desktop: the window was to be closed, and the page held it back. It closes when nothing is unsaved. */
+  z.object({ name: z.literal("window.closing") }),
 ]);
 export type StudioEvent = Readonly<z.infer<typeof studioEventSchema>>;

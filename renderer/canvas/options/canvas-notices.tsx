@@ -3,15 +3,18 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { openDocument } from "#renderer/canvas/run/open-store.ts";
+import { isCopyOfUse } from "#renderer/canvas/run/leave-document.ts";
+import { goOnWithCopy, openDocument } from "#renderer/canvas/run/open-store.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { showToast } from "#renderer/ui/toast.tsx";
+import { useSaveWords } from "./use-save-words.ts";
 import styles from "#renderer/canvas/canvas-room.module.css";
 
 export const CanvasNotices = memo(function CanvasNotices({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
-  const { forError } = useSentences();
+  const wordsOf = useSaveWords();
   const saving = useStore(desk.save.state);
   const { base } = desk;
   const opening = base.losses.opening;
@@ -32,16 +35,32 @@ export const CanvasNotices = memo(function CanvasNotices({ desk }: { readonly de
           <span>{t("save.stale")}</span>
           <Button onClick={() => void openDocument(desk.composition.id)}>{t("save.load")}</Button>
           <Button onClick={() => void desk.save.overwrite()}>{t("save.keep")}</Button>
+          <CopyButton desk={desk} />
         </div>
       )}
       {saving.kind === "failed" && (
         <div role="alert" className={styles["alert"]}>
-          <span>
-            {forError(saving.error).title} {forError(saving.error).next}
-          </span>
+          <span>{wordsOf(saving.error)}</span>
           <Button onClick={() => void desk.save.flush()}>{t("save.retry")}</Button>
+          {isCopyOfUse(saving.error) && <CopyButton desk={desk} />}
         </div>
       )}
     </>
   );
 });
+
+/** Goes on with a copy; what is on disk under the document's own name stays as it is. */
+function CopyButton({ desk }: { readonly desk: Desk }) {
+  const { t } = useTranslation("canvas");
+  const { forError } = useSentences();
+  const copy = async (): Promise<void> => {
+    const copied = await goOnWithCopy(desk);
+    if (copied.ok) {
+      showToast({ title: t("save.copied"), tone: "success" });
+      return;
+    }
+    const { title, next } = forError(copied.error);
+    showToast({ title: t("leave.copyFailed"), description: `${title} ${next}`, tone: "danger" });
+  };
+  return <Button onClick={() => void copy()}>{t("save.copy")}</Button>;
+}

@@ -2,7 +2,7 @@
 // the host changes in the document by itself (running) takes its turn in the same line; what it only reads does not.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Invoke } from "#shared/contract/registry.ts";
-import { ok, type Result } from "#shared/errors/result.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { Composition } from "#shared/model/composition.ts";
 import type { DocumentJournal } from "./document-journal.ts";
@@ -103,10 +103,25 @@ export class AutoSave {
     return await this.flush();
   }
 
-  /** Ends; what is unsaved is saved first. */
-  async close(): Promise<void> {
+  /** True while the page has changes that no save holds. */
+  get isUnsaved(): boolean {
+    return this.#parts.read() !== this.#saved;
+  }
+
+  /** Saves what is unsaved; ok says that nothing is lost if the document is left now. Another page's is not written over. */
+  async settle(): Promise<Result<number>> {
+    for (;;) {
+      const state = this.state.getState();
+      if (!this.isUnsaved && state.kind === "stale") return ok(this.#revision);
+      if (state.kind === "stale") return err({ kind: "stale-revision", revision: state.revision });
+      const saved = await this.flush();
+      if (!saved.ok || !this.isUnsaved) return saved;
+    }
+  }
+
+  /** Ends: nothing is saved any more. */
+  stop(): void {
     clearTimeout(this.#timer);
-    if (this.state.getState().kind !== "stale") await this.flush();
   }
 
   async #next<Value>(work: () => Promise<Value>): Promise<Value> {

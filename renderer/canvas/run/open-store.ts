@@ -1,11 +1,12 @@
 // Which document is open. One at a time; it stays open while other rooms are in view.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { invoke } from "#renderer/bridge/bridge.ts";
+import { invoke, onEvent } from "#renderer/bridge/bridge.ts";
 import type { CallInput, CallReply } from "#shared/contract/registry.ts";
-import type { OpenComposition } from "#shared/contract/calls/composition-calls.ts";
+import type { Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { CompositionId } from "#shared/model/ids.ts";
 import { Desk } from "./desk.ts";
+import { guardUnload, mayLeave, saveCopy } from "./leave-document.ts";
 
 export type OpenState =
   | { readonly kind: "list"; readonly error: StudioError | null }
@@ -35,8 +36,28 @@ export async function reopenLast(): Promise<void> {
 /** Back to the list; what is unsaved is saved first. */
 export async function leaveDocument(): Promise<void> {
   await inTurn(async () => {
-    await put({ kind: "list", error: null });
+    if (!(await put({ kind: "list", error: null }))) return;
     localStorage.removeItem(KEY);
+  });
+}
+
+/** Goes on with a copy of the open document, which could not be saved itself. Errors: see `saveCopy`. */
+export async function goOnWithCopy(desk: Desk): Promise<Result<unknown>> {
+  const copied = await saveCopy(invoke, desk);
+  if (!copied.ok) return copied;
+  await inTurn(async () => {
+    if (openStore.getState().kind === "open") close();
+    await ask(async () => await invoke("composition.open", { id: copied.value }));
+  });
+  return copied;
+}
+
+/** The window is to be closed, and waits for the open document. */
+async function closeWindow(): Promise<void> {
+  await inTurn(async () => {
+    if (!(await isFree())) return;
+    close();
+    window.close();
   });
 }
 
@@ -48,28 +69,52 @@ async function inTurn(work: () => Promise<void>): Promise<void> {
   await last;
 }
 
-async function show(
-  ask: () => Promise<CallReply<"composition.open"> | CallReply<"composition.create">>,
-): Promise<void> {
+type Ask = () => Promise<CallReply<"composition.open"> | CallReply<"composition.create">>;
+
+async function show(question: Ask): Promise<void> {
   await inTurn(async () => {
-    await put({ kind: "opening" });
-    const reply = await ask();
-    if (reply.ok) {
-      localStorage.setItem(KEY, reply.value.document.id);
-      openStore.setState({ kind: "open", desk: deskOf(reply.value) }, true);
-    } else {
-      localStorage.removeItem(KEY);
-      openStore.setState({ kind: "list", error: reply.error }, true);
-    }
+    if (await put({ kind: "opening" })) await ask(question);
   });
 }
 
-function deskOf(opened: OpenComposition): Desk {
-  return new Desk(invoke, opened);
+async function ask(question: Ask): Promise<void> {
+  const reply = await question();
+  if (reply.ok) {
+    localStorage.setItem(KEY, reply.value.document.id);
+    const desk = new Desk(invoke, reply.value);
+    const ends = [
+      guardUnload(desk),
+      onEvent(({ name }) => {
+        if (name === "window.closing") void closeWindow();
+      }),
+    ];
+    unguard = () => ends.forEach((end) => end());
+    openStore.setState({ kind: "open", desk }, true);
+  } else {
+    localStorage.removeItem(KEY);
+    openStore.setState({ kind: "list", error: reply.error }, true);
+  }
 }
 
-async function put(next: OpenState): Promise<void> {
+let unguard = (): void => undefined;
+
+/** True when nothing is open that would be lost. */
+async function isFree(): Promise<boolean> {
   const before = openStore.getState();
-  if (before.kind === "open") await before.desk.dispose();
+  return before.kind !== "open" || (await mayLeave(invoke, before.desk));
+}
+
+/** Puts the open document away, and something else in its place. */
+function close(next: OpenState = { kind: "opening" }): void {
+  const before = openStore.getState();
+  unguard();
+  if (before.kind === "open") before.desk.dispose();
   openStore.setState(next, true);
+}
+
+/** False when the document that is open stays. */
+async function put(next: OpenState): Promise<boolean> {
+  const isPossible = await isFree();
+  if (isPossible) close(next);
+  return isPossible;
 }

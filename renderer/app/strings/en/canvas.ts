@@ -152,6 +152,20 @@ export const canvas = {
     load: "Load the other version",
     keep: "Keep this one",
     retry: "Try again",
+    missing:
+      "The file of this document is not where it was: it was moved or deleted outside Inlay, or put into the trash in another window. Your work is still here. Put the file back and try again, or save a copy.",
+    replaced:
+      "The file of this document was replaced outside Inlay by one that cannot be read. Your work is still here. Put the file back and try again, or save a copy.",
+    copy: "Save a copy",
+    copied: "You go on with the copy",
+  },
+  leave: {
+    title: "“{{name}}” is not saved",
+    text: "If you leave it now, what you changed since the last save is lost.",
+    copyFailed: "The copy was not saved.",
+    stay: "Keep working",
+    lose: "Leave and lose the changes",
+    copy: "Save a copy and leave",
   },
   panel: {
     label: "Patches and settings",
