@@ -5,6 +5,7 @@ import type {
   CompositionCard,
   ExportedFile,
   OpenComposition,
+  UnreadableDocument,
 } from "#shared/contract/calls/composition-calls.ts";
 import type { PixelCrop } from "#shared/contract/media.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
@@ -48,6 +49,7 @@ export type NewDocument =
 /** Methods answer as the calls of the same names in `shared/contract` say. Everything resolves; a rejection is a bug. */
 export interface Compositions {
   readonly list: (isTrashed: boolean) => Promise<Result<CompositionCard[]>>;
+  readonly unreadable: (isTrashed: boolean) => Promise<Result<UnreadableDocument[]>>;
   readonly create: (from: NewDocument) => Promise<Result<OpenComposition>>;
   readonly open: (id: CompositionId) => Promise<Result<OpenComposition>>;
   /** `place` is that of the page's journal; null or left out without one. */
@@ -175,6 +177,7 @@ function door(
   };
   return {
     list: store.list,
+    unreadable: store.unreadable,
     create: async (from) => {
       const made = newDocument(ports, from);
       if (!made.ok) return made;

@@ -191,7 +191,7 @@ test("from a photograph to a layered file, every other pixel as it was", async (
     await test.step("it is there after a reload", async () => {
       await expect(page.getByText("Saved", { exact: true })).toBeVisible();
       await page.reload();
-      await goTo(page, "Canvas");
+      // In the room where it was left.
       await expect(patches(page)).toHaveCount(2);
     });
 

@@ -14,10 +14,11 @@ import { Popover } from "#renderer/ui/popover.tsx";
 import { Skeleton } from "#renderer/ui/skeleton.tsx";
 import { Thumb } from "#renderer/ui/thumb.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
-import type { CompositionCard } from "#shared/contract/calls/composition-calls.ts";
+import type { CompositionCard, UnreadableDocument } from "#shared/contract/calls/composition-calls.ts";
 import { isCanvasSize } from "#shared/model/composition.ts";
 import { thumbUrl } from "#shared/contract/media.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
+import { UnreadableCard } from "./unreadable-card.tsx";
 import styles from "./options.module.css";
 
 interface DocumentListProps {
@@ -32,11 +33,11 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
   const { t } = useTranslation("canvas");
   const { forError } = useSentences();
   const picker = useRef<HTMLInputElement>(null);
-  const { cards, failure, refresh } = useCards();
+  const { cards, unreadable, failure, refresh } = useCards();
   const said = error ?? failure;
   const sentence = said === null ? null : forError(said);
-  const remove = async (card: CompositionCard): Promise<void> => {
-    const reply = await invoke("composition.remove", { id: card.id });
+  const remove = async ({ id }: Pick<CompositionCard, "id">): Promise<void> => {
+    const reply = await invoke("composition.remove", { id });
     if (!reply.ok) {
       showToast({ title: forError(reply.error).title, tone: "danger" });
       return;
@@ -45,7 +46,7 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
       title: t("start.removed"),
       action: {
         label: t("start.undo"),
-        run: () => void invoke("composition.restore", { id: card.id }).then(refresh),
+        run: () => void invoke("composition.restore", { id }).then(refresh),
       },
     });
     await refresh();
@@ -87,9 +88,19 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
         </div>
       )}
       {failure !== null && <Button onClick={() => void refresh()}>{t("start.retry")}</Button>}
-      {cards?.length === 0 && <EmptyState title={t("start.emptyTitle")} description={t("start.emptyText")} />}
-      {cards !== null && cards.length > 0 && (
+      {cards?.length === 0 && unreadable.length === 0 && (
+        <EmptyState title={t("start.emptyTitle")} description={t("start.emptyText")} />
+      )}
+      {cards !== null && cards.length + unreadable.length > 0 && (
         <ul className={styles["documents"]} aria-label={t("start.title")}>
+          {unreadable.map((document) => (
+            <UnreadableCard
+              key={document.id}
+              document={document}
+              onRemove={() => void remove(document)}
+              onRetry={() => void refresh()}
+            />
+          ))}
           {cards.map((card) => (
             <li key={card.id} className={styles["card"]}>
               <button type="button" className={styles["open"]} onClick={() => void openDocument(card.id)}>
@@ -125,11 +136,14 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
 /** The documents, newest first; kept up to date by the host's events. */
 function useCards() {
   const [cards, setCards] = useState<readonly CompositionCard[] | null>(null);
+  const [unreadable, setUnreadable] = useState<readonly UnreadableDocument[]>([]);
   const [failure, setFailure] = useState<StudioError | null>(null);
   const refresh = useCallback(async (): Promise<void> => {
     const reply = await invoke("composition.list", {});
     setFailure(reply.ok ? null : reply.error);
-    if (reply.ok) setCards(reply.value.compositions);
+    if (!reply.ok) return;
+    setCards(reply.value.compositions);
+    setUnreadable(reply.value.unreadable);
   }, []);
   useEffect(() => {
     const first = setTimeout(() => void refresh());
@@ -142,7 +156,7 @@ function useCards() {
       end();
     };
   }, [refresh]);
-  return { cards, failure, refresh };
+  return { cards, unreadable, failure, refresh };
 }
 
 function BlankButton() {

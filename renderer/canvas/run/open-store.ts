@@ -13,8 +13,15 @@ export type OpenState =
   | { readonly kind: "opening" }
   | { readonly kind: "open"; readonly desk: Desk };
 
-/** Where the last open document is remembered, for a reload. */
+/** Where the last open document is remembered: of this window for a reload, and of all for the next start. */
 const KEY = "inlay.canvas";
+
+function remember(id: CompositionId | null): void {
+  // An empty word says that this window has left its document, whatever another one has open.
+  sessionStorage.setItem(KEY, id ?? "");
+  if (id === null) localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, id);
+}
 
 export const openStore: StoreApi<OpenState> = createStore<OpenState>(() => ({ kind: "list", error: null }));
 
@@ -28,7 +35,7 @@ export async function createDocument(from: CallInput<"composition.create">["from
 
 /** Opens again what was open before the page was loaded. */
 export async function reopenLast(): Promise<void> {
-  const id = localStorage.getItem(KEY);
+  const id = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
   if (openStore.getState().kind !== "list" || id === null || !/^[0-9a-f]{16}$/.test(id)) return;
   await openDocument(id as CompositionId);
 }
@@ -36,8 +43,7 @@ export async function reopenLast(): Promise<void> {
 /** Back to the list; what is unsaved is saved first. */
 export async function leaveDocument(): Promise<void> {
   await inTurn(async () => {
-    if (!(await put({ kind: "list", error: null }))) return;
-    localStorage.removeItem(KEY);
+    if (await put({ kind: "list", error: null })) remember(null);
   });
 }
 
@@ -80,7 +86,7 @@ async function show(question: Ask): Promise<void> {
 async function ask(question: Ask): Promise<void> {
   const reply = await question();
   if (reply.ok) {
-    localStorage.setItem(KEY, reply.value.document.id);
+    remember(reply.value.document.id);
     const desk = new Desk(invoke, reply.value);
     const ends = [
       guardUnload(desk),
@@ -91,7 +97,7 @@ async function ask(question: Ask): Promise<void> {
     unguard = () => ends.forEach((end) => end());
     openStore.setState({ kind: "open", desk }, true);
   } else {
-    localStorage.removeItem(KEY);
+    remember(null);
     openStore.setState({ kind: "list", error: reply.error }, true);
   }
 }

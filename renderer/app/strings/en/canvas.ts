@@ -20,6 +20,10 @@ export const canvas = {
     remove: "Move {{name}} to the trash",
     removed: "The document is in the trash",
     undo: "Undo",
+    nameless: "Document without a readable name",
+    broken:
+      "This document cannot be read: its file is damaged. It is left as it is. If you have a copy of the file, put it back and try again.",
+    newer: "This document was written by a newer Inlay. It is left as it is. Update this Inlay to open it.",
     loading: "Loading documents",
     retry: "Try again",
     drop: "Open on the canvas",

@@ -35,7 +35,8 @@ vi.mock("#renderer/bridge/bridge.ts", () => ({
   },
   onEvent: () => () => undefined,
 }));
-const { leaveDocument, openDocument, openStore } = await import("#renderer/canvas/run/open-store.ts");
+const { leaveDocument, openDocument, openStore, reopenLast } =
+  await import("#renderer/canvas/run/open-store.ts");
 
 const { leaveStore } = await import("#renderer/canvas/run/leave-document.ts");
 
@@ -61,17 +62,22 @@ beforeEach(() => {
   vi.stubGlobal("removeEventListener", (_: string, hear: (event: Event) => void) => unloads.delete(hear));
   vi.stubGlobal("window", globalThis);
   vi.stubGlobal("Worker", CountedWorker);
-  const kept = new Map<string, string>();
-  vi.stubGlobal("localStorage", {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  });
+  vi.stubGlobal("localStorage", makeStorage());
+  vi.stubGlobal("sessionStorage", makeStorage());
 });
 afterEach(() => vi.unstubAllGlobals());
 
 type Three = [CompositionId, CompositionId, CompositionId];
 const [one, two, copy] = ["00000000000000a1", "00000000000000a2", "00000000000000a3"] as unknown as Three;
+
+function makeStorage() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
 
 /** Answers the next question for a document. */
 async function answerNext(): Promise<void> {
@@ -151,3 +157,13 @@ test.each(refusals)(
     expect([openStore.getState().kind, workers.size, unloads.size]).toEqual(["list", 0, 0]);
   },
 );
+
+test("a window opens its own document again, and none that it has left", async () => {
+  await openChanged();
+  expect(sessionStorage.getItem("inlay.canvas")).toBe(one);
+  await leaveDocument();
+  // Another window of the same browser has one open.
+  localStorage.setItem("inlay.canvas", two);
+  await reopenLast();
+  expect(openStore.getState().kind).toBe("list");
+});
