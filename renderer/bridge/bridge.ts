@@ -7,6 +7,7 @@ import {
   type UploadReply,
 } from "#shared/contract/media.ts";
 import type { CallInput, CallName, CallReply, Invoke } from "#shared/contract/registry.ts";
+import { createCallApart } from "./call-apart.ts";
 import { createDesktopTransport } from "./desktop-transport.ts";
 import { createHttpTransport, readEnvelope, type HttpPlatform } from "./http-transport.ts";
 import { openSession } from "./open-session.ts";
@@ -27,6 +28,10 @@ const ownOrigin: HttpPlatform = {
     return () => stream.close();
   },
 };
+
+/** Made many times a second while the page draws. */
+const manyCalls: ReadonlySet<CallName> = new Set<CallName>(["composition.note"]);
+const callApart = createCallApart();
 
 let transport: Transport | undefined;
 
@@ -57,7 +62,9 @@ async function standingSession(): Promise<Envelope> {
 export const invoke: Invoke = async <Name extends CallName>(name: Name, input: CallInput<Name>) => {
   // Once it stands the call leaves within the event that makes it, before the page draws what the event changed.
   const standing = stood ?? (await standingSession());
-  const answer = standing.ok ? await chosenTransport().call(name, input) : standing;
+  const apart =
+    standing.ok && window.inlay === undefined && manyCalls.has(name) ? callApart(name, input) : null;
+  const answer = standing.ok ? await (apart ?? chosenTransport().call(name, input)) : standing;
   // The host parsed the input and typed the answer by the same registry.
   return answer as CallReply<Name>;
 };

@@ -51,7 +51,11 @@ export function createHttpTransport(platform: HttpPlatform): Transport {
 }
 
 /** Posts JSON and reads the envelope, whatever the status; without a session the host says `not-allowed`. */
-export async function postJson(platform: HttpPlatform, path: string, body: unknown): Promise<Envelope> {
+export async function postJson(
+  platform: Pick<HttpPlatform, "origin" | "fetch">,
+  path: string,
+  body: unknown,
+): Promise<Envelope> {
   try {
     const response = await platform.fetch(`${platform.origin}${path}`, {
       method: "POST",

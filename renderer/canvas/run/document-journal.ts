@@ -17,8 +17,8 @@ export type DocumentJournalParts = {
   readonly newSession: () => SessionId;
 };
 
-/** A stroke under way is noted no more often than this: about two frames. */
-const leastPauseMs = 30;
+/** A stroke under way is noted no more often than this: each note costs the machine about 10 ms of its processors. */
+const leastPauseMs = 100;
 
 export class DocumentJournal {
   readonly #parts: DocumentJournalParts;

@@ -47,7 +47,7 @@ const strokesOf = ({ selection }: Composition) =>
   (selection?.operations ?? []).map((operation) => ("points" in operation ? operation.points : operation));
 /** Long enough for what waits for a clock, and for what comes of it. */
 const wait = async () => {
-  vi.advanceTimersByTime(40);
+  vi.advanceTimersByTime(110);
   await setImmediate();
 };
 type Page = ReturnType<typeof pageOn>;
