@@ -60,7 +60,7 @@ function CopyButton({ desk }: { readonly desk: Desk }) {
       return;
     }
     const { title, next } = forError(copied.error);
-    showToast({ title: t("leave.copyFailed"), description: `${title} ${next}`, tone: "danger" });
+    showToast({ title: t("leave.copyFailed"), description: `${title}. ${next}`, tone: "danger" });
   };
   return <Button onClick={() => void copy()}>{t("save.copy")}</Button>;
 }

@@ -77,7 +77,7 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
       </header>
       {sentence !== null && (
         <p role="alert">
-          {sentence.title} {sentence.next}
+          {sentence.title}. {sentence.next}
         </p>
       )}
       {cards === null && failure === null && (

@@ -13,7 +13,7 @@ export function useSaveWords(): (error: StudioError) => string {
       if (error.kind === "not-found") return t("save.missing");
       if (error.kind === "document-broken" || error.kind === "document-newer") return t("save.replaced");
       const { title, next } = forError(error);
-      return `${title} ${next}`;
+      return `${title}. ${next}`;
     },
     [t, forError],
   );

@@ -6,7 +6,7 @@ import type { Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { CompositionId } from "#shared/model/ids.ts";
 import { Desk } from "./desk.ts";
-import { guardUnload, mayLeave, saveCopy } from "./leave-document.ts";
+import { guardUnload, leaveStore, mayLeave, saveCopy } from "./leave-document.ts";
 
 export type OpenState =
   | { readonly kind: "list"; readonly error: StudioError | null }
@@ -91,7 +91,8 @@ async function ask(question: Ask): Promise<void> {
     const ends = [
       guardUnload(desk),
       onEvent(({ name }) => {
-        if (name === "window.closing") void closeWindow();
+        // The question that stands is answered first, however often the window is to be closed.
+        if (name === "window.closing" && leaveStore.getState().question === null) void closeWindow();
       }),
     ];
     unguard = () => ends.forEach((end) => end());
