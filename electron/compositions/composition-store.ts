@@ -262,6 +262,7 @@ export function cardOf({ document, savedAt }: StoredComposition): CompositionCar
     sizePx,
     base: base.kind === "blank" ? null : base.asset,
     patches: patches.length,
+    cover: null,
     savedAt,
   };
 }

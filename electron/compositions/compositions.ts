@@ -23,6 +23,7 @@ import type { CompositionParts } from "./composition-parts.ts";
 import { cardOf, openCompositionStore } from "./composition-store.ts";
 import type { PictureNature } from "./decode-picture.ts";
 import type { StoredComposition } from "./document-file.ts";
+import { openDocumentCovers, type DocumentCovers } from "./document-covers.ts";
 import type { Note } from "./document-journal.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { openExportShelf, type ShelvedFile } from "./export-shelf.ts";
@@ -77,6 +78,10 @@ export interface Compositions {
     level: number,
     maxPixels: number,
   ) => Promise<Result<DecodedPixels>>;
+  /** Where the cover of a document would be. */
+  readonly cover: (id: CompositionId) => string;
+  /** Errors: `invalid-input`, disk. */
+  readonly keepCover: (id: string, bytes: AsyncIterable<Uint8Array>) => Promise<Result<CompositionId>>;
   readonly close: () => Promise<void>;
 }
 
@@ -88,6 +93,10 @@ export async function openCompositions(ports: CompositionPorts): Promise<Result<
     for (const name of ["work", "look", "pixels"])
       await rm(join(scratch, name), { recursive: true, force: true });
     const store = await openCompositionStore(ports.folder, ports.now, nodeDisk, ports.log);
+    const covers = await openDocumentCovers(
+      join(ports.folder, "compositions"),
+      join(ports.folder, "trash", "compositions"),
+    );
     const shelf = await openExportShelf(join(scratch, "exports"), ports.now);
     const cache = await openPixelCache(join(ports.cacheFolder, "pixels"));
     // What a page waits for does not wait behind a flatten.
@@ -98,7 +107,7 @@ export async function openCompositions(ports: CompositionPorts): Promise<Result<
     };
     const parts = createParts(ports, store, lines, cache.path);
     return ok(
-      door(parts, lines.pixels, shelf, cache, async () => {
+      door(parts, covers, lines.pixels, shelf, cache, async () => {
         await Promise.all([...Object.values(lines), store].map(async (part) => await part.close()));
       }),
     );
@@ -161,6 +170,7 @@ function createParts(
 
 function door(
   parts: CompositionParts,
+  covers: DocumentCovers,
   pixelLine: Lines["pixels"],
   shelf: Awaited<ReturnType<typeof openExportShelf>>,
   cache: Awaited<ReturnType<typeof openPixelCache>>,
@@ -176,7 +186,10 @@ function door(
     return { document, revision, savedAt, place, base, jobs };
   };
   return {
-    list: store.list,
+    list: async (isTrashed) => {
+      const cards = await store.list(isTrashed);
+      return cards.ok ? ok(await covers.onCards(cards.value, isTrashed)) : cards;
+    },
     unreadable: store.unreadable,
     create: async (from) => {
       const made = newDocument(ports, from);
@@ -202,12 +215,14 @@ function door(
     remove: async (id) => {
       const moved = await store.move(id, true);
       if (!moved.ok) return moved;
+      await covers.move(id, true);
       ports.publish({ name: "composition.removed", id });
       return ok({});
     },
     restore: async (id) => {
       const moved = await store.move(id, false);
       if (!moved.ok) return moved;
+      await covers.move(id, false);
       if (moved.value === null) return err({ kind: "document-broken", name: id });
       tellSaved(moved.value);
       return ok(cardOf(moved.value));
@@ -226,6 +241,12 @@ function door(
     export: async (wish) =>
       await ways.goOut(wish.id, async (signal) => await exportComposition(parts, shelf, wish, signal)),
     exported: shelf.find,
+    cover: covers.path,
+    keepCover: async (name, bytes) => {
+      const kept = await covers.keep(name, bytes);
+      if (kept.ok) ports.publish({ name: "composition.covered", id: kept.value });
+      return kept;
+    },
     pixels: async (asset, crop, level, maxPixels) => {
       const file = await ports.findAsset(asset);
       if (file === null) return err({ kind: "not-found", what: "file", id: asset });

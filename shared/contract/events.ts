@@ -41,6 +41,8 @@ export const studioEventSchema = z.discriminatedUnion("name", [
     revision: z.number().int(),
   }),
   z.object({ name: z.literal("composition.removed"), id: compositionIdSchema }),
+  /** Its card shows another picture now. */
+  z.object({ name: z.literal("composition.covered"), id: compositionIdSchema }),
   /** Flattening or exporting, 0 to 1. */
   z.object({
     name: z.literal("composition.progress"),

@@ -268,6 +268,15 @@ test("from a photograph to a layered file, every other pixel as it was", async (
       await goTo(page, "Gallery");
       await expect(galleryTiles(page)).toHaveCount(2);
     });
+
+    await test.step("in the list of documents it looks as it was left", async () => {
+      await goTo(page, "Canvas");
+      await page.getByRole("button", { name: "All documents" }).click();
+      const cover = page.getByRole("list", { name: "Canvas documents" }).locator('img[src^="/cover/"]');
+      await expect
+        .poll(() => cover.evaluate((element) => (element as HTMLImageElement).naturalWidth))
+        .toBeGreaterThan(100);
+    });
   } finally {
     await engine.close();
   }

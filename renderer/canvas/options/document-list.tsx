@@ -16,7 +16,7 @@ import { Thumb } from "#renderer/ui/thumb.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { CompositionCard, UnreadableDocument } from "#shared/contract/calls/composition-calls.ts";
 import { isCanvasSize } from "#shared/model/composition.ts";
-import { thumbUrl } from "#shared/contract/media.ts";
+import { coverUrl, thumbUrl } from "#shared/contract/media.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import { UnreadableCard } from "./unreadable-card.tsx";
 import styles from "./options.module.css";
@@ -26,6 +26,14 @@ interface DocumentListProps {
   readonly error: StudioError | null;
   readonly onFiles: (files: readonly File[]) => void;
 }
+
+/** Events after which cards are others. */
+const changes: ReadonlySet<string> = new Set([
+  "composition.changed",
+  "composition.removed",
+  "composition.covered",
+  "library.reloaded",
+]);
 
 const icon = { size: 16, strokeWidth: 1.5 } as const;
 
@@ -105,7 +113,7 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
             <li key={card.id} className={styles["card"]}>
               <button type="button" className={styles["open"]} onClick={() => void openDocument(card.id)}>
                 <Thumb
-                  src={card.base === null ? null : thumbUrl(card.base, 320)}
+                  src={coverOf(card)}
                   alt=""
                   {...card.sizePx}
                   fit="contain"
@@ -133,6 +141,12 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
   );
 }
 
+/** What it looks like now; before that was ever made, its base. */
+function coverOf({ id, cover, base }: CompositionCard): string | null {
+  if (cover !== null) return coverUrl(id, cover);
+  return base === null ? null : thumbUrl(base, 320);
+}
+
 /** The documents, newest first; kept up to date by the host's events. */
 function useCards() {
   const [cards, setCards] = useState<readonly CompositionCard[] | null>(null);
@@ -148,8 +162,7 @@ function useCards() {
   useEffect(() => {
     const first = setTimeout(() => void refresh());
     const end = onEvent(({ name }) => {
-      if (name === "composition.changed" || name === "composition.removed" || name === "library.reloaded")
-        void refresh();
+      if (changes.has(name)) void refresh();
     });
     return () => {
       clearTimeout(first);

@@ -5,6 +5,7 @@ import type { CallInput, CallReply } from "#shared/contract/registry.ts";
 import type { Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { CompositionId } from "#shared/model/ids.ts";
+import { keepCover } from "#renderer/canvas/preview/cover.ts";
 import { Desk } from "./desk.ts";
 import { guardUnload, leaveStore, mayLeave, saveCopy } from "./leave-document.ts";
 
@@ -90,6 +91,7 @@ async function ask(question: Ask): Promise<void> {
     const desk = new Desk(invoke, reply.value);
     const ends = [
       guardUnload(desk),
+      keepCover(desk.document, desk.preview),
       onEvent(({ name }) => {
         // The question that stands is answered first, however often the window is to be closed.
         if (name === "window.closing" && leaveStore.getState().question === null) void closeWindow();

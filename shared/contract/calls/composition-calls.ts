@@ -33,6 +33,8 @@ export const compositionCardSchema = z.object({
   /** The base picture's file, for a thumbnail; null for an empty canvas. */
   base: assetIdSchema.nullable(),
   patches: z.number().int(),
+  /** When its cover (`coverUrl`) was made, Unix milliseconds; null where there is none. */
+  cover: z.number().nullable(),
   /** Unix milliseconds. */
   savedAt: z.number(),
 });
