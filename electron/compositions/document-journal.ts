@@ -143,7 +143,7 @@ export function openDocumentJournals(folder: string, disk: Pick<Disk, "remove">)
       }),
     close: async () => {
       await Promise.allSettled(turns.values());
-      for (const [id, { bytes }] of [...writing]) {
+      for (const [id, { bytes }] of writing) {
         await end(id);
         if (bytes === 0) await disk.remove(journalPath(folder, id));
       }

@@ -25,24 +25,25 @@ export async function startDrawing(page: Page): Promise<Drawing> {
   const box = await page.getByRole("application", { name: "Picture" }).boundingBox();
   if (box === null) throw new Error("The stage is not in view");
   const strokes: DrawnStroke[] = [];
-  let isOver = false;
+  const over = new AbortController();
+  const isOver = (): boolean => over.signal.aborted;
   let lifts: (() => void)[] = [];
   const draw = async (): Promise<void> => {
-    for (let n = 0; !isOver; n++) {
+    for (let n = 0; !isOver(); n++) {
       const [x, y] = [box.x + 120 + (n % 20) * 25, box.y + 120 + (n % 7) * 40];
       await page.mouse.move(x, y);
       await page.mouse.down();
       const stroke: DrawnStroke = { heard: [], liftedAt: null };
-      const hear = (): void => void (isOver || stroke.heard.push(performance.now()));
+      const hear = (): void => void (isOver() || stroke.heard.push(performance.now()));
       strokes.push(stroke);
       hear();
-      for (let i = 1; i <= 4 + ((n * 5) % 11) && !isOver; i++) {
+      for (let i = 1; i <= 4 + ((n * 5) % 11) && !isOver(); i++) {
         await page.mouse.move(x + 12 * i, y + 7 * i);
         hear();
       }
-      if (isOver) return;
+      if (isOver()) return;
       await page.mouse.up();
-      if (isOver) return;
+      if (isOver()) return;
       stroke.liftedAt = performance.now();
       for (const tell of lifts) tell();
       lifts = [];
@@ -51,9 +52,7 @@ export async function startDrawing(page: Page): Promise<Drawing> {
   return {
     strokes,
     nextLift: async () => await new Promise<void>((lifted) => lifts.push(lifted)),
-    end: () => {
-      isOver = true;
-    },
+    end: () => over.abort(),
     done: draw(),
   };
 }

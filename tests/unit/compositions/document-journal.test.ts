@@ -1,5 +1,5 @@
 // What outlives a kill, by the journals beside documents: a page's own keeping and the host's store, with real files.
-import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -10,7 +10,7 @@ import type { Composition } from "#shared/model/composition.ts";
 import type { RegionOperation } from "#shared/model/region.ts";
 import { clickId, makeComposition, patchId } from "#tests/unit/renderer/canvas/made-documents.ts";
 import { must } from "./document-fixture.ts";
-import { hastyDisk, openPage, openStore, pageOn } from "./journal-stage.ts";
+import { hastyDisk, openPage, openStore } from "./journal-stage.ts";
 
 let folder = "";
 let store: CompositionStore;
@@ -50,7 +50,7 @@ const wait = async () => {
   vi.advanceTimersByTime(110);
   await setImmediate();
 };
-type Page = ReturnType<typeof pageOn>;
+type Page = Awaited<ReturnType<typeof openPage>>;
 const stroke = (page: Page, x: number) => {
   page.paint(x, 1);
   page.paint(x, 2);
@@ -110,6 +110,40 @@ describe("A document that was killed", () => {
     other.giveUp();
     await arrive(other, "note");
     expect(strokesOf(await openAgain())).toHaveLength(1);
+  });
+
+  it("[D2] has a stroke whose beginning was noted before the save of the one before it answered", async () => {
+    const page = await openPage(store, id);
+    stroke(page, 10);
+    await arrive(page, "note");
+    await arrive(page, "note");
+    await wait();
+    page.paint(20, 1);
+    await arrive(page, "note");
+    await arrive(page, "save");
+    page.paint(20, 2);
+    page.lift();
+    await arrive(page, "note");
+    expect(strokesOf(await openAgain())).toEqual([
+      [10, 1, 1, 10, 2, 1],
+      [20, 1, 1, 20, 2, 1],
+    ]);
+  });
+
+  it("[D2] has a stroke that was begun before the save of the one before it was made", async () => {
+    const page = await openPage(store, id);
+    stroke(page, 10);
+    await arrive(page, "note");
+    await arrive(page, "note");
+    vi.advanceTimersByTime(100);
+    page.paint(20, 1);
+    await wait();
+    await arrive(page, "note");
+    await arrive(page, "save");
+    page.paint(20, 2);
+    page.lift();
+    await arrive(page, "note");
+    expect(strokesOf(await openAgain())).toHaveLength(2);
   });
 
   it("[D3] does not get a stroke back whose undo was noted or saved", async () => {
@@ -285,22 +319,12 @@ describe("A document that was killed", () => {
   });
 });
 
-type Deed =
-  | "paint"
-  | "lift"
-  | "giveUp"
-  | "undo"
-  | "redo"
-  | "rectangle"
-  | "deselect"
-  | "tune"
-  | "wait"
-  | "first"
-  | "last";
-const deeds: readonly Deed[] = [
-  ...["paint", "paint", "paint", "lift", "lift", "giveUp", "undo", "redo"],
-  ...["rectangle", "deselect", "tune", "wait", "wait", "first", "first", "last"],
-] as Deed[];
+/** What comes often stands often. */
+const strokes = ["paint", "paint", "paint", "paint", "lift", "lift", "giveUp"] as const;
+const others = ["undo", "redo", "rectangle", "deselect", "tune"] as const;
+const passing = ["wait", "wait", "first", "first", "last"] as const;
+const deeds = [...strokes, ...others, ...passing] as const;
+type Deed = (typeof deeds)[number];
 
 async function act(page: Page, deed: Deed, n: number): Promise<void> {
   const { actions } = page.document;
