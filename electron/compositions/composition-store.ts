@@ -1,8 +1,8 @@
 // Documents of the canvas as files in the library: one JSON each, replaced whole and durably, with a revision so that two
 // windows cannot overwrite each other, and beside it what was done since. Knows no pixels.
-import { readdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import type { CompositionCard } from "#shared/contract/calls/composition-calls.ts";
+import { open, readdir, stat } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import type { CompositionCard, UnreadableDocument } from "#shared/contract/calls/composition-calls.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { Composition } from "#shared/model/composition.ts";
 import { takeSteps, type JournalPlace } from "#shared/model/composition-step.ts";
@@ -14,12 +14,25 @@ import {
   systemCode,
   writeFileDurably,
 } from "#electron/platform/durable-file.ts";
-import { documentText, parseDocument, placeWithoutPage, type StoredComposition } from "./document-file.ts";
+import {
+  documentText,
+  nameIn,
+  parseDocument,
+  placeWithoutPage,
+  type StoredComposition,
+} from "./document-file.ts";
 import { openDocumentJournals, type Note } from "./document-journal.ts";
 
 export interface CompositionStore {
   readonly list: (isTrashed: boolean) => Promise<Result<CompositionCard[]>>;
+  /** Files of the folder that are no documents this app can read, newest first. */
+  readonly unreadable: (isTrashed: boolean) => Promise<Result<UnreadableDocument[]>>;
   readonly read: (id: CompositionId) => Promise<Result<StoredComposition>>;
+  /**
+   * The document at one revision: the present one, or the one before the last save, so that a save which overtakes a
+   * question does no harm to it. Errors: as `read`, and `stale-revision`.
+   */
+  readonly readAt: (id: CompositionId, revision: number) => Promise<Result<StoredComposition>>;
   /**
    * As `read`, with what was noted and is in no save; that is saved then, `isNew` says so. Where it cannot be saved it
    * stays noted.
@@ -47,6 +60,9 @@ export interface CompositionStore {
   readonly close: () => Promise<void>;
 }
 
+/** What a file of the folder was when it was looked at. */
+type Seen = { readonly card: CompositionCard | null; readonly unreadable: UnreadableDocument | null };
+
 const nameOf = (id: CompositionId): string => `${id}.json`;
 
 /** Makes the folders and sweeps what a write that was cut short left. Rejects with Node's system error. */
@@ -63,10 +79,12 @@ export async function openCompositionStore(
     for (const name of await readdir(path))
       if (/^\..*\.[0-9a-f]{12}\.tmp$/.test(name)) await disk.remove(join(path, name));
   }
-  const cards = new Map<string, { readonly stamp: string; readonly card: CompositionCard | null }>();
+  const seen = new Map<string, Seen & { readonly stamp: string }>();
   const journals = openDocumentJournals(folder, disk);
   /** Where the documents on disk stand, as far as they were read or written. */
   const places = new Map<CompositionId, JournalPlace>();
+  /** What the last save of any document replaced. */
+  let former: StoredComposition | null = null;
   let last: Promise<unknown> = Promise.resolve();
   /** One change after the other, and failures of the disk as values. */
   const alone = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
@@ -119,33 +137,66 @@ export async function openCompositionStore(
     const { stored } = await takeNotes(read.value);
     if ((await journals.read(id, stored.place)) === null) await journals.settle(id, null);
   };
-  const cardAt = async (path: string, id: string): Promise<CompositionCard | null> => {
+  const lookAt = async (path: string, id: CompositionId): Promise<Seen> => {
     const { mtimeMs, size, ino } = await stat(path);
     const stamp = `${mtimeMs} ${size} ${ino}`;
-    const known = cards.get(path);
-    if (known?.stamp === stamp) return known.card;
+    const known = seen.get(path);
+    if (known?.stamp === stamp) return known;
     const read = await readFrom(path, id);
-    const card = read.ok ? cardOf(read.value) : null;
-    cards.set(path, { stamp, card });
-    return card;
+    const what: Seen = read.ok
+      ? { card: cardOf(read.value), unreadable: null }
+      : { card: null, unreadable: await describe(path, id, read.error.kind, mtimeMs) };
+    seen.set(path, { stamp, ...what });
+    return what;
+  };
+  const describe = async (path: string, id: CompositionId, kind: string, changedAt: number) => ({
+    id,
+    reason: kind === "document-newer" ? ("newer" as const) : ("broken" as const),
+    name: nameIn(await readBeginning(path)),
+    file: relative(libraryFolder, path),
+    changedAt,
+  });
+  const lookThrough = async <T>(
+    isTrashed: boolean,
+    choose: (what: Seen) => T | null,
+    newestFirst: (a: T, b: T) => number,
+  ): Promise<Result<T[]>> => {
+    const place = isTrashed ? trash : folder;
+    try {
+      const found: T[] = [];
+      for (const name of await readdir(place)) {
+        const id = /^([0-9a-f]{16})\.json$/.exec(name)?.[1] as CompositionId | undefined;
+        const what = id === undefined ? null : await lookAt(join(place, name), id).catch(ignoreMissing);
+        const chosen = what === null ? null : choose(what);
+        if (chosen !== null) found.push(chosen);
+      }
+      return ok(found.toSorted(newestFirst));
+    } catch (error) {
+      return err(classifyFileError(error, { folder: libraryFolder }));
+    }
   };
 
   return {
-    list: async (isTrashed) => {
-      const place = isTrashed ? trash : folder;
-      try {
-        const found: CompositionCard[] = [];
-        for (const name of await readdir(place)) {
-          const id = /^([0-9a-f]{16})\.json$/.exec(name)?.[1];
-          const card = id === undefined ? null : await cardAt(join(place, name), id).catch(ignoreMissing);
-          if (card !== null) found.push(card);
-        }
-        return ok(found.toSorted((a, b) => b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1)));
-      } catch (error) {
-        return err(classifyFileError(error, { folder: libraryFolder }));
-      }
-    },
+    list: async (isTrashed) =>
+      await lookThrough(
+        isTrashed,
+        ({ card }) => card,
+        (a, b) => b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1),
+      ),
+    unreadable: async (isTrashed) =>
+      await lookThrough(
+        isTrashed,
+        ({ unreadable }) => unreadable,
+        (a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1),
+      ),
     read: (id) => alone(() => readHere(id)),
+    readAt: (id, revision) =>
+      alone(async () => {
+        const read = await readHere(id);
+        if (!read.ok || read.value.revision === revision) return read;
+        if (former?.document.id === id && former.revision === revision) return ok(former);
+        return err({ kind: "stale-revision", revision: read.value.revision });
+      }),
     open: (id) =>
       alone(async () => {
         const read = await readHere(id);
@@ -175,7 +226,9 @@ export async function openCompositionStore(
         if (before.value.revision !== revision)
           return err({ kind: "stale-revision", revision: before.value.revision });
         const kept = place === undefined ? before.value.place : (place ?? placeWithoutPage(next));
-        return write({ revision: next, savedAt: now(), place: kept, document });
+        const written = await write({ revision: next, savedAt: now(), place: kept, document });
+        if (next > revision) former = before.value;
+        return written;
       }),
     move: (id, isToTrash) =>
       alone(async () => {
@@ -209,8 +262,19 @@ export function cardOf({ document, savedAt }: StoredComposition): CompositionCar
     sizePx,
     base: base.kind === "blank" ? null : base.asset,
     patches: patches.length,
+    cover: null,
     savedAt,
   };
+}
+
+async function readBeginning(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+    return buffer.toString("utf8", 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 function ignoreMissing(error: unknown): null {

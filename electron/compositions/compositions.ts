@@ -5,6 +5,7 @@ import type {
   CompositionCard,
   ExportedFile,
   OpenComposition,
+  UnreadableDocument,
 } from "#shared/contract/calls/composition-calls.ts";
 import type { PixelCrop } from "#shared/contract/media.ts";
 import { err, ok, type Result } from "#shared/errors/result.ts";
@@ -22,6 +23,7 @@ import type { CompositionParts } from "./composition-parts.ts";
 import { cardOf, openCompositionStore } from "./composition-store.ts";
 import type { PictureNature } from "./decode-picture.ts";
 import type { StoredComposition } from "./document-file.ts";
+import { openDocumentCovers, type DocumentCovers } from "./document-covers.ts";
 import type { Note } from "./document-journal.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { openExportShelf, type ShelvedFile } from "./export-shelf.ts";
@@ -48,6 +50,7 @@ export type NewDocument =
 /** Methods answer as the calls of the same names in `shared/contract` say. Everything resolves; a rejection is a bug. */
 export interface Compositions {
   readonly list: (isTrashed: boolean) => Promise<Result<CompositionCard[]>>;
+  readonly unreadable: (isTrashed: boolean) => Promise<Result<UnreadableDocument[]>>;
   readonly create: (from: NewDocument) => Promise<Result<OpenComposition>>;
   readonly open: (id: CompositionId) => Promise<Result<OpenComposition>>;
   /** `place` is that of the page's journal; null or left out without one. */
@@ -75,6 +78,10 @@ export interface Compositions {
     level: number,
     maxPixels: number,
   ) => Promise<Result<DecodedPixels>>;
+  /** Where the cover of a document would be. */
+  readonly cover: (id: CompositionId) => string;
+  /** Errors: `invalid-input`, disk. */
+  readonly keepCover: (id: string, bytes: AsyncIterable<Uint8Array>) => Promise<Result<CompositionId>>;
   readonly close: () => Promise<void>;
 }
 
@@ -86,6 +93,10 @@ export async function openCompositions(ports: CompositionPorts): Promise<Result<
     for (const name of ["work", "look", "pixels"])
       await rm(join(scratch, name), { recursive: true, force: true });
     const store = await openCompositionStore(ports.folder, ports.now, nodeDisk, ports.log);
+    const covers = await openDocumentCovers(
+      join(ports.folder, "compositions"),
+      join(ports.folder, "trash", "compositions"),
+    );
     const shelf = await openExportShelf(join(scratch, "exports"), ports.now);
     const cache = await openPixelCache(join(ports.cacheFolder, "pixels"));
     // What a page waits for does not wait behind a flatten.
@@ -96,7 +107,7 @@ export async function openCompositions(ports: CompositionPorts): Promise<Result<
     };
     const parts = createParts(ports, store, lines, cache.path);
     return ok(
-      door(parts, lines.pixels, shelf, cache, async () => {
+      door(parts, covers, lines.pixels, shelf, cache, async () => {
         await Promise.all([...Object.values(lines), store].map(async (part) => await part.close()));
       }),
     );
@@ -129,10 +140,11 @@ function createParts(
         rawPath: (asset) => rawPath(asset, "native"),
       }),
     run: async (document, wish, use, signal) => {
-      const isQuick = wish.kind === "nature" || wish.kind === "bounds";
+      const isQuick = wish.kind === "nature" || wish.kind === "bounds" || wish.kind === "window";
       const line = isQuick ? lines.quick : lines.heavy;
-      const tell = (share: number) =>
-        ports.publish({ name: "composition.progress", id: document.id, done: share });
+      const tell = (share: number) => {
+        if (!isQuick) ports.publish({ name: "composition.progress", id: document.id, done: share });
+      };
       const done = await line.run(wish, use, tell, signal);
       if (done.ok) return done;
       const pixels = document.sizePx.widthPx * document.sizePx.heightPx;
@@ -158,6 +170,7 @@ function createParts(
 
 function door(
   parts: CompositionParts,
+  covers: DocumentCovers,
   pixelLine: Lines["pixels"],
   shelf: Awaited<ReturnType<typeof openExportShelf>>,
   cache: Awaited<ReturnType<typeof openPixelCache>>,
@@ -173,7 +186,11 @@ function door(
     return { document, revision, savedAt, place, base, jobs };
   };
   return {
-    list: store.list,
+    list: async (isTrashed) => {
+      const cards = await store.list(isTrashed);
+      return cards.ok ? ok(await covers.onCards(cards.value, isTrashed)) : cards;
+    },
+    unreadable: store.unreadable,
     create: async (from) => {
       const made = newDocument(ports, from);
       if (!made.ok) return made;
@@ -198,12 +215,14 @@ function door(
     remove: async (id) => {
       const moved = await store.move(id, true);
       if (!moved.ok) return moved;
+      await covers.move(id, true);
       ports.publish({ name: "composition.removed", id });
       return ok({});
     },
     restore: async (id) => {
       const moved = await store.move(id, false);
       if (!moved.ok) return moved;
+      await covers.move(id, false);
       if (moved.value === null) return err({ kind: "document-broken", name: id });
       tellSaved(moved.value);
       return ok(cardOf(moved.value));
@@ -222,6 +241,12 @@ function door(
     export: async (wish) =>
       await ways.goOut(wish.id, async (signal) => await exportComposition(parts, shelf, wish, signal)),
     exported: shelf.find,
+    cover: covers.path,
+    keepCover: async (name, bytes) => {
+      const kept = await covers.keep(name, bytes);
+      if (kept.ok) ports.publish({ name: "composition.covered", id: kept.value });
+      return kept;
+    },
     pixels: async (asset, crop, level, maxPixels) => {
       const file = await ports.findAsset(asset);
       if (file === null) return err({ kind: "not-found", what: "file", id: asset });

@@ -62,3 +62,15 @@ export function parseDocument(
     ? ok({ revision, savedAt, place, document: parsed.data })
     : err({ kind: "document-broken", name });
 }
+
+/** The name of a document of which nothing else may be readable, from the beginning of its file; null where there is none. */
+export function nameIn(text: string): string | null {
+  const written = /"document":\s*\{[^{}[\]]*?"name":\s*("(?:[^"\\]|\\.){1,1200}")/su.exec(text)?.[1];
+  if (written === undefined) return null;
+  try {
+    const name = z.string().parse(JSON.parse(written)).replace(/\s+/gu, " ").trim();
+    return name === "" ? null : name.slice(0, 200).toWellFormed();
+  } catch {
+    return null;
+  }
+}

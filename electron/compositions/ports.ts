@@ -44,7 +44,12 @@ export type CompositionPorts = {
     event: Extract<
       StudioEvent,
       {
-        name: "composition.changed" | "composition.removed" | "composition.progress" | "pixels.progress";
+        name:
+          | "composition.changed"
+          | "composition.removed"
+          | "composition.covered"
+          | "composition.progress"
+          | "pixels.progress";
       }
     >,
   ) => void;

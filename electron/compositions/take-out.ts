@@ -8,7 +8,7 @@ import type {
   ExportedFile,
   ExportFormat,
 } from "#shared/contract/calls/composition-calls.ts";
-import { err, ok, type Result } from "#shared/errors/result.ts";
+import { ok, type Result } from "#shared/errors/result.ts";
 import type { Composition } from "#shared/model/composition.ts";
 import type { Proof } from "#shared/model/composition-record.ts";
 import { chosenTake } from "#shared/model/patch.ts";
@@ -16,7 +16,6 @@ import type { Parent } from "#shared/model/picture.ts";
 import { slugOf } from "#shared/rules/names.ts";
 import { describeBase } from "./base-file.ts";
 import type { CompositionParts } from "./composition-parts.ts";
-import type { StoredComposition } from "./document-file.ts";
 import type { ExportShelf } from "./export-shelf.ts";
 
 export type FlattenWish = ParsedOf<(typeof compositionCalls)["composition.flatten"]>;
@@ -29,7 +28,7 @@ export async function flattenComposition(
   wish: FlattenWish,
   signal?: AbortSignal,
 ): Promise<Result<FlattenReply>> {
-  const read = await readAt(parts, wish);
+  const read = await parts.store.readAt(wish.id, wish.revision);
   if (!read.ok) return read;
   const { document, revision } = read.value;
   const stack = await parts.stackOf(document, null);
@@ -72,7 +71,7 @@ export async function exportComposition(
   wish: ExportWish,
   signal?: AbortSignal,
 ): Promise<Result<ExportedFile>> {
-  const read = await readAt(parts, wish);
+  const read = await parts.store.readAt(wish.id, wish.revision);
   if (!read.ok) return read;
   const { document } = read.value;
   const stack = await parts.stackOf(document, null);
@@ -105,15 +104,6 @@ export async function exportComposition(
 }
 
 const texts = { Software: "Inlay" } as const;
-
-async function readAt(
-  { store }: CompositionParts,
-  wish: { readonly id: Composition["id"]; readonly revision: number },
-): Promise<Result<StoredComposition>> {
-  const read = await store.read(wish.id);
-  if (!read.ok || read.value.revision === wish.revision) return read;
-  return err({ kind: "stale-revision", revision: read.value.revision });
-}
 
 /** The base's header as it was read last, or now. */
 async function describe(parts: CompositionParts, document: Composition) {

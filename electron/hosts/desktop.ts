@@ -57,7 +57,8 @@ async function start(): Promise<void> {
   showMenu(studio.settings, studio.events.publish);
   followTheme(studio);
 
-  const open = (): void => void openWindow(findPreload(), studio.log);
+  const holdBack = (): void => studio.events.publish({ name: "window.closing" });
+  const open = (): void => void openWindow(findPreload(), studio.log, holdBack);
   const reopen = (): void => {
     if (BrowserWindow.getAllWindows().length === 0) open();
   };

@@ -39,6 +39,10 @@ export function createPixelPort(
       const shelf = session.current();
       return shelf.ok ? shelf.value.compositions.exported(token) : null;
     },
+    findCover: (id) => {
+      const shelf = session.current();
+      return shelf.ok ? { path: shelf.value.compositions.cover(id), mediaType: "image/webp" } : null;
+    },
     receiveUpload: async ({ purpose, name, body, signal }): Promise<UploadReply> => {
       if (purpose === "sheet-words") {
         const token = randomBytes(16).toString("hex");
@@ -52,7 +56,11 @@ export function createPixelPort(
       }
       const shelf = session.current();
       if (!shelf.ok) return shelf;
-      const { library } = shelf.value;
+      const { library, compositions } = shelf.value;
+      if (purpose === "cover") {
+        const kept = await compositions.keepCover(name, body);
+        return kept.ok ? ok({ purpose }) : kept;
+      }
       const stream = Readable.from(body, { objectMode: false, signal });
       if (purpose === "reference") {
         let found: FoundRecipe | null = null;

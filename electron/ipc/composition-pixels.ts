@@ -1,8 +1,8 @@
-// `/pixels/<sha256>?x=&y=&w=&h=&level=`: decoded samples, for work that has to be exact; and `/export/<token>`: a file that
-// was made to be fetched.
+// `/pixels/<sha256>?x=&y=&w=&h=&level=`: decoded samples, for work that has to be exact; `/export/<token>`: a file that
+// was made to be fetched; and `/cover/<id>`: what a document looks like.
 import { maxPixelLevel, pixelSizeHeaders, type PixelCrop } from "#shared/contract/media.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
-import { assetIdSchema } from "#shared/model/ids.ts";
+import { assetIdSchema, compositionIdSchema } from "#shared/model/ids.ts";
 import { guardHeaders, jsonResponse, textResponse } from "./page-headers.ts";
 import type { PixelPort } from "./pixel-port.ts";
 import { serveFile } from "./serve-file.ts";
@@ -47,6 +47,14 @@ export async function serveExport(request: Request, url: URL, pixels: PixelPort)
     cacheControl: "no-store",
     downloadAs: file.name,
   });
+}
+
+export async function serveCover(request: Request, url: URL, pixels: PixelPort): Promise<Response> {
+  const id = compositionIdSchema.safeParse(url.pathname.slice("/cover/".length));
+  const file = id.success ? pixels.findCover(id.data) : null;
+  if (file === null) return textResponse("Not here.", 404);
+  const { path, mediaType } = file;
+  return await serveFile(request, { path, contentType: mediaType, cacheControl: forEver, downloadAs: null });
 }
 
 /** All four numbers or none. */

@@ -4,7 +4,7 @@ import { textResponse } from "./page-headers.ts";
 import type { PixelPort } from "./pixel-port.ts";
 import { serveMedia, serveThumbnail } from "./serve-pixels.ts";
 import { serveUpload } from "./serve-upload.ts";
-import { serveDecoded, serveExport } from "./composition-pixels.ts";
+import { serveCover, serveDecoded, serveExport } from "./composition-pixels.ts";
 import type { BugLog } from "./serve-call.ts";
 import { serveStatic } from "./static-files.ts";
 
@@ -17,7 +17,7 @@ export interface PageParts {
 
 /** Whether an address is one of the page's own files, which hold no secret and nothing of the user's. */
 export function isPublicPath(pathname: string): boolean {
-  return !/^\/(?:media|thumb|pixels|export|upload|call|events|session)(?:\/|$)/.test(pathname);
+  return !/^\/(?:media|thumb|cover|pixels|export|upload|call|events|session)(?:\/|$)/.test(pathname);
 }
 
 /** Answers always: what is thrown becomes 500 with the number under which it stands in the log. */
@@ -39,6 +39,7 @@ async function route(request: Request, { assets, pixels }: PageParts): Promise<R
   if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod("GET, HEAD");
   if (url.pathname.startsWith("/media/")) return await serveMedia(request, url, pixels);
   if (url.pathname.startsWith("/thumb/")) return await serveThumbnail(request, url, pixels);
+  if (url.pathname.startsWith("/cover/")) return await serveCover(request, url, pixels);
   if (url.pathname.startsWith("/pixels/")) return await serveDecoded(request, url, pixels);
   if (url.pathname.startsWith("/export/")) return await serveExport(request, url, pixels);
   return await serveStatic(request, assets, url.pathname);

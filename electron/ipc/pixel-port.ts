@@ -1,7 +1,7 @@
 // What pages need of the library beside calls: files of pixels out, files from people in. The host fills it.
 import type { PixelCrop, UploadPurpose, UploadReply } from "#shared/contract/media.ts";
 import type { Result } from "#shared/errors/result.ts";
-import type { AssetId } from "#shared/model/ids.ts";
+import type { AssetId, CompositionId } from "#shared/model/ids.ts";
 
 /** A file that may be sent to a page. */
 export interface PixelFile {
@@ -40,5 +40,7 @@ export interface PixelPort {
   ) => Promise<Result<DecodedPart>>;
   /** A file that was made for a page to fetch; null when it is gone. */
   readonly findExport: (token: string) => (PixelFile & { readonly name: string }) | null;
+  /** A document's cover; null where there is none. */
+  readonly findCover: (id: CompositionId) => PixelFile | null;
   readonly receiveUpload: (upload: Upload) => Promise<UploadReply>;
 }

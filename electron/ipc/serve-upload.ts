@@ -27,7 +27,7 @@ async function receive(
   limitBytes: number,
 ): Promise<UploadReply> {
   const purpose = url.searchParams.get("purpose");
-  if (purpose !== "reference" && purpose !== "import" && purpose !== "sheet-words")
+  if (purpose !== "reference" && purpose !== "import" && purpose !== "sheet-words" && purpose !== "cover")
     return { ok: false, error: { kind: "invalid-input", call: "upload", issues: ["purpose: unknown"] } };
   const tooLarge: UploadReply = { ok: false, error: { kind: "too-large", limitBytes } };
   const declared = request.headers.get("content-length");

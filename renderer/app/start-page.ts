@@ -1,12 +1,14 @@
 // What runs once for the life of the page, outside of any component.
 import { readToken } from "#renderer/bridge/open-session.ts";
 import { connectSession } from "#renderer/session/connect-session.ts";
+import { keepRoom } from "#renderer/session/navigation.ts";
 import { studioStore } from "#renderer/session/studio-store.ts";
 import { watchCrashes } from "./crash-report.ts";
 import { applyAppearance, applyRememberedAppearance } from "./theme.ts";
 
 export function startPage(): void {
   applyRememberedAppearance();
+  keepRoom();
   studioStore.subscribe(({ phase, settings }, before) => {
     if (phase.kind === "ready" && (before.phase.kind !== "ready" || settings !== before.settings))
       applyAppearance(settings.appearance);

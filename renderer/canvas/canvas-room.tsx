@@ -12,6 +12,7 @@ import { DropZone } from "#renderer/ui/drop-zone.tsx";
 import { Skeleton } from "#renderer/ui/skeleton.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import { DocumentList } from "./options/document-list.tsx";
+import { LeaveDialog } from "./options/leave-dialog.tsx";
 import { OpenCanvas } from "./open-canvas.tsx";
 import { createDocument, leaveDocument, openStore, reopenLast } from "./run/open-store.ts";
 import styles from "./canvas-room.module.css";
@@ -65,6 +66,7 @@ export function CanvasRoom() {
       {open.kind === "open" && (
         <OpenCanvas key={open.desk.composition.id} desk={open.desk} onLeave={() => void leaveDocument()} />
       )}
+      <LeaveDialog />
     </DropZone>
   );
 }

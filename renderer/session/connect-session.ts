@@ -92,8 +92,10 @@ function applyEvent(event: StudioEvent): void {
     case "watch.changed":
     case "composition.changed":
     case "composition.removed":
+    case "composition.covered":
     case "composition.progress":
     case "pixels.progress":
+    case "window.closing":
       break;
   }
 }

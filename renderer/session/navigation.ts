@@ -1,4 +1,4 @@
-// Which room is open.
+// Which room is open, and which one was when the page was loaded again.
 import { createStore, useStore } from "zustand";
 
 export type RoomId = "create" | "gallery" | "canvas" | "usage" | "settings";
@@ -11,6 +11,10 @@ export interface NavigationState {
   readonly arrive: () => void;
 }
 
+const rooms: readonly RoomId[] = ["create", "gallery", "canvas", "usage", "settings"];
+/** Of this window alone. */
+const rememberedAs = "inlay.room";
+
 export const navigationStore = createStore<NavigationState>()((set) => ({
   room: "create",
   section: null,
@@ -20,4 +24,18 @@ export const navigationStore = createStore<NavigationState>()((set) => ({
 
 export function useNavigation<Part>(select: (state: NavigationState) => Part): Part {
   return useStore(navigationStore, select);
+}
+
+/**
+ * Opens the room that was left by a reload. It is noted as the page goes in good order and read once: a page that crashed
+ * in a room does not begin there again.
+ */
+export function keepRoom(): void {
+  const last = sessionStorage.getItem(rememberedAs);
+  sessionStorage.removeItem(rememberedAs);
+  const room = rooms.find((id) => id === last);
+  if (room !== undefined) navigationStore.getState().goTo(room);
+  window.addEventListener("pagehide", () =>
+    sessionStorage.setItem(rememberedAs, navigationStore.getState().room),
+  );
 }

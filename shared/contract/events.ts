@@ -41,6 +41,8 @@ export const studioEventSchema = z.discriminatedUnion("name", [
     revision: z.number().int(),
   }),
   z.object({ name: z.literal("composition.removed"), id: compositionIdSchema }),
+  /** Its card shows another picture now. */
+  z.object({ name: z.literal("composition.covered"), id: compositionIdSchema }),
   /** Flattening or exporting, 0 to 1. */
   z.object({
     name: z.literal("composition.progress"),
@@ -59,5 +61,7 @@ export const studioEventSchema = z.discriminatedUnion("name", [
   z.object({ name: z.literal("notice.raised"), notice: noticeSchema }),
   /** A command chosen in the native menu. */
   z.object({ name: z.literal("command.chosen"), command: z.string().max(60) }),
+  /** On the desktop: the window was to be closed, and the page held it back. It closes when nothing is unsaved. */
+  z.object({ name: z.literal("window.closing") }),
 ]);
 export type StudioEvent = Readonly<z.infer<typeof studioEventSchema>>;

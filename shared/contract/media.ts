@@ -1,7 +1,7 @@
 // Pixels travel by address on the page's own origin, never through calls. These are the addresses.
 import { z } from "zod";
 import { studioErrorSchema } from "#shared/errors/studio-error.ts";
-import type { AssetId } from "#shared/model/ids.ts";
+import type { AssetId, CompositionId } from "#shared/model/ids.ts";
 import { referenceSchema } from "#shared/model/image-request.ts";
 import { pictureCardSchema } from "#shared/model/picture.ts";
 import { offeredRecipeSchema } from "#shared/model/recipe.ts";
@@ -53,11 +53,19 @@ export function exportUrl(token: string): string {
   return `/export/${token}`;
 }
 
+/** Longest side of a cover, px. */
+export const coverSidePx = 320;
+
+/** A small WebP of what a document looks like. `madeAt` is that of its card: another picture has another address. */
+export function coverUrl(id: CompositionId, madeAt: number): string {
+  return `/cover/${id}?v=${Math.round(madeAt)}`;
+}
+
 /**
  * `reference` keeps the file for requests; `import` makes it a picture of the library; `sheet-words` keeps it for an hour,
- * for `export.sheet`.
+ * for `export.sheet`; `cover` is a WebP of what the document looks like whose id is the name.
  */
-export type UploadPurpose = "reference" | "import" | "sheet-words";
+export type UploadPurpose = "reference" | "import" | "sheet-words" | "cover";
 
 /** Where a page POSTs a file's bytes as the raw body; the name goes along for people and for the sentence on failure. */
 export function uploadUrl(purpose: UploadPurpose, name: string): string {
@@ -83,6 +91,7 @@ export const uploadReplySchema = z.discriminatedUnion("ok", [
         recipe: offeredRecipeSchema.nullable(),
       }),
       z.object({ purpose: z.literal("sheet-words"), token: z.string() }),
+      z.object({ purpose: z.literal("cover") }),
     ]),
   }),
   z.object({ ok: z.literal(false), error: studioErrorSchema }),

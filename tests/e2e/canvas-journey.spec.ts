@@ -191,7 +191,7 @@ test("from a photograph to a layered file, every other pixel as it was", async (
     await test.step("it is there after a reload", async () => {
       await expect(page.getByText("Saved", { exact: true })).toBeVisible();
       await page.reload();
-      await goTo(page, "Canvas");
+      // In the room where it was left.
       await expect(patches(page)).toHaveCount(2);
     });
 
@@ -267,6 +267,15 @@ test("from a photograph to a layered file, every other pixel as it was", async (
       await page.screenshot({ path: info.outputPath("journey.png") });
       await goTo(page, "Gallery");
       await expect(galleryTiles(page)).toHaveCount(2);
+    });
+
+    await test.step("in the list of documents it looks as it was left", async () => {
+      await goTo(page, "Canvas");
+      await page.getByRole("button", { name: "All documents" }).click();
+      const cover = page.getByRole("list", { name: "Canvas documents" }).locator('img[src^="/cover/"]');
+      await expect
+        .poll(() => cover.evaluate((element) => (element as HTMLImageElement).naturalWidth))
+        .toBeGreaterThan(100);
     });
   } finally {
     await engine.close();

@@ -36,7 +36,9 @@ export function compositionHandlers({
     "composition.list": async ({ trashed }) =>
       await inDocuments(async (documents) => {
         const cards = await documents.list(trashed);
-        return cards.ok ? ok({ compositions: cards.value }) : cards;
+        if (!cards.ok) return cards;
+        const unreadable = await documents.unreadable(trashed);
+        return unreadable.ok ? ok({ compositions: cards.value, unreadable: unreadable.value }) : unreadable;
       }),
     "composition.create": async ({ from }) => await inDocuments(async (documents) => documents.create(from)),
     "composition.open": async ({ id }) => await inDocuments(async (documents) => documents.open(id)),

@@ -15,10 +15,11 @@ import { Popover } from "#renderer/ui/popover.tsx";
 import { Skeleton } from "#renderer/ui/skeleton.tsx";
 import { Thumb } from "#renderer/ui/thumb.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
-import type { CompositionCard } from "#shared/contract/calls/composition-calls.ts";
+import type { CompositionCard, UnreadableDocument } from "#shared/contract/calls/composition-calls.ts";
 import { isCanvasSize } from "#shared/model/composition.ts";
-import { thumbUrl } from "#shared/contract/media.ts";
+import { coverUrl, thumbUrl } from "#shared/contract/media.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
+import { UnreadableCard } from "./unreadable-card.tsx";
 import styles from "./options.module.css";
 
 interface DocumentListProps {
@@ -27,20 +28,28 @@ interface DocumentListProps {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
+/** Events after which cards are others. */
+const changes: ReadonlySet<string> = new Set([
+  "composition.changed",
+  "composition.removed",
+  "composition.covered",
+  "library.reloaded",
+]);
+
 const icon = { size: 16, strokeWidth: 1.5 } as const;
 
 export function DocumentList({ error, onFiles }: DocumentListProps) {
   const { t } = useTranslation("canvas");
   const { forError } = useSentences();
   const picker = useRef<HTMLInputElement>(null);
-  const { cards, failure, refresh } = useCards();
+  const { cards, unreadable, failure, refresh } = useCards();
   const openKey = useCommandKey("canvas.openPicture");
   const galleryKey = useCommandKey("room.gallery");
   useCommands({ "canvas.openPicture": () => picker.current?.click() });
   const said = error ?? failure;
   const sentence = said === null ? null : forError(said);
-  const remove = async (card: CompositionCard): Promise<void> => {
-    const reply = await invoke("composition.remove", { id: card.id });
+  const remove = async ({ id }: Pick<CompositionCard, "id">): Promise<void> => {
+    const reply = await invoke("composition.remove", { id });
     if (!reply.ok) {
       showToast({ title: forError(reply.error).title, tone: "danger" });
       return;
@@ -49,7 +58,7 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
       title: t("start.removed"),
       action: {
         label: t("start.undo"),
-        run: () => void invoke("composition.restore", { id: card.id }).then(refresh),
+        run: () => void invoke("composition.restore", { id }).then(refresh),
       },
     });
     await refresh();
@@ -91,7 +100,7 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
       </header>
       {sentence !== null && (
         <p role="alert">
-          {sentence.title} {sentence.next}
+          {sentence.title}. {sentence.next}
         </p>
       )}
       {cards === null && failure === null && (
@@ -102,14 +111,24 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
         </div>
       )}
       {failure !== null && <Button onClick={() => void refresh()}>{t("start.retry")}</Button>}
-      {cards?.length === 0 && <EmptyState title={t("start.emptyTitle")} description={t("start.emptyText")} />}
-      {cards !== null && cards.length > 0 && (
+      {cards?.length === 0 && unreadable.length === 0 && (
+        <EmptyState title={t("start.emptyTitle")} description={t("start.emptyText")} />
+      )}
+      {cards !== null && cards.length + unreadable.length > 0 && (
         <ul className={styles["documents"]} aria-label={t("start.title")}>
+          {unreadable.map((document) => (
+            <UnreadableCard
+              key={document.id}
+              document={document}
+              onRemove={() => void remove(document)}
+              onRetry={() => void refresh()}
+            />
+          ))}
           {cards.map((card) => (
             <li key={card.id} className={styles["card"]}>
               <button type="button" className={styles["open"]} onClick={() => void openDocument(card.id)}>
                 <Thumb
-                  src={card.base === null ? null : thumbUrl(card.base, 320)}
+                  src={coverOf(card)}
                   alt=""
                   {...card.sizePx}
                   fit="contain"
@@ -137,27 +156,35 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
   );
 }
 
+/** What it looks like now; before that was ever made, its base. */
+function coverOf({ id, cover, base }: CompositionCard): string | null {
+  if (cover !== null) return coverUrl(id, cover);
+  return base === null ? null : thumbUrl(base, 320);
+}
+
 /** The documents, newest first; kept up to date by the host's events. */
 function useCards() {
   const [cards, setCards] = useState<readonly CompositionCard[] | null>(null);
+  const [unreadable, setUnreadable] = useState<readonly UnreadableDocument[]>([]);
   const [failure, setFailure] = useState<StudioError | null>(null);
   const refresh = useCallback(async (): Promise<void> => {
     const reply = await invoke("composition.list", {});
     setFailure(reply.ok ? null : reply.error);
-    if (reply.ok) setCards(reply.value.compositions);
+    if (!reply.ok) return;
+    setCards(reply.value.compositions);
+    setUnreadable(reply.value.unreadable);
   }, []);
   useEffect(() => {
     const first = setTimeout(() => void refresh());
     const end = onEvent(({ name }) => {
-      if (name === "composition.changed" || name === "composition.removed" || name === "library.reloaded")
-        void refresh();
+      if (changes.has(name)) void refresh();
     });
     return () => {
       clearTimeout(first);
       end();
     };
   }, [refresh]);
-  return { cards, failure, refresh };
+  return { cards, unreadable, failure, refresh };
 }
 
 function BlankButton() {

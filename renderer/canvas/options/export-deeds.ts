@@ -23,7 +23,7 @@ async function working<Value>(
   const { id } = desk.composition;
   desk.state.setState({ progress: 0 });
   try {
-    return await desk.save.withSaved(async (revision) => await ask({ id, revision, hasProofInFile }));
+    return await desk.save.restingOnSaved(async (revision) => await ask({ id, revision, hasProofInFile }));
   } finally {
     desk.state.setState({ progress: null });
   }

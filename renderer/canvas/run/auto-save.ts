@@ -1,8 +1,8 @@
-// Keeps an open document on disk: at once after each change, one save at a time, each resting on the revision before. What the
-// host does with the document meanwhile (running, flattening) takes its turn in the same line.
+// Keeps an open document on disk: at once after each change, one save at a time, each resting on the revision before. What
+// the host changes in the document by itself (running) takes its turn in the same line; what it only reads does not.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Invoke } from "#shared/contract/registry.ts";
-import { ok, type Result } from "#shared/errors/result.ts";
+import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { Composition } from "#shared/model/composition.ts";
 import type { DocumentJournal } from "./document-journal.ts";
@@ -75,6 +75,26 @@ export class AutoSave {
     });
   }
 
+  /**
+   * Saves, then does something that reads what is saved, however long it takes; later saves do not wait for it. Where one
+   * of them was quicker than the question, it is asked again for what is saved by then.
+   */
+  async restingOnSaved<Value>(work: (revision: number) => Promise<Result<Value>>): Promise<Result<Value>> {
+    for (;;) {
+      const saved = await this.flush();
+      if (!saved.ok) return saved;
+      const reply = await work(saved.value);
+      if (reply.ok || reply.error.kind !== "stale-revision") return reply;
+      const { revision } = reply.error;
+      const now = await this.flush();
+      if (!now.ok) return now;
+      if (now.value < revision || now.value === saved.value) {
+        this.#stale(revision);
+        return reply;
+      }
+    }
+  }
+
   /** The document in the page is the one that counts: it replaces the other on disk. */
   async overwrite(): Promise<Result<number>> {
     const state = this.state.getState();
@@ -83,10 +103,25 @@ export class AutoSave {
     return await this.flush();
   }
 
-  /** Ends; what is unsaved is saved first. */
-  async close(): Promise<void> {
+  /** True while the page has changes that no save holds. */
+  get isUnsaved(): boolean {
+    return this.#parts.read() !== this.#saved;
+  }
+
+  /** Saves what is unsaved; ok says that nothing is lost if the document is left now. Another page's is not written over. */
+  async settle(): Promise<Result<number>> {
+    for (;;) {
+      const state = this.state.getState();
+      if (!this.isUnsaved && state.kind === "stale") return ok(this.#revision);
+      if (state.kind === "stale") return err({ kind: "stale-revision", revision: state.revision });
+      const saved = await this.flush();
+      if (!saved.ok || !this.isUnsaved) return saved;
+    }
+  }
+
+  /** Ends: nothing is saved any more. */
+  stop(): void {
     clearTimeout(this.#timer);
-    if (this.state.getState().kind !== "stale") await this.flush();
   }
 
   async #next<Value>(work: () => Promise<Value>): Promise<Value> {

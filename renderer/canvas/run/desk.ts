@@ -154,9 +154,10 @@ export class Desk {
     this.state.setState({ dragged });
   }
 
-  async dispose(): Promise<void> {
+  /** What is unsaved then is lost; see `leave-document.ts`. */
+  dispose(): void {
     for (const stop of this.#stops) stop();
-    await this.save.close();
+    this.save.stop();
     this.preview.dispose();
     this.masks.dispose();
   }

@@ -1,19 +1,28 @@
 // Which document is open. One at a time; it stays open while other rooms are in view.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { invoke } from "#renderer/bridge/bridge.ts";
+import { invoke, onEvent } from "#renderer/bridge/bridge.ts";
 import type { CallInput, CallReply } from "#shared/contract/registry.ts";
-import type { OpenComposition } from "#shared/contract/calls/composition-calls.ts";
+import type { Result } from "#shared/errors/result.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { CompositionId } from "#shared/model/ids.ts";
+import { keepCover } from "#renderer/canvas/preview/cover.ts";
 import { Desk } from "./desk.ts";
+import { guardUnload, leaveStore, mayLeave, saveCopy } from "./leave-document.ts";
 
 export type OpenState =
   | { readonly kind: "list"; readonly error: StudioError | null }
   | { readonly kind: "opening" }
   | { readonly kind: "open"; readonly desk: Desk };
 
-/** Where the last open document is remembered, for a reload. */
+/** Where the last open document is remembered: of this window for a reload, and of all for the next start. */
 const KEY = "inlay.canvas";
+
+function remember(id: CompositionId | null): void {
+  // An empty word says that this window has left its document, whatever another one has open.
+  sessionStorage.setItem(KEY, id ?? "");
+  if (id === null) localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, id);
+}
 
 export const openStore: StoreApi<OpenState> = createStore<OpenState>(() => ({ kind: "list", error: null }));
 
@@ -27,7 +36,7 @@ export async function createDocument(from: CallInput<"composition.create">["from
 
 /** Opens again what was open before the page was loaded. */
 export async function reopenLast(): Promise<void> {
-  const id = localStorage.getItem(KEY);
+  const id = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
   if (openStore.getState().kind !== "list" || id === null || !/^[0-9a-f]{16}$/.test(id)) return;
   await openDocument(id as CompositionId);
 }
@@ -35,8 +44,27 @@ export async function reopenLast(): Promise<void> {
 /** Back to the list; what is unsaved is saved first. */
 export async function leaveDocument(): Promise<void> {
   await inTurn(async () => {
-    await put({ kind: "list", error: null });
-    localStorage.removeItem(KEY);
+    if (await put({ kind: "list", error: null })) remember(null);
+  });
+}
+
+/** Goes on with a copy of the open document, which could not be saved itself. Errors: see `saveCopy`. */
+export async function goOnWithCopy(desk: Desk): Promise<Result<unknown>> {
+  const copied = await saveCopy(invoke, desk);
+  if (!copied.ok) return copied;
+  await inTurn(async () => {
+    if (openStore.getState().kind === "open") close();
+    await ask(async () => await invoke("composition.open", { id: copied.value }));
+  });
+  return copied;
+}
+
+/** The window is to be closed, and waits for the open document. */
+async function closeWindow(): Promise<void> {
+  await inTurn(async () => {
+    if (!(await isFree())) return;
+    close();
+    window.close();
   });
 }
 
@@ -48,28 +76,54 @@ async function inTurn(work: () => Promise<void>): Promise<void> {
   await last;
 }
 
-async function show(
-  ask: () => Promise<CallReply<"composition.open"> | CallReply<"composition.create">>,
-): Promise<void> {
+type Ask = () => Promise<CallReply<"composition.open"> | CallReply<"composition.create">>;
+
+async function show(question: Ask): Promise<void> {
   await inTurn(async () => {
-    await put({ kind: "opening" });
-    const reply = await ask();
-    if (reply.ok) {
-      localStorage.setItem(KEY, reply.value.document.id);
-      openStore.setState({ kind: "open", desk: deskOf(reply.value) }, true);
-    } else {
-      localStorage.removeItem(KEY);
-      openStore.setState({ kind: "list", error: reply.error }, true);
-    }
+    if (await put({ kind: "opening" })) await ask(question);
   });
 }
 
-function deskOf(opened: OpenComposition): Desk {
-  return new Desk(invoke, opened);
+async function ask(question: Ask): Promise<void> {
+  const reply = await question();
+  if (reply.ok) {
+    remember(reply.value.document.id);
+    const desk = new Desk(invoke, reply.value);
+    const ends = [
+      guardUnload(desk),
+      keepCover(desk.document, desk.preview),
+      onEvent(({ name }) => {
+        // The question that stands is answered first, however often the window is to be closed.
+        if (name === "window.closing" && leaveStore.getState().question === null) void closeWindow();
+      }),
+    ];
+    unguard = () => ends.forEach((end) => end());
+    openStore.setState({ kind: "open", desk }, true);
+  } else {
+    remember(null);
+    openStore.setState({ kind: "list", error: reply.error }, true);
+  }
 }
 
-async function put(next: OpenState): Promise<void> {
+let unguard = (): void => undefined;
+
+/** True when nothing is open that would be lost. */
+async function isFree(): Promise<boolean> {
   const before = openStore.getState();
-  if (before.kind === "open") await before.desk.dispose();
+  return before.kind !== "open" || (await mayLeave(invoke, before.desk));
+}
+
+/** Puts the open document away, and something else in its place. */
+function close(next: OpenState = { kind: "opening" }): void {
+  const before = openStore.getState();
+  unguard();
+  if (before.kind === "open") before.desk.dispose();
   openStore.setState(next, true);
+}
+
+/** False when the document that is open stays. */
+async function put(next: OpenState): Promise<boolean> {
+  const isPossible = await isFree();
+  if (isPossible) close(next);
+  return isPossible;
 }

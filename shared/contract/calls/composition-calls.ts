@@ -33,10 +33,25 @@ export const compositionCardSchema = z.object({
   /** The base picture's file, for a thumbnail; null for an empty canvas. */
   base: assetIdSchema.nullable(),
   patches: z.number().int(),
+  /** When its cover (`coverUrl`) was made, Unix milliseconds; null where there is none. */
+  cover: z.number().nullable(),
   /** Unix milliseconds. */
   savedAt: z.number(),
 });
 export type CompositionCard = Readonly<z.infer<typeof compositionCardSchema>>;
+
+/** A document's file that cannot be read: cut off, overwritten, or of a newer app. It stays as it is. */
+export const unreadableDocumentSchema = z.object({
+  id: compositionIdSchema,
+  reason: z.enum(["broken", "newer"]),
+  /** As far as it can be made out; null where it cannot. */
+  name: z.string().max(200).nullable(),
+  /** Below the library's folder. */
+  file: z.string(),
+  /** Unix milliseconds. */
+  changedAt: z.number(),
+});
+export type UnreadableDocument = Readonly<z.infer<typeof unreadableDocumentSchema>>;
 
 export const exportFormatSchema = z.enum(["png", "jpeg", "webp", "psd"]);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
@@ -97,10 +112,13 @@ const ofRevision = oneComposition.extend({
 });
 
 export const compositionCalls = {
-  /** Newest first. Documents that cannot be read are left out, and stay where they are. */
+  /** Newest first. */
   "composition.list": defineCall(
     z.object({ trashed: z.boolean().default(false) }),
-    z.object({ compositions: z.array(compositionCardSchema) }),
+    z.object({
+      compositions: z.array(compositionCardSchema),
+      unreadable: z.array(unreadableDocumentSchema),
+    }),
   ),
   /** A file from outside comes in as a picture first (upload with the purpose `import`). */
   "composition.create": defineCall(

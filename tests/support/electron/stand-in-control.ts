@@ -24,6 +24,7 @@ export type ControlRequest =
   | { readonly kind: "permission"; readonly permission: string }
   | { readonly kind: "second-instance" }
   | { readonly kind: "close-window" }
+  | { readonly kind: "quit" }
   | { readonly kind: "set"; readonly values: Partial<typeof system> }
   | { readonly kind: "look" };
 
@@ -91,6 +92,8 @@ async function answer(request: ControlRequest): Promise<unknown> {
       return app.emit("second-instance");
     case "close-window":
       return BrowserWindow.all[0]?.close();
+    case "quit":
+      return app.quit();
     case "set":
       Object.assign(system, request.values);
       return null;

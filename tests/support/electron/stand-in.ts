@@ -22,6 +22,8 @@ export const system = {
   folderChosen: null as string | null,
   messageAnswer: 0,
   messages: [] as string[],
+  /** The page would hold its window back. */
+  isPageUnsaved: false,
   isSandboxed: false,
   hasQuit: false,
   permission: null as Parameters<Electron.Session["setPermissionRequestHandler"]>[0],
@@ -171,7 +173,14 @@ export class BrowserWindow extends EventEmitter {
     return !BrowserWindow.all.includes(this);
   }
   close(): void {
+    this.emit("close", { preventDefault: () => undefined });
+    if (system.isPageUnsaved) {
+      let isLeft = false;
+      this.webContents.emit("will-prevent-unload", { preventDefault: () => (isLeft = true) });
+      if (!isLeft) return;
+    }
     BrowserWindow.all.splice(BrowserWindow.all.indexOf(this), 1);
+    this.emit("closed");
     if (BrowserWindow.all.length === 0) app.emit("window-all-closed");
   }
 }
@@ -214,6 +223,10 @@ export const dialog = {
     filePaths: system.folderChosen === null ? [] : [system.folderChosen],
     bookmarks: noBookmarks,
   }),
+  showMessageBoxSync: (_window: object, options: Electron.MessageBoxOptions) => {
+    system.messages.push(options.message);
+    return system.messageAnswer;
+  },
   showMessageBox: async (options: Electron.MessageBoxOptions) => {
     system.messages.push(options.message);
     return { response: system.messageAnswer, checkboxChecked: false };

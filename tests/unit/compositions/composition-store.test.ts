@@ -40,6 +40,30 @@ describe("The store of documents", () => {
     expect(must(await again.list(false)).map(({ name }) => name)).toEqual([renamed.name, "Document 2"]);
   });
 
+  it("says which files it cannot read, under the name that can still be made out, until they are whole again", async () => {
+    const store = await openCompositionStore(folder, now);
+    const path = (n: number) => join(folder, "compositions", `${blank(n).id}.json`);
+    for (const n of [1, 2, 3]) must(await store.add({ ...blank(n), name: `Boats "${n}" \u{1f6a4}` }));
+    must(await store.list(false));
+    const whole = await readFile(path(1), "utf8");
+    await writeFile(path(1), whole.slice(0, 250));
+    const newer = (await readFile(path(2), "utf8")).replace(/"version":\d+/, '"version":999');
+    await writeFile(path(2), newer);
+    await writeFile(path(4), "");
+    expect(must(await store.list(false)).map(({ id }) => id)).toEqual([blank(3).id]);
+    const found = must(await store.unreadable(false));
+    expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toMatchObject([
+      { id: blank(1).id, reason: "broken", name: 'Boats "1" \u{1f6a4}' },
+      { id: blank(2).id, reason: "newer", name: 'Boats "2" \u{1f6a4}' },
+      { id: blank(4).id, reason: "broken", name: null, file: join("compositions", `${blank(4).id}.json`) },
+    ]);
+    expect(must(await store.move(blank(4).id, true))).toBeNull();
+    expect(must(await store.unreadable(true))).toHaveLength(1);
+    await writeFile(path(1), whole);
+    expect(must(await store.list(false)).map(({ id }) => id)).toContain(blank(1).id);
+    expect(must(await store.unreadable(false)).map(({ id }) => id)).toEqual([blank(2).id]);
+  });
+
   it("refuses a save that rests on another revision, and leaves the document as it is", async () => {
     const store = await openCompositionStore(folder, now);
     const { document } = must(await store.add(blank(1)));

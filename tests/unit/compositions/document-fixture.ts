@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { openCompositions, type Compositions } from "#electron/compositions/compositions.ts";
+import type { CompositionPorts } from "#electron/compositions/ports.ts";
 import { compositionPorts } from "#electron/hosts/composition-ports.ts";
 import { openJobQueue } from "#electron/jobs/open-job-queue.ts";
 import type { JobPorts, JobQueue } from "#electron/jobs/ports.ts";
@@ -39,9 +40,10 @@ export type Reply = (primary: Buffer | null, size: { width: number; height: numb
 export async function withDesk(
   use: (desk: Desk) => Promise<void>,
   reply: Reply = driftedReply,
+  ports: Partial<CompositionPorts> = {},
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "inlay canvas "));
-  const desk = await openDesk(folder, reply);
+  const desk = await openDesk(folder, reply, ports);
   try {
     await use(desk);
   } finally {
@@ -50,7 +52,11 @@ export async function withDesk(
   }
 }
 
-export async function openDesk(folder: string, reply: Reply = driftedReply): Promise<Desk> {
+export async function openDesk(
+  folder: string,
+  reply: Reply = driftedReply,
+  ports: Partial<CompositionPorts> = {},
+): Promise<Desk> {
   const library = await mustOpen(join(folder, "library"));
   const events: StudioEvent[] = [];
   const sent: Desk["sent"] = [];
@@ -86,9 +92,10 @@ export async function openDesk(folder: string, reply: Reply = driftedReply): Pro
   };
   queue.onEvent(publish);
   const documents = must(
-    await openCompositions(
-      compositionPorts(library, queue, { publish, log, cacheFolder: join(folder, "cache") }),
-    ),
+    await openCompositions({
+      ...compositionPorts(library, queue, { publish, log, cacheFolder: join(folder, "cache") }),
+      ...ports,
+    }),
   );
   const onEvent: Desk["onEvent"] = (hear) => {
     ears.add(hear);

@@ -33,6 +33,8 @@ initializeCanvas(
 
 const frame = { x: 0, y: 0, width: 640, height: 480 };
 
+const aside = rectangle(frame, 60, 60, 80, 80);
+
 const sceneBytes = await pngOfRaster(makeScene("scene", 640, 480, 21, { channels: 3 }));
 
 async function openScene(desk: Desk, change: Partial<Patch> = {}) {
@@ -107,6 +109,46 @@ describe("Taking work back", () => {
       expect(flat.proof.changedProtectedPixels).toBe(0);
       expect(must(await desk.documents.open(id)).document.patches).toEqual(standing.document.patches);
     });
+  });
+});
+
+describe("Work that goes on while a document goes out", () => {
+  it("is saved and run, and what goes out is the document as it was asked for", async () => {
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    await withDesk(
+      async (desk) => {
+        const standing = await openScene(desk);
+        const flattened = desk.documents.flatten({ ...at(standing), hasProofInFile: false });
+        const late = desk.documents.export({
+          ...at(standing),
+          format: "png",
+          quality: 90,
+          hasProofInFile: false,
+        });
+        const renamed = { ...standing.document, name: "later" };
+        const saved = must(await desk.documents.save(renamed, standing.revision));
+        // A window is cut and sent although the flatten has not ended.
+        const again = await addPatch(desk, { document: renamed, revision: saved.revision }, aside);
+        expect(again.document.patches).toHaveLength(2);
+        goOn();
+        expect(await flattened).toEqual({ ok: false, error: { kind: "memory-short", pixels: 1 } });
+        expect(must(await late).name).toBe("harbour.png");
+        expect(
+          await desk.documents.export({ ...at(standing), format: "png", quality: 90, hasProofInFile: false }),
+        ).toMatchObject({
+          ok: false,
+          error: { kind: "stale-revision" },
+        });
+      },
+      driftedReply,
+      {
+        keepComposite: async () => {
+          await held;
+          return { ok: false, error: { kind: "memory-short", pixels: 1 } };
+        },
+      },
+    );
   });
 });
 

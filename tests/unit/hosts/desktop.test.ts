@@ -200,9 +200,20 @@ describe("the desktop host on the stand-in for Electron", () => {
     expect(readFileSync(join(desktop.folder, "config", "library.json"), "utf8")).toContain("other library");
   });
 
-  it("brings its window to the front when it is started again, and ends when it is closed", async () => {
+  it("brings its window to the front when it is started again, and ends when it is closed and its page has saved", async () => {
     await desktop.control({ kind: "second-instance" });
     expect((await desktop.look()).windows).toMatchObject([{ focusCount: 1 }]);
+    // A page that holds something unsaved is told, and closes its window itself.
+    await desktop.set({ isPageUnsaved: true });
+    const told = waitForEvent("window.closing");
+    await desktop.control({ kind: "close-window" });
+    await told;
+    const again = waitForEvent("window.closing");
+    await desktop.control({ kind: "quit" });
+    await again;
+    expect((await desktop.look()).windows).toHaveLength(1);
+    expect(await call("app.hello")).toMatchObject({ ok: true });
+    await desktop.set({ isPageUnsaved: false });
     void desktop.control({ kind: "close-window" }).catch(() => undefined);
     expect(await desktop.ended).toBe(0);
   });

@@ -17,6 +17,7 @@ function takingPort(): PixelPort & { readonly seen: Upload[]; readonly bytes: ()
     findThumbnail: async () => ({ ok: false, error: { kind: "no-key" } }),
     decodePixels: async () => ({ ok: false, error: { kind: "no-key" } }),
     findExport: () => null,
+    findCover: () => null,
     receiveUpload: async (upload) => {
       seen.push(upload);
       for await (const part of upload.body) bytes += part.byteLength;

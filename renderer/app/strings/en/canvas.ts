@@ -20,6 +20,10 @@ export const canvas = {
     remove: "Move {{name}} to the trash",
     removed: "The document is in the trash",
     undo: "Undo",
+    nameless: "Document without a readable name",
+    broken:
+      "This document cannot be read: its file is damaged. It is left as it is. If you have a copy of the file, put it back and try again.",
+    newer: "This document was written by a newer Inlay. It is left as it is. Update this Inlay to open it.",
     loading: "Loading documents",
     retry: "Try again",
     drop: "Open on the canvas",
@@ -161,6 +165,20 @@ export const canvas = {
     keep: "Keep this one",
     saved: "The document is saved",
     retry: "Try again",
+    missing:
+      "The file of this document is not where it was: it was moved or deleted outside Inlay, or put into the trash in another window. Your work is still here. Put the file back and try again, or save a copy.",
+    replaced:
+      "The file of this document was replaced outside Inlay by one that cannot be read. Your work is still here. Put the file back and try again, or save a copy.",
+    copy: "Save a copy",
+    copied: "You go on with the copy",
+  },
+  leave: {
+    title: "“{{name}}” is not saved",
+    text: "If you leave it now, what you changed since the last save is lost.",
+    copyFailed: "The copy was not saved.",
+    stay: "Keep working",
+    lose: "Leave and lose the changes",
+    copy: "Save a copy and leave",
   },
   panel: {
     label: "Patches and settings",

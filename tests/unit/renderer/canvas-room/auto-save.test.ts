@@ -96,3 +96,42 @@ test("a document saved elsewhere is not written over until the designer says so"
   expect(disk.document.name).toBe("mine");
   expect(save.state.getState().kind).toBe("saved");
 });
+
+test("what only rests on what is saved holds up no later save", async () => {
+  const { disk, save, change } = open();
+  change("b");
+  const asked: number[] = [];
+  let answer = (): void => undefined;
+  const out = save.restingOnSaved(async (revision) => {
+    asked.push(revision);
+    await new Promise<void>((resolve) => (answer = resolve));
+    return { ok: true as const, value: "a file" };
+  });
+  await expect.poll(() => asked).toEqual([2]);
+  change("c");
+  await expect.poll(() => save.state.getState().kind).toBe("saved");
+  expect(disk).toMatchObject({ revision: 3, document: { name: "c" } });
+  answer();
+  expect(await out).toEqual({ ok: true, value: "a file" });
+});
+
+test("what a save of the same page overtook is asked again; what another page saved is not", async () => {
+  const { disk, save, change } = open();
+  const asked: number[] = [];
+  const stale = () => ({
+    ok: false as const,
+    error: { kind: "stale-revision" as const, revision: disk.revision },
+  });
+  const out = await save.restingOnSaved(async (revision) => {
+    asked.push(revision);
+    if (asked.length === 1) {
+      change("b");
+      await save.flush();
+    }
+    return revision === disk.revision ? { ok: true as const, value: "a file" } : stale();
+  });
+  expect([asked, out.ok, save.state.getState().kind]).toEqual([[1, 2], true, "saved"]);
+  disk.revision = 9;
+  expect((await save.restingOnSaved(async () => await Promise.resolve(stale()))).ok).toBe(false);
+  expect(save.state.getState()).toEqual({ kind: "stale", revision: 9 });
+});

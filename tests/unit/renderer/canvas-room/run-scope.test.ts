@@ -85,7 +85,7 @@ test("after a take is accepted nothing is planned, nothing can be sent, and the 
   const reply = await sendRun(invoke, desk, clickId(10));
   expect(reply).toEqual({ ok: false, error: { kind: "selection-empty" } });
   expect(sent).toEqual([]);
-  await desk.dispose();
+  desk.dispose();
 });
 
 test("a take that was saved a moment before the accepting stays to be chosen: it has been paid for", async () => {
@@ -111,7 +111,7 @@ test("undo of the accepting brings the prompt back, redo takes it again; what wa
   desk.state.setState({ prompt: "a blue bird" });
   desk.document.actions.undo();
   expect(prompt()).toBe("a blue bird");
-  await desk.dispose();
+  desk.dispose();
 });
 
 test("words that were typed while the takes came are not thrown away by accepting", async () => {
@@ -119,7 +119,7 @@ test("words that were typed while the takes came are not thrown away by acceptin
   desk.state.setState({ prompt: "a blue bird" });
   acceptTake(desk, jobId(77), "Patch");
   expect(prompt()).toBe("a blue bird");
-  await desk.dispose();
+  desk.dispose();
 });
 
 test("a take of a patch that was asked again with other words leaves them with the patch; undo gives both back", async () => {
@@ -132,7 +132,7 @@ test("a take of a patch that was asked again with other words leaves them with t
   expect([prompt(), desk.composition.patches[0]?.prompt]).toEqual(["", "a heron"]);
   desk.document.actions.undo();
   expect([prompt(), desk.composition.patches[0]?.prompt]).toEqual(["a heron", "a red kite"]);
-  await desk.dispose();
+  desk.dispose();
 });
 
 test("everything is sent where that was chosen for this run, and is not chosen any more afterwards", async () => {
@@ -146,7 +146,7 @@ test("everything is sent where that was chosen for this run, and is not chosen a
   desk.state.setState({ scope: "picture" });
   desk.document.actions.selectAll();
   expect([desk.isWhole, desk.state.getState().scope]).toEqual([false, "selection"]);
-  await desk.dispose();
+  desk.dispose();
 });
 
 test("a patch that is asked again from the original goes with its own words, place and size, and its take says so", async () => {
@@ -162,13 +162,13 @@ test("a patch that is asked again from the original goes with its own words, pla
   acceptTake(desk, jobId(77), "Patch");
   const takes = desk.composition.patches[1]!.takes;
   expect(takes.map(({ cutFrom }) => cutFrom)).toEqual(["below", "below", "below", "base"]);
-  await desk.dispose();
+  desk.dispose();
 });
 
 test("an empty canvas, which has nothing to lose, is filled without a selection", async () => {
   const { desk } = stand({ selection: null, runs: [] }, "blank");
   expect(desk.isWhole).toBe(true);
-  await desk.dispose();
+  desk.dispose();
 });
 
 test("the onion skin ends with the move tool, and with the patch it was for", async () => {
@@ -186,5 +186,5 @@ test("the onion skin ends with the move tool, and with the patch it was for", as
   expect(isOnion()).toBe(false);
   desk.tools.actions.choose("move");
   expect(isOnion()).toBe(false);
-  await desk.dispose();
+  desk.dispose();
 });
