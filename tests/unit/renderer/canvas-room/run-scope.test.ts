@@ -98,7 +98,7 @@ test("a take that was saved a moment before the accepting stays to be chosen: it
   const patch = acceptTake(desk, jobId(77), "Patch");
   expect(desk.composition.patches.at(-1)?.takes.map(({ job }) => job)).toEqual([jobId(77)]);
   expect(desk.composition.runs).toMatchObject([{ patch, jobs: [jobId(77), late] }]);
-  await desk.dispose();
+  desk.dispose();
 });
 
 test("undo of the accepting brings the prompt back, redo takes it again; what was typed meanwhile stays", async () => {
