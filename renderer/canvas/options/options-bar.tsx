@@ -4,6 +4,7 @@ import { memo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { undoLast } from "#renderer/canvas/run/put-away.ts";
 import { runCommand, useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
@@ -28,6 +29,7 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave }: Optio
   const { document } = desk;
   const progress = useStore(desk.state, (state) => state.progress);
   const canUndo = useStore(document, ({ past, draft }) => past.length > 0 || draft !== null);
+  const canBringBack = useStore(desk.state, ({ putAway }) => putAway !== null);
   const canRedo = useStore(document, ({ future }) => future.length > 0);
   const [isExtending, setExtending] = useState(false);
   useCommands({ "canvas.extendNumbers": () => setExtending(true) });
@@ -50,8 +52,8 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave }: Optio
         label={t("bar.undo")}
         chord={undoKey}
         icon={<Undo2 {...icon} />}
-        disabled={!canUndo}
-        onClick={document.actions.undo}
+        disabled={!canUndo && !canBringBack}
+        onClick={() => undoLast(desk)}
       />
       <IconButton
         label={t("bar.redo")}

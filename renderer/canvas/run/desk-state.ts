@@ -7,6 +7,7 @@ import type { Reference } from "#shared/model/image-request.ts";
 import type { CutFrom, PatchWindow } from "#shared/model/patch.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import type { ChangePick } from "./change-picks.ts";
+import type { PutAway } from "./put-away.ts";
 
 export type DeskState = {
   readonly prompt: string;
@@ -33,6 +34,12 @@ export type DeskState = {
   /** The run whose takes are in the strip; null takes the newest. */
   readonly run: ClickId | null;
   readonly chosen: JobId | null;
+  /** The designer chose it; else it came to hand by itself. */
+  readonly isByHand: boolean;
+  /** The run of which the best take was taken in hand once. */
+  readonly bestHeld: ClickId | null;
+  /** The run that was put away, as long as nothing was done since; null for none. */
+  readonly putAway: PutAway | null;
   readonly assets: ReadonlyMap<PictureId, AssetId>;
   /** What takes changed, and what of it is kept, as far as it was asked. */
   readonly picks: ReadonlyMap<JobId, ChangePick>;
@@ -71,6 +78,9 @@ export function createDeskStore(): DeskStore {
     sendError: null,
     run: null,
     chosen: null,
+    isByHand: false,
+    bestHeld: null,
+    putAway: null,
     assets: new Map(),
     picks: new Map(),
     picked: null,

@@ -1,4 +1,4 @@
-// What is done with runs and takes: sending, accepting, discarding, asking again. Says nothing to people; the bar shows
+// What is done with runs and takes: sending, accepting, asking again. Says nothing to people; the bar shows
 // what the desk holds.
 import type { Invoke } from "#shared/contract/registry.ts";
 import { err, type Result } from "#shared/errors/result.ts";
@@ -8,7 +8,9 @@ import type { Composition } from "#shared/model/composition.ts";
 import type { CutFrom, Patch } from "#shared/model/patch.ts";
 import { jobsStore } from "#renderer/session/jobs-store.ts";
 import type { Desk } from "./desk.ts";
+import { layDown } from "./put-away.ts";
 import { arrivedTakes, isUnderWay, patchName, patchOfRun } from "./take-cards.ts";
+import { obstacleOf, type Obstacle } from "./take-worth.ts";
 
 export function freshId<Id extends ClickId | PatchId>(): Id {
   return idFromBytes<Id>(crypto.getRandomValues(new Uint8Array(8)));
@@ -25,7 +27,7 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
   const region = desk.runRegion();
   if (isSending) return err({ kind: "not-in-this-state", state: "sending" });
   if (region === null || plan === null) return err({ kind: "selection-empty" });
-  state.setState({ isSending: true, sendError: null });
+  state.setState({ isSending: true, sendError: null, putAway: null });
   const reply = await save.withSaved(
     async (revision) => {
       const sent = await invoke("composition.run", {
@@ -78,16 +80,20 @@ export function keepsClick(error: StudioError): boolean {
   return error.kind === "host-unreachable";
 }
 
-/**
- * Makes the take in hand a patch, or a take of the patch that was asked again. Null when it has not come, and for an edit
- * of everything of which nothing is kept.
- */
+/** What keeps the take in hand from becoming a patch: it has not come, nothing of it is kept, or it cannot be placed. */
+export function acceptObstacle(desk: Desk, job: JobId): "absent" | "keepsNothing" | Obstacle | null {
+  const run = desk.shownRun();
+  const card = run === null ? undefined : desk.cards(run).find((known) => known.job === job);
+  if (run === null || card === undefined || card.reply === null) return "absent";
+  if (run.scope === "picture" && (desk.changes.pickOf(job)?.kept.size ?? 0) === 0) return "keepsNothing";
+  return obstacleOf(desk.preview.store.getState().trials.get(job) ?? null);
+}
+
+/** Makes the take in hand a patch, or a take of the patch that was asked again. Null where `acceptObstacle` says why. */
 export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchId | null {
   const run = desk.takeInHand(job)?.run ?? null;
-  if (run === null || (run.scope === "picture" && (desk.changes.pickOf(job)?.kept.size ?? 0) === 0))
-    return null;
+  if (run === null || acceptObstacle(desk, job) !== null) return null;
   const takes = arrivedTakes(run, desk.cards(run));
-  if (!takes.some((take) => take.job === job)) return null;
   const { actions } = desk.document;
   let patch: PatchId;
   if (run.patch !== null && desk.composition.patches.some(({ id }) => id === run.patch)) {
@@ -107,26 +113,12 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
   // Takes that are still under way have been paid for: they stay in the strip to be chosen for the patch.
   if (isUnderWay(run, jobsStore.getState().byId)) actions.putRun({ ...run, scope: "selection", patch });
   else actions.closeRun(run.id);
-  putAway(desk, run.jobs);
+  layDown(desk, run.jobs);
   // The words stay with the patch. Left in the bar, the next press of Enter would pay for them again.
   const isAnswered = desk.state.getState().prompt.trim() === run.prompt.trim();
   desk.state.setState({ scope: "selection", ...(isAnswered ? { prompt: "" } : {}) });
   desk.view.actions.set({ activePatch: patch });
   return patch;
-}
-
-/** Puts the takes of the run away. Their pictures stay in the library. */
-export function discardRun(desk: Desk): void {
-  const run = desk.shownRun();
-  if (run === null) return;
-  desk.document.actions.closeRun(run.id);
-  putAway(desk, run.jobs);
-}
-
-function putAway(desk: Desk, jobs: readonly JobId[]): void {
-  desk.preview.forget(jobs);
-  desk.changes.forget(jobs);
-  desk.state.setState({ chosen: null, run: null });
 }
 
 /** Takes the next (1) or the last (-1) take that came in hand; it stays at the ends. */

@@ -4,7 +4,7 @@ import { memo, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { PlaceOutcome } from "#renderer/canvas/preview/place-messages.ts";
-import { useCommandKey } from "#renderer/session/commands.ts";
+import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
 import { jobsStore, useJobs } from "#renderer/session/jobs-store.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -21,7 +21,7 @@ import { cornerMotion } from "#shared/pixels/affine.ts";
 import type { Run } from "#shared/model/composition.ts";
 import type { JobId } from "#shared/model/ids.ts";
 import type { Desk } from "./desk.ts";
-import { acceptTake, discardRun, stepTake } from "./run-deeds.ts";
+import { acceptTake, stepTake } from "./run-deeds.ts";
 import { troubleOf } from "./settle-takes.ts";
 import { takeCards, type TakeCard } from "./take-cards.ts";
 import styles from "./run.module.css";
@@ -96,10 +96,7 @@ export const TakesStrip = memo(function TakesStrip({ desk }: { readonly desk: De
           tone="ghost"
           icon={<Trash2 {...small} />}
           chord={discardKey}
-          onClick={() => {
-            discardRun(desk);
-            showToast({ title: t("takes.discarded") });
-          }}
+          onClick={() => runCommand("canvas.discard")}
         >
           {t("takes.discard")}
         </Button>

@@ -84,13 +84,27 @@ export const canvasTakes = {
     },
     placing: "Placing…",
     refused: "Another shape",
+    cannot: {
+      keepsNothing: "Keep at least one change to accept the take",
+      aspect: "The reply has another shape than the window and cannot be placed. It is kept in the library.",
+      empty: "The selection of this take is empty.",
+      missingBase: "The picture's pixels could not be read.",
+      missingReply: "The take's picture could not be read from the library.",
+    },
     accept: "Accept",
     discard: "Discard",
     guideLeak: "Outline drawn",
     guideLeakText:
       "The reply drew the guide's outline. Look at the edge of the selection, or run again without a guide.",
     nothingKept: "No change is kept",
-    discarded: "The takes are put away; their pictures stay in the library",
+    discarded: "The takes are put away",
+    discardedKept: "Pictures that came stay in the library.",
+    discardedUnsent_one: "{{count}} take was cancelled before it was sent, at no charge.",
+    discardedUnsent_other: "{{count}} takes were cancelled before they were sent, at no charge.",
+    discardedSent_one:
+      "{{count}} take was already on its way: it may be charged, and its picture goes to the library.",
+    discardedSent_other:
+      "{{count}} takes were already on their way: they may be charged, and their pictures go to the library.",
     retry: "Retry",
     retryMayCharge: "Retry, may charge again",
     cancel: "Cancel",
@@ -113,7 +127,6 @@ export const canvasTakes = {
     nothing: "Keep none",
     selectAll: "Select all",
     selectNone: "Select none",
-    keepOne: "Keep at least one change to accept the take",
     noTake: "Run first, or choose a patch: then its changes can be selected",
     warned: "The reply matches the picture only in part. Look at what is kept closely.",
     changed:
