@@ -48,8 +48,7 @@ async function main(): Promise<number> {
   });
   reportBugs(studio.log, say);
   try {
-    const isQuiet = command.name === "inpaint" && command.wish.isQuiet;
-    return await runCommand(studio, command, { print, say: isQuiet ? () => undefined : say, stop });
+    return await runCommand(studio, command, { print, say, stop });
   } finally {
     await studio.close();
   }
@@ -58,7 +57,7 @@ async function main(): Promise<number> {
 /** Needs no library and no key, so it works while the app is open. */
 async function runComposite(wish: TypedComposite): Promise<number> {
   try {
-    return await composite(wish, { print, say: wish.isQuiet ? () => undefined : say });
+    return await composite(wish, { print, say });
   } catch (error) {
     say(
       `Something in Inlay is broken: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

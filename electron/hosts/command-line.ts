@@ -6,7 +6,7 @@ import type { OpenShelf } from "./library-session.ts";
 import type { Command } from "./parse-command.ts";
 import { send } from "./send-command.ts";
 import type { Studio } from "./studio.ts";
-import { fail, type Terminal } from "./terminal.ts";
+import { fail, quietly, type Terminal } from "./terminal.ts";
 
 /** Commands that need the studio. */
 export type WorkCommand = Exclude<Command, { name: "help" | "composite" }>;
@@ -25,7 +25,7 @@ export async function runCommand(
     case "send":
       return await send(studio, shelf.value, command.typed, terminal);
     case "inpaint":
-      return await inpaint(studio, shelf.value, command.wish, terminal);
+      return await inpaint(studio, shelf.value, command.wish, quietly(terminal, command.wish.isQuiet));
     case "import":
       return await importFiles(shelf.value, command, terminal);
     case "jobs":

@@ -7,13 +7,14 @@ import { checkTarget } from "./check-target.ts";
 import { lossLine } from "./command-line-sentences.ts";
 import { exitCodes } from "./command-line-usage.ts";
 import type { TypedComposite } from "./parse-composite.ts";
-import { fail, type Terminal } from "./terminal.ts";
+import { fail, quietly, type Terminal } from "./terminal.ts";
 
 /** Resolves to the exit code. */
 export async function composite(
   wish: TypedComposite,
-  terminal: Pick<Terminal, "print" | "say">,
+  loud: Pick<Terminal, "print" | "say">,
 ): Promise<number> {
+  const terminal = quietly(loud, wish.isQuiet);
   const paths = {
     base: resolve(wish.base),
     reply: resolve(wish.reply),

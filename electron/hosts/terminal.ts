@@ -14,6 +14,11 @@ export interface Terminal {
   readonly stop: AbortSignal;
 }
 
+/** The same for programs alone: no sentences. */
+export function quietly<Out extends Pick<Terminal, "say">>(terminal: Out, isQuiet: boolean): Out {
+  return isQuiet ? { ...terminal, say: () => undefined } : terminal;
+}
+
 /** Says what went wrong. Returns the exit code. */
 export function fail(error: StudioError, { print, say }: Pick<Terminal, "print" | "say">): number {
   print({ event: "error", error });

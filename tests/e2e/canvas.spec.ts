@@ -68,11 +68,7 @@ async function pressUntil(page: Page, key: string, name: string): Promise<void> 
   while (await button.isEnabled()) await page.keyboard.press(key);
 }
 
-test("two patches by keyboard alone, and every other pixel as it was", async ({
-  page,
-  openStudio,
-  engine,
-}) => {
+test("two patches by keyboard alone, all else as it was", async ({ page, openStudio, engine }) => {
   test.setTimeout(300_000);
   const studio = await openStudio({ env: envOf(engine) });
   await page.goto(studio.url);
@@ -81,6 +77,12 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
   await test.step("a rectangle by arrows, two takes, one accepted", async () => {
     await selectByKeys(page, ["Shift+ArrowLeft", "Alt+ArrowDown"]);
     await expect(page.getByText(/^Window \d+ × \d+ px/)).toBeVisible();
+    const chosen = page.getByText(/^Selected: /).last();
+    const drawn = await chosen.textContent();
+    await page.keyboard.press("g");
+    await expect(chosen).not.toHaveText(drawn ?? "");
+    await page.keyboard.press("k");
+    await expect(chosen).toHaveText(drawn ?? "");
     // Larger than what was selected for it.
     await runByKeys(page, "a large red paper lantern");
     await expect(takes(page)).toHaveCount(2, slowly);
@@ -149,6 +151,15 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
     await page.keyboard.press("Alt+ArrowDown");
     await expect(patches(page).nth(1)).toContainText("bird");
     await expect(renamed).toBeFocused();
+    // At the end of the list its button keeps the focus, and where the patch is now is said.
+    const up = page.getByRole("button", { name: "Move bird up" });
+    await up.press("Enter");
+    await expect(page.getByText("“bird” is now number 1 of 2 from the top")).toBeAttached();
+    await up.press("Enter");
+    await expect(page.getByText("“bird” is at the top")).toBeAttached();
+    await expect(up).toBeFocused();
+    await page.keyboard.press("ControlOrMeta+Z");
+    await renamed.focus();
     await page.keyboard.press("Delete");
     await expect(patches(page)).toHaveCount(1);
     const left = patches(page).getByRole("button", { name: /^a large red paper lantern/ });
@@ -183,6 +194,12 @@ test("two patches by keyboard alone, and every other pixel as it was", async ({
     await page.keyboard.press("Shift+C");
     const counted = page.getByText(/^[\d,]+ pixels differ from the base/);
     await expect(counted).not.toHaveText(/^0 /, slowly);
+    await page.getByRole("button", { name: "View", exact: true }).press("Enter");
+    await expect(page.getByRole("menuitemcheckbox", { name: "Changed pixels", checked: true })).toBeVisible();
+    await expect(page.getByRole("menuitemcheckbox", { name: "Difference", checked: false })).toBeVisible();
+    expect(await allFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await stage(page).focus();
     const told = Number.parseInt(((await counted.textContent()) ?? "").replaceAll(",", ""), 10);
     const [download] = await Promise.all([
       page.waitForEvent("download", slowly),
@@ -286,6 +303,12 @@ test("an edit of everything: its changes are chosen, takes are painted into each
     await expect(page.getByText("2 of 15")).toBeVisible();
     await page.getByRole("textbox", { name: "Label of Garden.jpg" }).fill("light");
     await page.getByRole("button", { name: /^Garden.jpg, number 2 of 2/ }).press("ArrowLeft");
+    await page.keyboard.press("Alt+U");
+    await page.getByRole("button", { name: "Send Small garden along" }).press("Enter");
+    await page.getByRole("button", { name: "Small garden goes along already" }).press("Enter");
+    await expect(page.getByText("3 of 15")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Remove Small garden/ }).press("Enter");
     await setTakes(page, 1);
     await runByKeys(page, "a small blue bird");
     const sent = engine.requests.at(-1);
@@ -309,6 +332,10 @@ test("an edit of everything: its changes are chosen, takes are painted into each
     ]);
     const file = await readFile(await download.path());
     expect(file.includes("changedProtectedPixels")).toBe(true);
+    // The quick ways say that they carry it as well.
+    await page.getByRole("button", { name: "Export", exact: true }).press("Enter");
+    await expect(page.getByRole("menuitem", { name: "PNG" })).toContainText("carries the proof figures");
+    await page.getByRole("menuitemcheckbox", { name: /proof figures/, checked: true }).press("Enter");
   });
 });
 

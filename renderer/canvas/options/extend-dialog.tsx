@@ -1,5 +1,5 @@
 // Another frame for the document: so many pixels added on each side, and the new area selected, ready to be filled.
-import { useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
@@ -23,6 +23,15 @@ export function ExtendDialog({ desk, isOpen, onOpenChange }: ExtendDialogProps) 
   const [margins, setMargins] = useState<Margins>(noMargins);
   const { selectsNew } = useStore(desk.tools, (now) => now.extend);
   const extended = extendComposition(desk.composition, margins);
+  const fields = useRef<HTMLDivElement>(null);
+  const first = useMemo(
+    () => ({
+      get current() {
+        return fields.current?.querySelector("input") ?? null;
+      },
+    }),
+    [],
+  );
   const apply = (): void => {
     extendFrame(desk.document, margins, selectsNew);
     desk.view.actions.fit(frameOf(desk.composition));
@@ -34,6 +43,7 @@ export function ExtendDialog({ desk, isOpen, onOpenChange }: ExtendDialogProps) 
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       size="small"
+      initialFocus={first}
       title={t("extend.title")}
       description={t("extend.text")}
       footer={
@@ -45,30 +55,32 @@ export function ExtendDialog({ desk, isOpen, onOpenChange }: ExtendDialogProps) 
         </>
       }
     >
-      <div className={styles["grid"]}>
-        {sides.map((side) => (
-          <NumberField
-            key={side}
-            label={t(`extend.${side}`)}
-            unit={t("tools.px")}
-            min={0}
-            max={20_000}
-            step={16}
-            value={margins[side]}
-            onValueChange={(px) => px !== null && setMargins({ ...margins, [side]: px })}
-          />
-        ))}
+      <div className={styles["popover"]}>
+        <div ref={fields} className={styles["grid"]}>
+          {sides.map((side) => (
+            <NumberField
+              key={side}
+              label={t(`extend.${side}`)}
+              unit={t("tools.px")}
+              min={0}
+              max={20_000}
+              step={16}
+              value={margins[side]}
+              onValueChange={(px) => px !== null && setMargins({ ...margins, [side]: px })}
+            />
+          ))}
+        </div>
+        <p className={styles["faint"]}>
+          {extended === null
+            ? t("extend.tooLarge")
+            : t("extend.result", { width: extended.sizePx.widthPx, height: extended.sizePx.heightPx })}
+        </p>
+        <Checkbox
+          label={t("extend.select")}
+          checked={selectsNew}
+          onCheckedChange={(next) => desk.tools.actions.set({ extend: { selectsNew: next } })}
+        />
       </div>
-      <p className={styles["faint"]}>
-        {extended === null
-          ? t("extend.tooLarge")
-          : t("extend.result", { width: extended.sizePx.widthPx, height: extended.sizePx.heightPx })}
-      </p>
-      <Checkbox
-        label={t("extend.select")}
-        checked={selectsNew}
-        onCheckedChange={(next) => desk.tools.actions.set({ extend: { selectsNew: next } })}
-      />
     </Dialog>
   );
 }

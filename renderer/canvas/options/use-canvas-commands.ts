@@ -75,7 +75,10 @@ export function useCanvasCommands({ desk, controller, out, run, field, onLeave, 
     "canvas.toggleProof": () => {
       const hasProofInFile = !state.getState().hasProofInFile;
       state.setState({ hasProofInFile });
-      showToast({ title: t(hasProofInFile ? "out.proofOn" : "out.proofOff") });
+      showToast({
+        title: t(hasProofInFile ? "tools.isOn" : "tools.isOff", { name: t("out.proof") }),
+        description: t(hasProofInFile ? "out.proofOn" : "out.proofOff"),
+      });
     },
     "canvas.exportSettings": { run: openExport, enabled: isUsable },
     "canvas.stop": { run: out.stop, enabled: () => state.getState().progress !== null },

@@ -12,6 +12,7 @@ import { showToast } from "#renderer/ui/toast.tsx";
 import { chosenTake, defaultPlacement, type CutFrom, type Patch } from "#shared/model/patch.ts";
 
 const blends = ["never", "auto", "always"] as const;
+const blendWords = { never: "panel.never", auto: "panel.whenNeeded", always: "panel.always" } as const;
 
 export function usePatchCommands(desk: Desk, field: RefObject<HTMLTextAreaElement | null>): void {
   const { t } = useTranslation("canvas");
@@ -30,8 +31,14 @@ export function usePatchCommands(desk: Desk, field: RefObject<HTMLTextAreaElemen
       return patch !== undefined && suits(patch);
     },
   });
-  const tune = (change: (patch: Patch) => PatchTuning) =>
-    withPatch((patch) => actions.tunePatch(patch.id, change(patch)));
+  /** A setting of the patch; what it came to is said. */
+  const tune = (change: (patch: Patch) => readonly [PatchTuning, string]) =>
+    withPatch((patch) => {
+      const [tuning, words] = change(patch);
+      actions.tunePatch(patch.id, tuning);
+      announce(words);
+    });
+  const turned = (name: string, isOn: boolean): string => t(isOn ? "tools.isOn" : "tools.isOff", { name });
   /** The next of the list, which shows the uppermost first; from the ends it goes on at the other one. */
   const step = (by: 1 | -1) => ({
     enabled: () => desk.composition.patches.length > 0,
@@ -83,29 +90,44 @@ export function usePatchCommands(desk: Desk, field: RefObject<HTMLTextAreaElemen
         return outcome?.kind === "placed" && outcome.report.offersExtension;
       },
     ),
-    "canvas.editArea": withPatch(({ id }) => {
+    "canvas.editArea": withPatch(({ id, name }) => {
       const { target } = view.getState();
       const isOpen = target.kind === "patch" && target.id === id;
       view.actions.set({ target: isOpen ? { kind: "selection" } : { kind: "patch", id } });
+      announce(t(isOpen ? "panel.areaClosed" : "panel.areaOpen", { name }));
     }),
     "canvas.placeByHand": withPatch(() => {
       tools.actions.choose("move");
       state.setState({ isOnion: true });
     }),
-    "canvas.onion": withPatch(() => state.setState(({ isOnion }) => ({ isOnion: !isOnion }))),
+    "canvas.onion": withPatch(() => {
+      const isOnion = !state.getState().isOnion;
+      state.setState({ isOnion });
+      announce(turned(t("panel.onion"), isOnion));
+    }),
     "canvas.nextPatchTake": chooseTake(1),
     "canvas.previousPatchTake": chooseTake(-1),
     "canvas.clearPainting": withPatch(
       ({ id }) => actions.clearPainting(id),
       ({ mix }) => mix.painted.length > 0,
     ),
-    "canvas.autoEdge": tune(() => ({ edge: { growPx: "auto", featherPx: "auto" } })),
-    "canvas.toggleStrict": tune(({ edge }) => ({ edge: { isStrict: !edge.isStrict } })),
-    "canvas.toggleDetail": tune(({ edge }) => ({ edge: { keepDetail: !edge.keepDetail } })),
-    "canvas.stepBlend": tune(({ tone: { multiband } }) => ({
-      tone: { multiband: blends[(blends.indexOf(multiband) + 1) % blends.length] ?? "auto" },
-    })),
-    "canvas.resetPosition": tune(() => ({ placement: defaultPlacement })),
-    "canvas.toggleMeasured": tune(({ placement }) => ({ placement: { isManual: !placement.isManual } })),
+    "canvas.autoEdge": tune(() => [{ edge: { growPx: "auto", featherPx: "auto" } }, t("panel.edgeAuto")]),
+    "canvas.toggleStrict": tune(({ edge: { isStrict } }) => [
+      { edge: { isStrict: !isStrict } },
+      turned(t("panel.strict"), !isStrict),
+    ]),
+    "canvas.toggleDetail": tune(({ edge: { keepDetail } }) => [
+      { edge: { keepDetail: !keepDetail } },
+      turned(t("panel.keepDetail"), !keepDetail),
+    ]),
+    "canvas.stepBlend": tune(({ tone }) => {
+      const multiband = blends[(blends.indexOf(tone.multiband) + 1) % blends.length] ?? "auto";
+      return [{ tone: { multiband } }, t("panel.blendNow", { when: t(blendWords[multiband]) })];
+    }),
+    "canvas.resetPosition": tune(() => [{ placement: defaultPlacement }, t("panel.positionReset")]),
+    "canvas.toggleMeasured": tune(({ placement: { isManual } }) => [
+      { placement: { isManual: !isManual } },
+      turned(t("panel.manual"), !isManual),
+    ]),
   });
 }

@@ -93,7 +93,8 @@ export function acceptObstacle(desk: Desk, job: JobId): "absent" | "keepsNothing
 export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchId | null {
   const run = desk.takeInHand(job)?.run ?? null;
   if (run === null || acceptObstacle(desk, job) !== null) return null;
-  const takes = arrivedTakes(run, desk.cards(run));
+  const cards = desk.cards(run);
+  const takes = arrivedTakes(run, cards);
   const { actions } = desk.document;
   let patch: PatchId;
   if (run.patch !== null && desk.composition.patches.some(({ id }) => id === run.patch)) {
@@ -111,7 +112,7 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
     actions.commit();
   }
   // Takes that are still under way have been paid for: they stay in the strip to be chosen for the patch.
-  if (isUnderWay(run, jobsStore.getState().byId)) actions.putRun({ ...run, scope: "selection", patch });
+  if (isUnderWay(cards)) actions.putRun({ ...run, scope: "selection", patch });
   else actions.closeRun(run.id);
   layDown(desk, run.jobs);
   // The words stay with the patch. Left in the bar, the next press of Enter would pay for them again.

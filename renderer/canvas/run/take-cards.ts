@@ -43,19 +43,17 @@ export function unknownPictures(
   );
 }
 
-/** Whether a job of the run may still bring a picture. */
-export function isUnderWay(run: Run, jobs: ReadonlyMap<JobId, Job>): boolean {
-  return run.jobs.some((id) => {
-    const job = jobs.get(id);
-    return job !== undefined && !isSettled(job);
-  });
+/** Whether a job may still bring a picture, or has brought one whose file is not known yet. */
+export function isUnderWay(cards: readonly TakeCard[]): boolean {
+  return cards.some(
+    ({ state, reply }) =>
+      state !== null && (!isSettled(state) || (state.state === "saved" && reply === null)),
+  );
 }
 
-/** Whether nothing more is to come: every job ended, and every picture was tried. */
+/** Whether nothing more is to come, and every picture was tried. */
 export function isSettledRun(cards: readonly TakeCard[], trials: ReadonlyMap<JobId, unknown>): boolean {
-  return cards.every(({ job, state, reply }) =>
-    reply === null ? state === null || (isSettled(state) && state.state !== "saved") : trials.has(job),
-  );
+  return !isUnderWay(cards) && cards.every(({ job, reply }) => reply === null || trials.has(job));
 }
 
 /** Takes that came, ready for a patch. */

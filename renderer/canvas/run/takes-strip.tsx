@@ -118,7 +118,9 @@ interface CardProps {
 function Card({ desk, run, card, number, isChosen, trial, onAccept }: CardProps) {
   const { t } = useTranslation("canvas");
   const { job, state, reply } = card;
-  const words = t(`takes.state.${state === null ? "gone" : state.state}`);
+  // Ready is what can be chosen: a picture that is saved and whose file is not known yet is on its way.
+  const stage = state?.state === "saved" && reply === null ? "spooled" : (state?.state ?? "gone");
+  const words = t(`takes.state.${stage}`);
   const { request } = run.window;
   const whole = useRef<HTMLDivElement>(null);
   useEffect(() => {

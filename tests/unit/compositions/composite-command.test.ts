@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommand } from "#electron/hosts/command-line.ts";
 import { composite } from "#electron/hosts/composite-command.ts";
 import { parseCommand } from "#electron/hosts/parse-command.ts";
+import { startStranger } from "#tests/support/e2e/stranger-engine.ts";
 import { decodePng } from "#tests/support/decode-png.ts";
 import { openTestStudio } from "#tests/support/electron/open-test-studio.ts";
 import { makeScene } from "#tests/support/pixels/synthetic-scenes.ts";
@@ -162,6 +163,37 @@ describe("inpaint", () => {
       expect(cards).toMatchObject({ ok: true, value: [{ name: "base", patches: 1 }] });
     } finally {
       await studio.close();
+    }
+  });
+
+  it("--guide sends an outline and looks for it in the reply, --json says nothing else, --force writes all the same", async () => {
+    const stranger = await startStranger(at("other.png"));
+    const studio = await openTestStudio({ env: { INLAY_API_KEY: "sk-x", INLAY_BASE_URL: stranger.url } });
+    try {
+      const inpaint = async (...flags: string[]) => {
+        const lines: Record<string, unknown>[] = [];
+        const said: string[] = [];
+        const words = ["inpaint", at("base.png"), "a lamp", "--mask", at("mask.png"), "-o", at("lamp.png")];
+        const parsed = parseCommand([...words, ...flags]);
+        if (!parsed.ok || parsed.value.command.name !== "inpaint") throw new Error("not a command");
+        const code = await runCommand(studio, parsed.value.command, {
+          print: (line) => lines.push(line),
+          say: (sentence) => said.push(sentence),
+          stop: new AbortController().signal,
+        });
+        return { code, line: lines.at(-1), said };
+      };
+      const guided = await inpaint("--guide", "--json");
+      expect(guided).toMatchObject({ code: 6, said: [], line: { out: null, verdict: "changed" } });
+      expect(guided.line?.["guideLeak"]).toEqual(expect.any(Number));
+      await expect(stat(at("lamp.png"))).rejects.toMatchObject({ code: "ENOENT" });
+      const forced = await inpaint("--force");
+      expect(forced).toMatchObject({ code: 0, line: { out: at("lamp.png"), guideLeak: null } });
+      expect(forced.said.join(" ")).toMatch(/0 of [\d,]+ protected pixels changed/);
+      expect(decodePng(await readFile(at("lamp.png")))).toMatchObject({ width: 960, height: 720 });
+    } finally {
+      await studio.close();
+      await stranger.close();
     }
   });
 });

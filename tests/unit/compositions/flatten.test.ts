@@ -102,6 +102,19 @@ describe("Flattening", () => {
       const own = await sharp(turned, { ignoreIcc: true }).autoOrient().raw().toBuffer();
       const png = decodePng(file);
       for (let i = 0; i < 1200 * 100 * 3; i++) if (own[i] !== png.samples[i]) throw new Error(`sample ${i}`);
+
+      // The window went out as sRGB. What came back is the same colour in the picture's profile: other numbers.
+      expect(open.base.losses.sending).toEqual(["sent-as-srgb"]);
+      // In the disc of the reply, and 40 px inside the selection.
+      const [left, top] = [560, 440];
+      const pixel = { left, top, width: 1, height: 1 };
+      const seen = [...(await sharp(file).toColourspace("srgb").extract(pixel).raw().toBuffer())];
+      // The disc's colour, with the reply's own cast (3 % and 2 levels of red, 2 % of blue) undone.
+      [212, 30, 41].forEach((level, c) =>
+        expect(Math.abs((seen[c] ?? 0) - level), `${seen}`).toBeLessThan(9),
+      );
+      const numbers = [...png.samples.slice((top * 1200 + left) * 3, (top * 1200 + left) * 3 + 3)];
+      expect(numbers[1], `${numbers}`).toBeGreaterThan(40);
     });
   });
 

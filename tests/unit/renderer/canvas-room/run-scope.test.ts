@@ -80,6 +80,19 @@ test("after a take is accepted nothing is planned, nothing can be sent, and the 
   await desk.dispose();
 });
 
+test("a take that was saved a moment before the accepting stays to be chosen: it has been paid for", async () => {
+  const late = jobId(78);
+  const { desk } = stand({ runs: [{ ...run, jobs: [...run.jobs, late] }] });
+  const { byId } = jobsStore.getState();
+  jobsStore.setState({
+    byId: new Map([...byId, [late, { picture: "78" as PictureId, state: "saved" } as never]]),
+  });
+  const patch = acceptTake(desk, jobId(77), "Patch");
+  expect(desk.composition.patches.at(-1)?.takes.map(({ job }) => job)).toEqual([jobId(77)]);
+  expect(desk.composition.runs).toMatchObject([{ patch, jobs: [jobId(77), late] }]);
+  await desk.dispose();
+});
+
 test("undo of the accepting brings the prompt back, redo takes it again; what was typed meanwhile stays", async () => {
   const { desk, prompt } = stand();
   acceptTake(desk, jobId(77), "Patch");
