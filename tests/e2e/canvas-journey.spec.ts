@@ -135,6 +135,14 @@ test("from a photograph to a layered file, every other pixel as it was", async (
       await page.keyboard.press("ArrowRight");
       await expect(takes(page).nth(1)).toBeFocused();
       await expect(takes(page).nth(1)).toHaveAttribute("aria-checked", "true");
+      // On the stage the same keys switch takes, and leave the selection where it is.
+      await stage(page).focus();
+      await page.keyboard.press("ArrowRight");
+      await expect(takes(page).nth(2)).toHaveAttribute("aria-checked", "true");
+      expect(await selected(page)).toEqual(box);
+      await page.keyboard.press("ArrowUp");
+      await expect.poll(async () => (await selected(page)).y).toBe(box.y - 1);
+      await page.keyboard.press("ArrowDown");
       await accept(page);
       await expect(page.getByText(/^The reply had changed [\d.]+ % of them\.$/)).toBeVisible();
       return box;
@@ -179,6 +187,13 @@ test("from a photograph to a layered file, every other pixel as it was", async (
       await expect(page.getByText(/^The takes are put away/).first()).toBeVisible();
       await expect(stage(page)).toBeFocused();
       await expect(patches(page).first()).toContainText("2 takes");
+      // As long as nothing else was done, undo brings them back.
+      await page.keyboard.press("ControlOrMeta+Z");
+      await expect(takes(page)).toHaveCount(1);
+      await page.keyboard.press("Shift+A");
+      await expect(takes(page)).toHaveCount(0);
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.press("d");
     });
 
     await test.step("undo to the start, and redo", async () => {

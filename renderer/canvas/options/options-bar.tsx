@@ -1,5 +1,5 @@
 // The bar on top: the document's name and state, the tool's options, ways of seeing, ways out.
-import { ArrowLeft, Maximize, Redo2, Square, Undo2 } from "lucide-react";
+import { ArrowLeft, Check, Maximize, Redo2, RefreshCw, Square, TriangleAlert, Undo2 } from "lucide-react";
 import { memo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
@@ -130,5 +130,11 @@ function SaveMark({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const { kind } = useStore(desk.save.state);
   const words = kind === "saved" ? t("bar.saved") : kind === "saving" ? t("bar.saving") : t("bar.failed");
-  return <span className={styles["saved"]}>{words}</span>;
+  const Sign = kind === "saved" ? Check : kind === "saving" ? RefreshCw : TriangleAlert;
+  return (
+    <span className={styles["saved"]} title={words}>
+      <Sign {...icon} aria-hidden />
+      <span>{words}</span>
+    </span>
+  );
 }

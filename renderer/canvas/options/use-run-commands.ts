@@ -1,7 +1,7 @@
 // What the commands on takes do: the one in hand, those under way, those that failed, and the changes of one.
 import { useTranslation } from "react-i18next";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
-import { acceptObstacle, acceptTake, stepTake } from "#renderer/canvas/run/run-deeds.ts";
+import { acceptObstacle, acceptTake, canSwitch, stepTake } from "#renderer/canvas/run/run-deeds.ts";
 import { settleTakes, takesIn, type Trouble } from "#renderer/canvas/run/settle-takes.ts";
 import { useDiscard } from "#renderer/canvas/run/use-discard.ts";
 import { useCommands } from "#renderer/session/commands.ts";
@@ -15,6 +15,10 @@ export function useRunCommands(desk: Desk): void {
   const { state } = desk;
   const discard = useDiscard(desk);
   const hasTake = () => state.getState().chosen !== null;
+  const stepTo = (by: 1 | -1): void => {
+    const number = stepTake(desk, by);
+    if (number !== null) announce(t("takes.take", { number }));
+  };
   const pick = () => {
     const { picked, picks } = state.getState();
     return picked === null ? undefined : picks.get(picked);
@@ -42,8 +46,8 @@ export function useRunCommands(desk: Desk): void {
     },
   });
   useCommands({
-    "canvas.previousTake": { run: () => stepTake(desk, -1), enabled: hasTake },
-    "canvas.nextTake": { run: () => stepTake(desk, 1), enabled: hasTake },
+    "canvas.previousTake": { run: () => stepTo(-1), enabled: () => hasTake() || canSwitch(desk) },
+    "canvas.nextTake": { run: () => stepTo(1), enabled: () => hasTake() || canSwitch(desk) },
     "canvas.accept": {
       enabled: hasTake,
       run: () => {

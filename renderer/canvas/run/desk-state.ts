@@ -30,6 +30,8 @@ export type DeskState = {
   /** The window as its handles were left; null while it is planned. */
   readonly dragged: RectPx | null;
   readonly isSending: boolean;
+  /** What was pressed for, until the host has answered with its jobs; null for nothing. */
+  readonly pending: { readonly takes: number; readonly size: PatchWindow["request"] } | null;
   readonly sendError: StudioError | null;
   /** The run whose takes are in the strip; null takes the newest. */
   readonly run: ClickId | null;
@@ -75,6 +77,7 @@ export function createDeskStore(): DeskStore {
     plan: null,
     dragged: null,
     isSending: false,
+    pending: null,
     sendError: null,
     run: null,
     chosen: null,

@@ -27,7 +27,8 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
   const region = desk.runRegion();
   if (isSending) return err({ kind: "not-in-this-state", state: "sending" });
   if (region === null || plan === null) return err({ kind: "selection-empty" });
-  state.setState({ isSending: true, sendError: null, putAway: null });
+  const pending = { takes, size: plan.request };
+  state.setState({ isSending: true, pending, sendError: null, putAway: null });
   const reply = await save.withSaved(
     async (revision) => {
       const sent = await invoke("composition.run", {
@@ -52,13 +53,20 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
     (sent) => sent.revision,
   );
   if (!reply.ok) {
-    state.setState({ isSending: false, sendError: reply.error });
+    state.setState({ isSending: false, pending: null, sendError: reply.error });
     return reply;
   }
   // Events may have told more of them meanwhile than the answer knows.
   const { byId, receive } = jobsStore.getState();
   for (const job of reply.value.jobs) if (!byId.has(job.id)) receive(job);
-  state.setState({ isSending: false, run: reply.value.run.id, chosen: null, redo: null, scope: "selection" });
+  state.setState({
+    isSending: false,
+    pending: null,
+    run: reply.value.run.id,
+    chosen: null,
+    redo: null,
+    scope: "selection",
+  });
   return reply;
 }
 
@@ -122,12 +130,23 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
   return patch;
 }
 
-/** Takes the next (1) or the last (-1) take that came in hand; it stays at the ends. */
-export function stepTake(desk: Desk, by: 1 | -1, from = desk.state.getState().chosen): void {
+/** Whether there are takes to switch between. */
+export function canSwitch(desk: Desk): boolean {
   const run = desk.shownRun();
-  if (run === null) return;
+  return run !== null && desk.cards(run).filter(({ reply }) => reply !== null).length > 1;
+}
+
+/**
+ * Takes the next (1) or the last (-1) take that came in hand; it stays at the ends.
+ * @returns its number in the strip, from 1; null where none has come
+ */
+export function stepTake(desk: Desk, by: 1 | -1, from = desk.state.getState().chosen): number | null {
+  const run = desk.shownRun();
+  if (run === null) return null;
   const arrived = desk.cards(run).filter(({ reply }) => reply !== null);
   const at = arrived.findIndex(({ job }) => job === from);
   const next = arrived[Math.min(arrived.length - 1, Math.max(0, at + by))];
-  if (next !== undefined) desk.choose(next.job);
+  if (next === undefined) return null;
+  desk.choose(next.job);
+  return run.jobs.indexOf(next.job) + 1;
 }
