@@ -65,7 +65,7 @@ export type TakeRefusal = {
 
 /** No support: every opaque pixel may be measured. */
 const NOTHING = { mask: createPlane(1, 1), bounds: { x: 0, y: 0, width: 0, height: 0 } };
-const ASPECT_TOLERANCE = 0.02;
+export const ASPECT_TOLERANCE = 0.02;
 /** A flow has to lower the ring's residual at least to this share. */
 const FLOW_GAIN = 0.97;
 

@@ -64,7 +64,7 @@ async function setTakes(page: Page, count: number): Promise<void> {
 }
 
 async function pressUntil(page: Page, key: string, name: string): Promise<void> {
-  const button = page.getByRole("button", { name, exact: true });
+  const button = page.getByRole("toolbar", { name: "Options" }).getByRole("button", { name, exact: true });
   while (await button.isEnabled()) await page.keyboard.press(key);
 }
 

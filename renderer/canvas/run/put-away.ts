@@ -11,6 +11,7 @@ export type PutAway = {
   /** Its place among the runs, from the oldest. */
   readonly at: number;
   readonly chosen: JobId | null;
+  readonly isByHand: boolean;
   readonly picks: readonly (readonly [JobId, ChangePick])[];
 };
 
@@ -30,11 +31,12 @@ export async function discardRun(desk: Bench): Promise<Discarded | null> {
   const run = desk.shownRun();
   if (run === null) return null;
   const arrived = desk.cards(run).filter(({ state }) => state?.state === "saved").length;
-  const { chosen, picks } = desk.state.getState();
+  const { chosen, isByHand, picks } = desk.state.getState();
   const putAway: PutAway = {
     run,
     at: desk.document.getState().composition.runs.findIndex(({ id }) => id === run.id),
     chosen: run.jobs.some((job) => job === chosen) ? chosen : null,
+    isByHand,
     picks: [...picks].filter(([job]) => run.jobs.includes(job)),
   };
   desk.document.actions.closeRun(run.id);
@@ -60,7 +62,7 @@ export function bringBack(desk: Bench, putAway: PutAway): void {
     picks: new Map([...picks, ...putAway.picks]),
   }));
   actions.putRun(putAway.run, putAway.at);
-  if (putAway.chosen !== null) desk.choose(putAway.chosen);
+  if (putAway.chosen !== null) desk.choose(putAway.chosen, putAway.isByHand);
 }
 
 /** Undo as it is pressed: takes that were put away last, else the last deed. */

@@ -4,9 +4,11 @@ import type { TakeInHand } from "#renderer/canvas/preview/preview.ts";
 import { jobsStore } from "#renderer/session/jobs-store.ts";
 import type { Invoke } from "#shared/contract/registry.ts";
 import type { Run } from "#shared/model/composition.ts";
+import type { JobId, PictureId } from "#shared/model/ids.ts";
+import { ASPECT_TOLERANCE } from "#shared/pixels/align-take.ts";
 import type { Desk } from "./desk.ts";
 import { isSettledRun, unknownPictures } from "./take-cards.ts";
-import { rankedJobs } from "./take-worth.ts";
+import { obstacleOf, rankedJobs } from "./take-worth.ts";
 
 export class TakeTrials {
   readonly #desk: Desk;
@@ -31,6 +33,7 @@ export class TakeTrials {
         continue;
       }
       const { asset } = reply.value.picture;
+      this.#judgeShape(id, reply.value.picture);
       state.setState(({ assets }) => ({ assets: new Map(assets).set(id, asset) }));
     }
     const run = this.#desk.shownRun();
@@ -38,6 +41,17 @@ export class TakeTrials {
     for (const { job, reply } of this.#desk.cards(run))
       if (reply !== null) void this.#tryOne({ run, job, reply }).then(() => this.#hold());
     this.#hold();
+  }
+
+  /** [S3] of the pipeline, before pixels are read: a take of another shape is never offered, not even for a moment. */
+  #judgeShape(id: PictureId, { widthPx, heightPx }: { widthPx: number; heightPx: number }): void {
+    const { byId } = jobsStore.getState();
+    for (const run of this.#desk.composition.runs) {
+      const { width, height } = run.window.request;
+      const isOther = Math.abs((widthPx * height) / (heightPx * width) - 1) > ASPECT_TOLERANCE;
+      const job = isOther ? run.jobs.find((known) => byId.get(known)?.picture === id) : undefined;
+      if (job !== undefined) this.#desk.preview.refuse(job, { kind: "refused", reason: "aspect" });
+    }
   }
 
   /** An edit of everything is tried with what it changed, and nothing else. */
@@ -59,15 +73,22 @@ export class TakeTrials {
     const run = desk.shownRun();
     if (run === null) return;
     const { chosen, isByHand, bestHeld } = desk.state.getState();
-    const hasOne = run.jobs.some((job) => job === chosen);
+    const hasOne = chosen !== null && run.jobs.includes(chosen);
     if (hasOne && (isByHand || bestHeld === run.id)) return;
     const cards = desk.cards(run);
     const { trials } = desk.preview.store.getState();
     const [best] = rankedJobs(cards, desk.preview);
-    if (best === undefined) return;
     if (isSettledRun(cards, trials)) {
-      desk.state.setState({ bestHeld: run.id });
-      if (best !== chosen) desk.choose(best, false);
-    } else if (!hasOne) desk.choose(best, false);
+      if (best !== undefined) desk.state.setState({ bestHeld: run.id });
+      if (hasOne || best !== undefined) this.#take(best ?? null);
+      return;
+    }
+    // Until its trial says otherwise, one that came is taken to be placeable.
+    if (hasOne && obstacleOf(trials.get(chosen) ?? null) === null) return;
+    this.#take(best ?? cards.find(({ job, reply }) => reply !== null && !trials.has(job))?.job ?? null);
+  }
+
+  #take(job: JobId | null): void {
+    if (job !== this.#desk.state.getState().chosen) this.#desk.choose(job, false);
   }
 }
