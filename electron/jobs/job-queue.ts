@@ -71,9 +71,11 @@ export function createJobQueue({ ports, ledger, spool, notices }: QueueParts): J
     }
   };
 
-  async function cancel(id: JobId): Promise<Result<Job>> {
+  async function cancel(id: JobId, onlyUnsent = false): Promise<Result<Job>> {
     const job = jobOf(id);
     if (job === null) return noJob(id);
+    // Until its intent is written (J2) nothing is on the wire, even of one that is about to start.
+    if (onlyUnsent && job.state !== "queued") return wrongState(job);
     const flight = line.flight(id);
     if (flight !== null && job.state !== "spooled") {
       flight.stop();

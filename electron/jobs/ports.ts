@@ -123,7 +123,8 @@ export type JobQueue = {
   readonly list: (settled: number) => { jobs: Job[]; paused: boolean };
   /** All jobs of a click, whatever became of them. */
   readonly jobsOfClick: (click: ClickId) => Job[];
-  readonly cancel: (id: JobId) => Promise<Result<Job>>;
+  /** `onlyUnsent`: one of which anything may have been sent is refused, and goes on. */
+  readonly cancel: (id: JobId, onlyUnsent?: boolean) => Promise<Result<Job>>;
   /** Sends again; a reply that lies in the spool is saved again instead. */
   readonly retry: (id: JobId) => Promise<Result<Job>>;
   readonly dismiss: (id: JobId) => Result<Record<string, never>>;

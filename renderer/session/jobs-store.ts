@@ -21,6 +21,8 @@ export interface JobsState extends JobMirror {
   readonly refresh: () => Promise<CallReply<"job.list">>;
   /** Stops a job; one in flight becomes `unknown`, because it may be charged. */
   readonly cancel: (id: JobId) => Promise<CallReply<"job.cancel">>;
+  /** Stops a job of which nothing was sent; any other goes on. */
+  readonly cancelUnsent: (id: JobId) => Promise<CallReply<"job.cancel">>;
   /** Sends a settled, unsaved job again as it was at the click. */
   readonly retry: (id: JobId) => Promise<CallReply<"job.retry">>;
   /** Takes a settled, unsaved job out of the list. */
@@ -31,6 +33,12 @@ export interface JobsState extends JobMirror {
 export const jobsStore = createStore<JobsState>()((set, get) => {
   const receiveAnswer: JobsState["receiveAnswer"] = (jobs, since) =>
     set((state) => withAnswer(state, jobs, since));
+  const stop = async (id: JobId, onlyUnsent: boolean) => {
+    const since = get();
+    const reply = await invoke("job.cancel", { id, onlyUnsent });
+    if (reply.ok) receiveAnswer([reply.value], since);
+    return reply;
+  };
   return {
     ...emptyJobs,
     loaded: false,
@@ -49,12 +57,8 @@ export const jobsStore = createStore<JobsState>()((set, get) => {
       }));
       return reply;
     },
-    cancel: async (id) => {
-      const since = get();
-      const reply = await invoke("job.cancel", { id });
-      if (reply.ok) receiveAnswer([reply.value], since);
-      return reply;
-    },
+    cancel: async (id) => await stop(id, false),
+    cancelUnsent: async (id) => await stop(id, true),
     retry: async (id) => {
       const since = get();
       const reply = await invoke("job.retry", { id });

@@ -72,6 +72,13 @@ export const canvasSendCommands = [
     key: "$mod+Shift+Period",
     menu: null,
   },
+  {
+    id: "canvas.explainTakes",
+    title: "What the figures of takes mean",
+    scope: "canvas",
+    key: "Shift+Slash",
+    menu: null,
+  },
   // Documents
   { id: "canvas.rename", title: "Rename the document", scope: "canvas", key: "Shift+F2", menu: null },
   { id: "canvas.save", title: "Save the document now", scope: "canvas", key: "$mod+KeyS", menu: null },

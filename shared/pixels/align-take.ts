@@ -58,7 +58,7 @@ export type TakeRefusal = {
 
 /** No support: every opaque pixel may be measured. */
 const NOTHING = { mask: createPlane(1, 1), bounds: { x: 0, y: 0, width: 0, height: 0 } };
-const ASPECT_TOLERANCE = 0.02;
+export const ASPECT_TOLERANCE = 0.02;
 
 /**
  * Measures a reply against the original of its window. `region` is the drawn mask in window pixels. Measured outside it;

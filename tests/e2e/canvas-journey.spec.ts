@@ -59,6 +59,10 @@ async function accept(page: Page): Promise<void> {
   await expect(page.getByText(/^0 of [\d,]+ protected pixels changed$/)).toBeVisible({ timeout: 120_000 });
 }
 
+/** A button of the bar on top: messages offer an undo of their own. */
+const inBar = (page: Page, name: "Undo" | "Redo") =>
+  page.getByRole("toolbar", { name: "Options" }).getByRole("button", { name, exact: true });
+
 async function pressAll(button: Locator): Promise<number> {
   let presses = 0;
   while (await button.isEnabled()) {
@@ -135,6 +139,14 @@ test("from a photograph to a layered file, every other pixel as it was", async (
       await page.keyboard.press("ArrowRight");
       await expect(takes(page).nth(1)).toBeFocused();
       await expect(takes(page).nth(1)).toHaveAttribute("aria-checked", "true");
+      // On the stage the same keys switch takes, and leave the selection where it is.
+      await stage(page).focus();
+      await page.keyboard.press("ArrowRight");
+      await expect(takes(page).nth(2)).toHaveAttribute("aria-checked", "true");
+      expect(await selected(page)).toEqual(box);
+      await page.keyboard.press("ArrowUp");
+      await expect.poll(async () => (await selected(page)).y).toBe(box.y - 1);
+      await page.keyboard.press("ArrowDown");
       await accept(page);
       await expect(page.getByText(/^The reply had changed [\d.]+ % of them\.$/)).toBeVisible();
       return box;
@@ -168,9 +180,9 @@ test("from a photograph to a layered file, every other pixel as it was", async (
       await expect(patches(page)).toHaveCount(2);
       await expect(patches(page).first()).toContainText("2 takes");
       // What was made anew is first to go, and comes back with redo.
-      await page.getByRole("button", { name: "Undo", exact: true }).click();
+      await inBar(page, "Undo").click();
       await expect(patches(page).first()).toContainText("1 take");
-      await page.getByRole("button", { name: "Redo", exact: true }).click();
+      await inBar(page, "Redo").click();
       await expect(patches(page).first()).toContainText("2 takes");
       await page.getByRole("button", { name: /again from the original/ }).click();
       await run(page, "a small green bird", 1);
@@ -179,12 +191,19 @@ test("from a photograph to a layered file, every other pixel as it was", async (
       await expect(page.getByText(/^The takes are put away/).first()).toBeVisible();
       await expect(stage(page)).toBeFocused();
       await expect(patches(page).first()).toContainText("2 takes");
+      // As long as nothing else was done, undo brings them back.
+      await page.keyboard.press("ControlOrMeta+Z");
+      await expect(takes(page)).toHaveCount(1);
+      await page.keyboard.press("Shift+A");
+      await expect(takes(page)).toHaveCount(0);
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.press("d");
     });
 
     await test.step("undo to the start, and redo", async () => {
-      const undone = await pressAll(page.getByRole("button", { name: "Undo", exact: true }));
+      const undone = await pressAll(inBar(page, "Undo"));
       await expect(patches(page)).toHaveCount(0);
-      expect(await pressAll(page.getByRole("button", { name: "Redo", exact: true }))).toBe(undone);
+      expect(await pressAll(inBar(page, "Redo"))).toBe(undone);
       await expect(patches(page)).toHaveCount(2);
     });
 

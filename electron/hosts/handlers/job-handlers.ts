@@ -21,9 +21,9 @@ export function jobHandlers(session: Pick<LibrarySession, "current" | "retry">):
       const shelf = await retry();
       return shelf.ok ? ok(shelf.value.queue.list(settled)) : shelf;
     },
-    "job.cancel": async ({ id }) => {
+    "job.cancel": async ({ id, onlyUnsent }) => {
       const shelf = current();
-      return shelf.ok ? await shelf.value.queue.cancel(id) : shelf;
+      return shelf.ok ? await shelf.value.queue.cancel(id, onlyUnsent) : shelf;
     },
     "job.retry": async ({ id }) => {
       const shelf = current();

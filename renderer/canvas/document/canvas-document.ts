@@ -75,7 +75,8 @@ export type DocumentActions = {
     measured: Measured | null,
     scores: TakeScores | null,
   ) => void;
-  readonly putRun: (run: Run) => void;
+  /** At a place counted from the oldest (0), or as the newest. */
+  readonly putRun: (run: Run, at?: number) => void;
   readonly closeRun: (id: ClickId) => void;
 };
 
@@ -120,7 +121,7 @@ export function createCanvasDocument(composition: Composition): CanvasDocument {
       record((now) =>
         changes.changePatch(now, id, (patch) => changes.recordTake(patch, job, measured, scores)),
       ),
-    putRun: (run) => record((now) => changes.putRun(now, run)),
+    putRun: (run, at) => record((now) => changes.putRun(now, run, at)),
     closeRun: (id) => record((now) => changes.closeRun(now, id)),
   };
   return Object.assign(store, { actions });

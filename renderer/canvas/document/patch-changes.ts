@@ -115,9 +115,10 @@ export function recordTake(
   return { ...patch, takes: patch.takes.with(index, { ...take, measured, scores }) };
 }
 
-/** Adds a run, or replaces the one of the same click. */
-export function putRun(composition: Composition, run: Run): Composition {
-  return { ...composition, runs: [...composition.runs.filter(({ id }) => id !== run.id), run] };
+/** Adds a run, or replaces the one of the same click; at a place counted from the oldest (0), or as the newest. */
+export function putRun(composition: Composition, run: Run, at = Number.POSITIVE_INFINITY): Composition {
+  const others = composition.runs.filter(({ id }) => id !== run.id);
+  return { ...composition, runs: others.toSpliced(at, 0, run) };
 }
 
 export function closeRun(composition: Composition, id: ClickId): Composition {

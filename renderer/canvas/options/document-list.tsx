@@ -5,8 +5,10 @@ import { useTranslation } from "react-i18next";
 import { invoke, onEvent } from "#renderer/bridge/bridge.ts";
 import { createDocument, openDocument } from "#renderer/canvas/run/open-store.ts";
 import { useCommandKey, useCommands } from "#renderer/session/commands.ts";
+import { jobsStore } from "#renderer/session/jobs-store.ts";
 import { navigationStore } from "#renderer/session/navigation.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
+import { stopUnsent } from "#renderer/session/stop-unsent.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
@@ -54,8 +56,18 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
       showToast({ title: forError(reply.error).title, tone: "danger" });
       return;
     }
+    // Nobody is there to choose among takes that were not even sent.
+    const open = [...jobsStore.getState().byId.values()].filter(
+      ({ origin }) => origin.kind === "canvas" && origin.composition === id,
+    );
+    const { cancelled, onTheirWay } = await stopUnsent(open.map((job) => job.id));
+    const said = [
+      cancelled > 0 ? t("takes.discardedUnsent", { count: cancelled }) : null,
+      onTheirWay > 0 ? t("takes.discardedSent", { count: onTheirWay }) : null,
+    ];
     showToast({
       title: t("start.removed"),
+      description: said.filter((part) => part !== null).join(" "),
       action: {
         label: t("start.undo"),
         run: () => void invoke("composition.restore", { id }).then(refresh),

@@ -1,9 +1,10 @@
 // The bar on top: the document's name and state, the tool's options, ways of seeing, ways out.
-import { ArrowLeft, Maximize, Redo2, Square, Undo2 } from "lucide-react";
+import { ArrowLeft, Check, Maximize, Redo2, RefreshCw, Square, TriangleAlert, Undo2 } from "lucide-react";
 import { memo, useCallback, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { undoLast } from "#renderer/canvas/run/put-away.ts";
 import { runCommand, useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
@@ -29,6 +30,7 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave }: Optio
   const { document } = desk;
   const progress = useStore(desk.state, (state) => state.progress);
   const canUndo = useStore(document, ({ past, draft }) => past.length > 0 || draft !== null);
+  const canBringBack = useStore(desk.state, ({ putAway }) => putAway !== null);
   const canRedo = useStore(document, ({ future }) => future.length > 0);
   const [isExtending, setExtending] = useState(false);
   useCommands({ "canvas.extendNumbers": () => setExtending(true) });
@@ -51,8 +53,8 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave }: Optio
         label={t("bar.undo")}
         chord={undoKey}
         icon={<Undo2 {...icon} />}
-        disabled={!canUndo}
-        onClick={document.actions.undo}
+        disabled={!canUndo && !canBringBack}
+        onClick={() => undoLast(desk)}
       />
       <IconButton
         label={t("bar.redo")}
@@ -146,5 +148,11 @@ function SaveMark({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const { kind } = useStore(desk.save.state);
   const words = kind === "saved" ? t("bar.saved") : kind === "saving" ? t("bar.saving") : t("bar.failed");
-  return <span className={styles["saved"]}>{words}</span>;
+  const Sign = kind === "saved" ? Check : kind === "saving" ? RefreshCw : TriangleAlert;
+  return (
+    <span className={styles["saved"]} title={words}>
+      <Sign {...icon} aria-hidden />
+      <span>{words}</span>
+    </span>
+  );
 }

@@ -5,6 +5,7 @@ import type { Comparison } from "#renderer/canvas/document/canvas-view.ts";
 import type { OverlayKind } from "#renderer/canvas/preview/place-messages.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
 import { openDocument } from "#renderer/canvas/run/open-store.ts";
+import { undoLast } from "#renderer/canvas/run/put-away.ts";
 import { nextPart } from "#renderer/canvas/tools/outpaint-parts.ts";
 import type { ToolController } from "#renderer/canvas/tools/tool-controller.ts";
 import { useCommands } from "#renderer/session/commands.ts";
@@ -46,7 +47,7 @@ export function useCanvasCommands({ desk, controller, out, run, field, onLeave, 
   useCommands({
     "canvas.toggleMask": () => view.actions.set({ showsMask: !view.getState().showsMask }),
     "canvas.toggleRulers": () => view.actions.set({ showsRulers: !view.getState().showsRulers }),
-    "canvas.undo": () => actions.undo(),
+    "canvas.undo": () => undoLast(desk),
     "canvas.redo": () => actions.redo(),
     "canvas.selectAll": () => actions.selectAll(),
     "canvas.deselect": { run: () => actions.deselect(), enabled: hasSelection },

@@ -1,8 +1,9 @@
 // What the commands on takes do: the one in hand, those under way, those that failed, and the changes of one.
 import { useTranslation } from "react-i18next";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
-import { acceptTake, discardRun, stepTake } from "#renderer/canvas/run/run-deeds.ts";
+import { acceptObstacle, acceptTake, canSwitch, stepTake } from "#renderer/canvas/run/run-deeds.ts";
 import { settleTakes, takesIn, type Trouble } from "#renderer/canvas/run/settle-takes.ts";
+import { useDiscard } from "#renderer/canvas/run/use-discard.ts";
 import { useCommands } from "#renderer/session/commands.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { announce } from "#renderer/ui/live-region.tsx";
@@ -12,7 +13,12 @@ export function useRunCommands(desk: Desk): void {
   const { t } = useTranslation("canvas");
   const { forError } = useSentences();
   const { state } = desk;
+  const discard = useDiscard(desk);
   const hasTake = () => state.getState().chosen !== null;
+  const stepTo = (by: 1 | -1): void => {
+    const number = stepTake(desk, by);
+    if (number !== null) announce(t("takes.take", { number }));
+  };
   const pick = () => {
     const { picked, picks } = state.getState();
     return picked === null ? undefined : picks.get(picked);
@@ -40,23 +46,23 @@ export function useRunCommands(desk: Desk): void {
     },
   });
   useCommands({
-    "canvas.previousTake": { run: () => stepTake(desk, -1), enabled: hasTake },
-    "canvas.nextTake": { run: () => stepTake(desk, 1), enabled: hasTake },
+    "canvas.previousTake": { run: () => stepTo(-1), enabled: () => hasTake() || canSwitch(desk) },
+    "canvas.nextTake": { run: () => stepTo(1), enabled: () => hasTake() || canSwitch(desk) },
     "canvas.accept": {
       enabled: hasTake,
       run: () => {
         const { chosen } = state.getState();
         if (chosen === null) return;
-        if (acceptTake(desk, chosen, t("takes.fallbackName")) !== null) announce(t("takes.added"));
-        else if (state.getState().picks.has(chosen)) showToast({ title: t("changes.keepOne") });
+        const obstacle = acceptObstacle(desk, chosen);
+        if (obstacle === null && acceptTake(desk, chosen, t("takes.fallbackName")) !== null)
+          announce(t("takes.added"));
+        else if (obstacle !== null && obstacle !== "absent")
+          showToast({ title: t(`takes.cannot.${obstacle}`) });
       },
     },
     "canvas.discard": {
-      enabled: () => desk.shownRun() !== null,
-      run: () => {
-        discardRun(desk);
-        showToast({ title: t("takes.discarded") });
-      },
+      enabled: () => !state.getState().isSending && desk.shownRun() !== null,
+      run: () => void discard(),
     },
     "canvas.keepAll": {
       enabled: () => pick() !== undefined,

@@ -1,10 +1,11 @@
 // Keys over the stage that are not commands: Enter, Escape and Backspace for the tool under way, arrows for the line between
-// before and after or for what is in hand, Shift and Alt for the cursor.
+// before and after, for takes or for what is in hand, Shift and Alt for the cursor.
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { boundsOfMask } from "#renderer/canvas/document/mask-bounds.ts";
 import { dragHandle } from "#renderer/canvas/document/window-handles.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { canSwitch, stepTake } from "#renderer/canvas/run/run-deeds.ts";
 import { stepSelection, type ArrowKey } from "#renderer/canvas/tools/key-rectangle.ts";
 import { growScale } from "#renderer/canvas/tools/move-tool.ts";
 import type { ToolController } from "#renderer/canvas/tools/tool-controller.ts";
@@ -55,6 +56,11 @@ export function useStageKeys(desk: Desk, controller: Controller): (event: Keyboa
     }
     if (controller.current?.arrow(arrow, stepPx, event.shiftKey) === true) return;
     if (placePatch(desk, controller, arrow, event)) return;
+    if (!event.shiftKey && !event.altKey && (arrow === "left" || arrow === "right") && canSwitch(desk)) {
+      const number = stepTake(desk, arrow === "left" ? -1 : 1);
+      if (number !== null) announce(t("takes.take", { number }));
+      return;
+    }
     changeSelection(desk, arrow, event);
   };
 }

@@ -112,6 +112,11 @@ export class Preview {
     else if (picture !== null) closePicture(picture);
   }
 
+  /** Whether a take was placed and changes no pixel. */
+  showsNothing(job: JobId): boolean {
+    return this.store.getState().trials.get(job)?.kind === "placed" && !this.#trialPictures.has(job);
+  }
+
   /** A take that cannot be tried at all. */
   refuse(job: JobId, outcome: PlaceOutcome): void {
     this.#putTrial(job, null, outcome);

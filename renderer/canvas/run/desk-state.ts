@@ -7,6 +7,7 @@ import type { Reference } from "#shared/model/image-request.ts";
 import type { CutFrom, PatchWindow } from "#shared/model/patch.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import type { ChangePick } from "./change-picks.ts";
+import type { PutAway } from "./put-away.ts";
 
 export type DeskState = {
   readonly prompt: string;
@@ -29,10 +30,18 @@ export type DeskState = {
   /** The window as its handles were left; null while it is planned. */
   readonly dragged: RectPx | null;
   readonly isSending: boolean;
+  /** What was pressed for, until the host has answered with its jobs; null for nothing. */
+  readonly pending: { readonly takes: number; readonly size: PatchWindow["request"] } | null;
   readonly sendError: StudioError | null;
   /** The run whose takes are in the strip; null takes the newest. */
   readonly run: ClickId | null;
   readonly chosen: JobId | null;
+  /** The designer chose it; else it came to hand by itself. */
+  readonly isByHand: boolean;
+  /** The run of which the best take was taken in hand once. */
+  readonly bestHeld: ClickId | null;
+  /** The run that was put away, as long as nothing was done since; null for none. */
+  readonly putAway: PutAway | null;
   readonly assets: ReadonlyMap<PictureId, AssetId>;
   /** What takes changed, and what of it is kept, as far as it was asked. */
   readonly picks: ReadonlyMap<JobId, ChangePick>;
@@ -68,9 +77,13 @@ export function createDeskStore(): DeskStore {
     plan: null,
     dragged: null,
     isSending: false,
+    pending: null,
     sendError: null,
     run: null,
     chosen: null,
+    isByHand: false,
+    bestHeld: null,
+    putAway: null,
     assets: new Map(),
     picks: new Map(),
     picked: null,

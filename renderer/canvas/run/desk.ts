@@ -35,7 +35,9 @@ import { endOnion } from "./end-onion.ts";
 import { keepDocument } from "./keep-document.ts";
 import { moveWindow, planRun, windowFromHandles } from "./plan-run.ts";
 import { promptAfter } from "./prompt-in-history.ts";
-import { takeCards, unknownPictures, type TakeCard } from "./take-cards.ts";
+import { endPutAway } from "./put-away.ts";
+import { takeCards, type TakeCard } from "./take-cards.ts";
+import { TakeTrials } from "./take-trials.ts";
 
 export class Desk {
   readonly document: CanvasDocument;
@@ -49,16 +51,14 @@ export class Desk {
   readonly base: BaseState;
   /** What tools measure on; null until the stage stands. */
   pixels: PixelSource | null = null;
-  readonly #invoke: Invoke;
   readonly #stops: (() => void)[];
   #planned: { readonly region: Region | null; readonly frame: unknown; readonly how: unknown } | null = null;
-  readonly #asking = new Set<string>();
+  readonly #trials: TakeTrials;
   readonly #everything = createEverything();
   /** The tool that was in hand before changes had to be chosen. */
   #toolBefore: ToolName | null = null;
 
   constructor(invoke: Invoke, opened: OpenComposition) {
-    this.#invoke = invoke;
     this.base = opened.base;
     this.document = createCanvasDocument(opened.document);
     const kept = keepDocument(invoke, opened, this.document, this.view);
@@ -67,17 +67,19 @@ export class Desk {
     for (const job of opened.jobs) if (!byId.has(job.id)) receive(job);
     this.preview = new Preview(this.document, startPlacer());
     this.changes = new ChangeDesk(this, () => this.peek(null));
+    this.#trials = new TakeTrials(this, invoke);
     this.#stops = [
       kept.stop,
       this.document.subscribe((next, last) => this.#follow(next, last)),
       this.tools.subscribe((next, prev) => {
-        if (next.tool !== prev.tool) void this.#showChanges();
+        if (next.tool !== prev.tool) void this.showChanges();
       }),
       this.view.subscribe((next, prev) => {
-        if (next.activePatch !== prev.activePatch) void this.#showChanges();
+        if (next.activePatch !== prev.activePatch) void this.showChanges();
       }),
       this.state.subscribe((next, prev) => {
-        if (next.chosen !== prev.chosen || next.run !== prev.run) void this.#showChanges();
+        if (next.chosen !== prev.chosen || next.run !== prev.run) void this.showChanges();
+        if (next.run !== prev.run) void this.#trials.learn();
         if (
           next.scope !== prev.scope ||
           next.isWholeFrame !== prev.isWholeFrame ||
@@ -86,13 +88,14 @@ export class Desk {
         )
           this.#plan();
       }),
-      jobsStore.subscribe(() => void this.#learnAssets()),
+      jobsStore.subscribe(() => void this.#trials.learn()),
       endOnion(this),
+      endPutAway(this),
     ];
     const lastPrompt = opened.document.runs.at(-1)?.prompt;
     if (lastPrompt !== undefined) this.state.setState({ prompt: lastPrompt });
     this.#plan();
-    void this.#learnAssets();
+    void this.#trials.learn();
   }
 
   get composition(): Composition {
@@ -178,7 +181,7 @@ export class Desk {
       this.view.actions.set({ target: { kind: "selection" } });
     const { redo } = this.state.getState();
     if (redo !== null && findPatch(this.composition, redo) === undefined) this.state.setState({ redo: null });
-    void this.#learnAssets();
+    void this.#trials.learn();
   }
 
   #plan(): void {
@@ -210,48 +213,8 @@ export class Desk {
     return asDragged ?? planRun(bounds, this.composition, isWholeFrame);
   }
 
-  /** Addresses of the pictures that takes became, and their trial placements. */
-  async #learnAssets(): Promise<void> {
-    const { runs } = this.composition;
-    const unknown = unknownPictures(runs, jobsStore.getState().byId, this.state.getState().assets);
-    for (const id of unknown) {
-      if (this.#asking.has(id)) continue;
-      this.#asking.add(id);
-      const reply = await this.#invoke("picture.get", { id });
-      if (!reply.ok) {
-        this.#asking.delete(id);
-        continue;
-      }
-      const { asset } = reply.value.picture;
-      this.state.setState(({ assets }) => ({ assets: new Map(assets).set(id, asset) }));
-    }
-    this.#tryTakes();
-  }
-
-  #tryTakes(): void {
-    const run = this.shownRun();
-    if (run === null) return;
-    const arrived = this.cards(run).filter(
-      (card): card is TakeCard & { readonly reply: AssetId } => card.reply !== null,
-    );
-    for (const { job, reply } of arrived) void this.#tryOne({ run, job, reply });
-    const { chosen } = this.state.getState();
-    const [first] = arrived;
-    if (first !== undefined && !run.jobs.some((job) => job === chosen)) this.choose(first.job);
-  }
-
-  /** An edit of everything is tried with what it changed, and nothing else. */
-  async #tryOne(take: TakeInHand & { readonly run: Run }): Promise<void> {
-    const isWhole = take.run.scope === "picture";
-    if (isWhole && (await this.changes.find(take, "keep")) === null) return;
-    const found = isWhole ? this.takeInHand(take.job) : take;
-    if (found === null) return;
-    await this.preview.tryTake(found);
-    if (isWhole && this.state.getState().chosen === take.job) await this.#showChanges();
-  }
-
   /** Which changes are on the stage: those of an edit of everything, or those the tool in hand asks for. */
-  async #showChanges(): Promise<void> {
+  async showChanges(): Promise<void> {
     const { chosen } = this.state.getState();
     const take = chosen === null ? null : this.takeInHand(chosen);
     if (take?.run.scope === "picture") {
@@ -283,9 +246,9 @@ export class Desk {
     return { run: { ...take, region: patch.region, window: patch.window, patch: patch.id }, job, reply };
   }
 
-  /** Takes a take in hand and shows it in place; null lays it down. */
-  choose(job: JobId | null): void {
-    this.state.setState({ chosen: job });
+  /** Takes a take in hand and shows it in place; null lays it down. What was chosen by hand is changed by hand alone. */
+  choose(job: JobId | null, isByHand = job !== null): void {
+    this.state.setState({ chosen: job, isByHand });
     this.peek(job);
   }
 

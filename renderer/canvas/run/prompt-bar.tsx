@@ -36,6 +36,7 @@ interface PromptBarProps {
 
 const droppedTypes = ["Files", pictureDragType];
 const limit = limits.prompt.editMaxChars;
+const shown = (count: number): string => count.toLocaleString("en");
 
 export const PromptBar = memo(function PromptBar({ desk, field, runRef }: PromptBarProps) {
   const { t } = useTranslation("canvas");
@@ -54,12 +55,13 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
   const isBaseUsable = desk.base.file === "there" || desk.base.file === "blank";
   const used =
     plan === null
-      ? prompt.length
+      ? prompt.trim().length
       : promptChars(prompt, {
           region: isWhole || bounds === null ? null : shareOf(bounds, plan.rect),
           hasGuide: hasGuide && !isWhole,
           labels: references.map(({ label }) => label),
         });
+  const frame = used - prompt.trim().length;
   const blocked = !isBaseUsable
     ? t("run.noBase")
     : plan === null
@@ -67,7 +69,7 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
       : prompt.trim() === ""
         ? t("run.promptFirst")
         : used > limit
-          ? t("run.tooLong", { count: used - limit })
+          ? t("run.tooLong", { count: used - limit, frame: shown(frame), limit: shown(limit) })
           : null;
 
   const send = async (): Promise<void> => {
@@ -199,10 +201,14 @@ export const PromptBar = memo(function PromptBar({ desk, field, runRef }: Prompt
               </Button>
             </div>
             <p id="canvas-blocked" className={joinClasses(styles["counter"], used > limit && styles["over"])}>
-              <span>{plan === null ? null : blocked}</span>
-              <span title={t("run.counterText")}>
-                {t("run.counter", { used: used.toLocaleString("en"), limit: limit.toLocaleString("en") })}
+              <span title={t("run.frameText")}>
+                {plan === null
+                  ? null
+                  : (blocked ?? t("run.frame", { frame: shown(frame), limit: shown(limit) }))}
               </span>
+              {plan !== null && used <= limit && (
+                <span title={t("run.frameText")}>{t("run.left", { count: limit - used })}</span>
+              )}
             </p>
           </div>
         </div>

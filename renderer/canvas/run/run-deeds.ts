@@ -1,4 +1,4 @@
-// What is done with runs and takes: sending, accepting, discarding, asking again. Says nothing to people; the bar shows
+// What is done with runs and takes: sending, accepting, asking again. Says nothing to people; the bar shows
 // what the desk holds.
 import type { Invoke } from "#shared/contract/registry.ts";
 import { err, type Result } from "#shared/errors/result.ts";
@@ -8,7 +8,9 @@ import type { Composition } from "#shared/model/composition.ts";
 import type { CutFrom, Patch } from "#shared/model/patch.ts";
 import { jobsStore } from "#renderer/session/jobs-store.ts";
 import type { Desk } from "./desk.ts";
+import { layDown } from "./put-away.ts";
 import { arrivedTakes, isUnderWay, patchName, patchOfRun } from "./take-cards.ts";
+import { obstacleOf, type Obstacle } from "./take-worth.ts";
 
 export function freshId<Id extends ClickId | PatchId | SessionId>(): Id {
   return idFromBytes<Id>(crypto.getRandomValues(new Uint8Array(8)));
@@ -25,7 +27,8 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
   const region = desk.runRegion();
   if (isSending) return err({ kind: "not-in-this-state", state: "sending" });
   if (region === null || plan === null) return err({ kind: "selection-empty" });
-  state.setState({ isSending: true, sendError: null });
+  const pending = { takes, size: plan.request };
+  state.setState({ isSending: true, pending, sendError: null, putAway: null });
   const reply = await save.withSaved(
     async (revision) => {
       const sent = await invoke("composition.run", {
@@ -50,13 +53,20 @@ export async function sendRun(invoke: Invoke, desk: Desk, click: ClickId): Promi
     (sent) => sent.revision,
   );
   if (!reply.ok) {
-    state.setState({ isSending: false, sendError: reply.error });
+    state.setState({ isSending: false, pending: null, sendError: reply.error });
     return reply;
   }
   // Events may have told more of them meanwhile than the answer knows.
   const { byId, receive } = jobsStore.getState();
   for (const job of reply.value.jobs) if (!byId.has(job.id)) receive(job);
-  state.setState({ isSending: false, run: reply.value.run.id, chosen: null, redo: null, scope: "selection" });
+  state.setState({
+    isSending: false,
+    pending: null,
+    run: reply.value.run.id,
+    chosen: null,
+    redo: null,
+    scope: "selection",
+  });
   return reply;
 }
 
@@ -78,17 +88,21 @@ export function keepsClick(error: StudioError): boolean {
   return error.kind === "host-unreachable";
 }
 
-/**
- * Makes the take in hand a patch, or a take of the patch that was asked again. Null when it has not come, and for an edit
- * of everything of which nothing is kept.
- */
+/** What keeps the take in hand from becoming a patch: it has not come, nothing of it is kept, or it cannot be placed. */
+export function acceptObstacle(desk: Desk, job: JobId): "absent" | "keepsNothing" | Obstacle | null {
+  const run = desk.shownRun();
+  const card = run === null ? undefined : desk.cards(run).find((known) => known.job === job);
+  if (run === null || card === undefined || card.reply === null) return "absent";
+  if (run.scope === "picture" && (desk.changes.pickOf(job)?.kept.size ?? 0) === 0) return "keepsNothing";
+  return obstacleOf(desk.preview.store.getState().trials.get(job) ?? null);
+}
+
+/** Makes the take in hand a patch, or a take of the patch that was asked again. Null where `acceptObstacle` says why. */
 export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchId | null {
   const run = desk.takeInHand(job)?.run ?? null;
-  if (run === null || (run.scope === "picture" && (desk.changes.pickOf(job)?.kept.size ?? 0) === 0))
-    return null;
+  if (run === null || acceptObstacle(desk, job) !== null) return null;
   const cards = desk.cards(run);
   const takes = arrivedTakes(run, cards);
-  if (!takes.some((take) => take.job === job)) return null;
   const { actions } = desk.document;
   let patch: PatchId;
   if (run.patch !== null && desk.composition.patches.some(({ id }) => id === run.patch)) {
@@ -108,7 +122,7 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
   // Takes that are still under way have been paid for: they stay in the strip to be chosen for the patch.
   if (isUnderWay(cards)) actions.putRun({ ...run, scope: "selection", patch });
   else actions.closeRun(run.id);
-  putAway(desk, run.jobs);
+  layDown(desk, run.jobs);
   // The words stay with the patch. Left in the bar, the next press of Enter would pay for them again.
   const isAnswered = desk.state.getState().prompt.trim() === run.prompt.trim();
   desk.state.setState({ scope: "selection", ...(isAnswered ? { prompt: "" } : {}) });
@@ -116,26 +130,23 @@ export function acceptTake(desk: Desk, job: JobId, fallbackName: string): PatchI
   return patch;
 }
 
-/** Puts the takes of the run away. Their pictures stay in the library. */
-export function discardRun(desk: Desk): void {
+/** Whether there are takes to switch between. */
+export function canSwitch(desk: Desk): boolean {
   const run = desk.shownRun();
-  if (run === null) return;
-  desk.document.actions.closeRun(run.id);
-  putAway(desk, run.jobs);
+  return run !== null && desk.cards(run).filter(({ reply }) => reply !== null).length > 1;
 }
 
-function putAway(desk: Desk, jobs: readonly JobId[]): void {
-  desk.preview.forget(jobs);
-  desk.changes.forget(jobs);
-  desk.state.setState({ chosen: null, run: null });
-}
-
-/** Takes the next (1) or the last (-1) take that came in hand; it stays at the ends. */
-export function stepTake(desk: Desk, by: 1 | -1, from = desk.state.getState().chosen): void {
+/**
+ * Takes the next (1) or the last (-1) take that came in hand; it stays at the ends.
+ * @returns its number in the strip, from 1; null where none has come
+ */
+export function stepTake(desk: Desk, by: 1 | -1, from = desk.state.getState().chosen): number | null {
   const run = desk.shownRun();
-  if (run === null) return;
+  if (run === null) return null;
   const arrived = desk.cards(run).filter(({ reply }) => reply !== null);
   const at = arrived.findIndex(({ job }) => job === from);
   const next = arrived[Math.min(arrived.length - 1, Math.max(0, at + by))];
-  if (next !== undefined) desk.choose(next.job);
+  if (next === undefined) return null;
+  desk.choose(next.job);
+  return run.jobs.indexOf(next.job) + 1;
 }

@@ -22,7 +22,8 @@ export function takeCards(
 ): TakeCard[] {
   return run.jobs.map((job) => {
     const state = jobs.get(job) ?? null;
-    const picture = state?.picture ?? null;
+    // A reply that does not decode is in the library too; its job failed, and it is no take.
+    const picture = state?.state === "saved" ? state.picture : null;
     return { job, state, reply: picture === null ? null : (assets.get(picture) ?? null) };
   });
 }
@@ -35,7 +36,8 @@ export function unknownPictures(
 ): PictureId[] {
   return runs.flatMap((run) =>
     run.jobs.flatMap((id) => {
-      const picture = jobs.get(id)?.picture ?? null;
+      const job = jobs.get(id);
+      const picture = job?.state === "saved" ? job.picture : null;
       return picture === null || assets.has(picture) ? [] : [picture];
     }),
   );
@@ -47,6 +49,11 @@ export function isUnderWay(cards: readonly TakeCard[]): boolean {
     ({ state, reply }) =>
       state !== null && (!isSettled(state) || (state.state === "saved" && reply === null)),
   );
+}
+
+/** Whether nothing more is to come, and every picture was tried. */
+export function isSettledRun(cards: readonly TakeCard[], trials: ReadonlyMap<JobId, unknown>): boolean {
+  return !isUnderWay(cards) && cards.every(({ job, reply }) => reply === null || trials.has(job));
 }
 
 /** Takes that came, ready for a patch. */

@@ -2,6 +2,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
+import { PriceLink, useIsCostUnknown } from "#renderer/session/price-link.tsx";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { FocusHeir } from "#renderer/ui/focus-heir.tsx";
@@ -41,6 +42,7 @@ export function WindowFacts({
   const isDemo = useStudio(({ engine }) => engine === "demo");
   const resetKey = useCommandKey("canvas.resetWindow");
   const estimate = useRunEstimate(plan, takes, references, hasGuide);
+  const isCostUnknown = useIsCostUnknown(estimate);
   const { rect, request, pad } = plan;
   const inside = (rect.width - pad.left - pad.right) * (rect.height - pad.top - pad.bottom);
   const padded = Math.round(100 * (1 - inside / (rect.width * rect.height)));
@@ -67,6 +69,12 @@ export function WindowFacts({
     <p className={styles["facts"]}>
       <span>
         {facts.join(" · ")}
+        {isCostUnknown && (
+          <>
+            {" · "}
+            <PriceLink />
+          </>
+        )}
         {losses.length > 0 && <> · {sentAs(losses, profile, t)}</>}
       </span>
       {isDragged && (

@@ -1,6 +1,6 @@
 // What sending would take: requests, tokens, money, time; each only where it is known.
 import { useTranslation } from "react-i18next";
-import { navigationStore } from "#renderer/session/navigation.ts";
+import { PriceLink, useIsCostUnknown } from "#renderer/session/price-link.tsx";
 import { useStudio } from "#renderer/session/studio-store.ts";
 import type { RequestPlan } from "#renderer/create/plan/plan-requests.ts";
 import { useFigures } from "#renderer/create/use-figures.ts";
@@ -16,8 +16,8 @@ export function EstimateLine({ plan, takes }: EstimateLineProps) {
   const { t } = useTranslation("create");
   const figures = useFigures();
   const isDemo = useStudio(({ engine }) => engine === "demo");
-  const hasPrices = useStudio(({ settings }) => settings.prices.outputUsd !== null);
   const estimate = useEstimate(plan, takes, isDemo);
+  const isCostUnknown = useIsCostUnknown(estimate);
   const tokens = estimate?.usage?.totalTokens ?? null;
   const prompts = plan.jobs / takes;
 
@@ -63,17 +63,11 @@ export function EstimateLine({ plan, takes }: EstimateLineProps) {
         {tokens !== null && <span>{t("send.tokens", { tokens: figures.tokens(tokens) })}</span>}
         {tokens === null && <span>{t("send.noPast")}</span>}
         {money !== null && <span> · {money}</span>}
-        {!isDemo && !hasPrices && (
-          <>
+        {isCostUnknown && (
+          <span>
             {" · "}
-            <button
-              type="button"
-              className={styles["link"]}
-              onClick={() => navigationStore.getState().goTo("settings", "prices")}
-            >
-              {t("send.noPrices")}
-            </button>
-          </>
+            <PriceLink />
+          </span>
         )}
       </p>
     </div>

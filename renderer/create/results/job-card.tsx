@@ -3,13 +3,14 @@ import { X } from "lucide-react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { jobsStore, useJobs } from "#renderer/session/jobs-store.ts";
+import { progressOf } from "#renderer/session/job-progress.ts";
 import { useSentences } from "#renderer/session/sentences.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { Job } from "#shared/model/job.ts";
 import { useFigures, type Figures } from "#renderer/create/use-figures.ts";
-import { useNow } from "./use-now.ts";
+import { useNow } from "#renderer/session/use-now.ts";
 import styles from "./tiles.module.css";
 
 interface JobCardProps {
@@ -120,13 +121,4 @@ function elapsedInWords(
   return elapsedMs > expectedMs * 1.5
     ? t("job.overdue", { elapsed, expected })
     : t("job.elapsedOf", { elapsed, expected });
-}
-
-/** 0 to 1: by bytes once the reply comes with its length, by the past before that; null where neither is known. */
-function progressOf(job: Job, now: number): number | null {
-  if (job.state === "spooled" || job.state === "saved") return 1;
-  if (job.state === "receiving") return job.totalBytes === null ? null : job.receivedBytes / job.totalBytes;
-  if (job.expectedMs === null || job.startedAt === null) return null;
-  const part = (now - job.startedAt) / job.expectedMs;
-  return part < 1 ? part * 0.95 : null;
 }

@@ -13,7 +13,7 @@ import { IconButton } from "#renderer/ui/icon-button.tsx";
 import { showToast } from "#renderer/ui/toast.tsx";
 import type { Job } from "#shared/model/job.ts";
 import { useFigures } from "#renderer/create/use-figures.ts";
-import { useNow } from "./use-now.ts";
+import { useNow } from "#renderer/session/use-now.ts";
 import styles from "./stream.module.css";
 
 /** `notBefore` in unix ms. */

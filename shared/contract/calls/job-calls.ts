@@ -47,8 +47,11 @@ export const jobCalls = {
     z.object({ settled: z.number().int().min(0).max(500).default(100) }),
     z.object({ jobs: z.array(jobSchema), paused: z.boolean() }),
   ),
-  /** Stops a job. One in flight becomes `unknown`, because it may be charged. */
-  "job.cancel": defineCall(oneJob, jobSchema),
+  /**
+   * Stops a job. One in flight becomes `unknown`, because it may be charged; with `onlyUnsent` it is left alone instead.
+   * Errors: `not-in-this-state`.
+   */
+  "job.cancel": defineCall(oneJob.extend({ onlyUnsent: z.boolean().default(false) }), jobSchema),
   /** Sends a settled, unsaved job again, as it was at the click. Errors: `not-in-this-state`. */
   "job.retry": defineCall(oneJob, jobSchema),
   /** Takes a settled, unsaved job out of the list; nothing else is deleted. */

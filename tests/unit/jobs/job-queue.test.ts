@@ -358,6 +358,22 @@ describe("cancel and dismiss", () => {
     expect(stage.sentKeys).toHaveLength(1);
   });
 
+  it("[J2] stops only what was not sent where that is asked for, even what is about to start", async () => {
+    const stage = await openStage();
+    stage.settings.parallelRequests = 1;
+    const [flying, waiting] = await stage.submit(2);
+    const sent = await stage.next();
+    const left = errorOf(await stage.queue.cancel(flying!.id, true));
+    expect(left).toEqual({ kind: "not-in-this-state", state: "sending" });
+    expect(await stage.queue.cancel(waiting!.id, true)).toMatchObject({ value: { state: "cancelled" } });
+    const retried = await stage.queue.retry(waiting!.id);
+    expect(retried).toMatchObject({ ok: true, value: { state: "queued" } });
+    await sent.fail({ kind: "cancelled" });
+    await stage.reaches(flying!.id, "cancelled");
+    expect(await stage.queue.cancel(waiting!.id, true)).toMatchObject({ value: { state: "cancelled" } });
+    expect(stage.sentKeys).toHaveLength(1);
+  });
+
   it("is certain when nothing was written", async () => {
     const stage = await openStage();
     const [job] = await stage.submit();

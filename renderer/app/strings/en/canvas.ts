@@ -252,7 +252,7 @@ export const canvas = {
     aspect: "The reply has another shape than the window and cannot be placed. It is kept in the library.",
     empty: "The area of this patch is empty.",
     missingBase: "The picture's pixels could not be read.",
-    missingReply: "The take's picture is missing from the library.",
+    missingReply: "The take's picture could not be read from the library.",
     memory: "There was not enough memory to place this take. Close other programs and try again.",
     overflow: "The change goes on beyond the selection.",
     extend: "Extend the selection",

@@ -204,7 +204,6 @@ export const create = {
     tokens: "about {{tokens}} tokens",
     money: "about {{money}}",
     free: "no charge: demo engine",
-    noPrices: "Set prices",
     duration: "{{each}} each",
     durationOne: "about {{each}}",
     total: "about {{total}} in all",

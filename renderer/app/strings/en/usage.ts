@@ -32,6 +32,7 @@ export const usage = {
     perKept: "For each picture kept",
     nothingKept: "Nothing was kept",
   },
+  cost: { unknown: "Cost unknown:", enter: "enter prices in Settings" },
   chart: {
     title: "By day",
     titleMonth: "By month",
