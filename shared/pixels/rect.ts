@@ -20,6 +20,15 @@ export function intersectRects(a: Rect, b: Rect): Rect {
   return { x, y, width, height };
 }
 
+/** The smallest rectangle that holds both; an empty one counts as the point where it begins. */
+export function unionRects(a: Rect, b: Rect): Rect {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  const width = Math.max(a.x + a.width, b.x + b.width) - x;
+  const height = Math.max(a.y + a.height, b.y + b.height) - y;
+  return { x, y, width, height };
+}
+
 /** The rectangle with `px` added on all four sides (negative shrinks, never below 0). */
 export function inflateRect(rect: Rect, px: number): Rect {
   return {
