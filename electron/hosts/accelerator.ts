@@ -13,6 +13,7 @@ const named: Readonly<Record<string, string>> = {
   ArrowDown: "Down",
   Slash: "/",
   Backslash: "\\",
+  Backquote: "`",
   Comma: ",",
   Period: ".",
   BracketLeft: "[",
