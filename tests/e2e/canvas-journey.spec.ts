@@ -147,6 +147,8 @@ test("from a photograph to a layered file, every other pixel as it was", async (
       await page.keyboard.press("ArrowUp");
       await expect.poll(async () => (await selected(page)).y).toBe(box.y - 1);
       await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowLeft");
+      await expect(takes(page).nth(1)).toHaveAttribute("aria-checked", "true");
       await accept(page);
       await expect(page.getByText(/^The reply had changed [\d.]+ % of them\.$/)).toBeVisible();
       return box;

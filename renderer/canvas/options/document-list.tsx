@@ -61,13 +61,13 @@ export function DocumentList({ error, onFiles }: DocumentListProps) {
       ({ origin }) => origin.kind === "canvas" && origin.composition === id,
     );
     const { cancelled, onTheirWay } = await stopUnsent(open.map((job) => job.id));
-    const said = [
+    const stopped = [
       cancelled > 0 ? t("takes.discardedUnsent", { count: cancelled }) : null,
       onTheirWay > 0 ? t("takes.discardedSent", { count: onTheirWay }) : null,
     ];
     showToast({
       title: t("start.removed"),
-      description: said.filter((part) => part !== null).join(" "),
+      description: stopped.filter((part) => part !== null).join(" "),
       action: {
         label: t("start.undo"),
         run: () => void invoke("composition.restore", { id }).then(refresh),

@@ -3,7 +3,7 @@
 import type { Invoke } from "#shared/contract/registry.ts";
 import type { BaseState, OpenComposition } from "#shared/contract/calls/composition-calls.ts";
 import { frameOf, type Composition, type Run } from "#shared/model/composition.ts";
-import type { AssetId, JobId } from "#shared/model/ids.ts";
+import type { JobId } from "#shared/model/ids.ts";
 import type { PatchWindow } from "#shared/model/patch.ts";
 import { chosenTake } from "#shared/model/patch.ts";
 import type { RectPx, Region } from "#shared/model/region.ts";
