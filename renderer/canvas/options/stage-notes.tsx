@@ -1,14 +1,16 @@
 // What has to be said over the stage: the picture loads, a view is on, tools draw into a patch, a patch wants to be laid by
 // hand. Each with its way out.
 import type { ReactNode } from "react";
-import { memo } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
 import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { FocusHeir } from "#renderer/ui/focus-heir.tsx";
+import { announce } from "#renderer/ui/live-region.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
+import { countPlaced } from "#renderer/canvas/panel/patch-state.ts";
 import { chosenTake } from "#shared/model/patch.ts";
 import styles from "./stage-notes.module.css";
 
@@ -22,6 +24,7 @@ export const StageNotes = memo(function StageNotes({ desk }: StageNotesProps) {
   return (
     <div className={styles["notes"]}>
       <BaseNote desk={desk} />
+      <PlacingNote desk={desk} />
       {isMeasuring && <Note>{t("tools.measuring")}</Note>}
       <TargetNote desk={desk} />
       <GateNote desk={desk} />
@@ -51,6 +54,34 @@ function BaseNote({ desk }: { readonly desk: Desk }) {
     <Note>
       {t(base === "loading" ? "stage.loading" : "stage.sharpening")}
       <ProgressBar className={styles["progress"]} label={t("stage.decoding")} value={decoded} />
+    </Note>
+  );
+}
+
+/** What is placed sooner needs no word, ms. */
+const PLACING_AFTER_MS = 300;
+
+/** Until every patch that shows stands: what is missing of them is not lost. */
+function PlacingNote({ desk: { document, preview } }: { readonly desk: Desk }) {
+  const { t } = useTranslation("canvas");
+  const patches = useStore(document, ({ composition }) => composition.patches);
+  const outcomes = useStore(preview.store, (now) => now.outcomes);
+  const { placed, count } = countPlaced(patches, outcomes);
+  const isPlacing = placed < count;
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    if (!isPlacing) return setLong(false);
+    const timer = setTimeout(() => {
+      setLong(true);
+      announce(t("stage.placing"));
+    }, PLACING_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isPlacing, t]);
+  if (!isPlacing || !isLong) return null;
+  return (
+    <Note>
+      {t("stage.placingOf", { placed, count })}
+      <ProgressBar className={styles["progress"]} label={t("stage.placing")} value={placed / count} />
     </Note>
   );
 }

@@ -53,6 +53,7 @@ export function CanvasPanel(props: CanvasPanelProps) {
       <PatchList
         document={document}
         patches={patches}
+        reports={reports}
         active={active}
         onActivate={(id) => view.actions.set({ activePatch: id, target: { kind: "selection" } })}
         hasBase={document.getState().composition.base.kind === "picture"}

@@ -112,4 +112,7 @@ export type PlaceAnswer =
   | { readonly kind: "islands"; readonly result: FoundChanges | PlaceOutcome };
 
 export type PlaceCall = { readonly call: number; readonly task: PlaceTask };
-export type PlaceReply = { readonly call: number; readonly answer: PlaceAnswer | null };
+export type PlaceReply =
+  | { readonly call: number; readonly answer: PlaceAnswer | null }
+  /** Before the answer to a "stack": a layer that was never shown stands. */
+  | { readonly call: number; readonly laid: PlacedLayer };

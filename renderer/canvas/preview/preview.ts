@@ -214,7 +214,10 @@ export class Preview {
   async #lay(isDraft: boolean): Promise<void> {
     const { composition } = this.#document.getState();
     const layers = layersOf(composition);
-    const answer = await this.#placer.ask({ kind: "stack", base: baseOf(composition), layers, isDraft });
+    const answer = await this.#placer.ask(
+      { kind: "stack", base: baseOf(composition), layers, isDraft },
+      (layer) => this.#putLaid(layer),
+    );
     if (answer === null || this.#isDisposed) return;
     const laid = answer === "failed" ? layers.map(({ id }) => ({ id, ...short })) : answer.layers;
     this.store.setState({ outcomes: new Map(laid.map(({ id, outcome }) => [id, outcome])) });
@@ -223,6 +226,17 @@ export class Preview {
     if (isDraft) return;
     this.#record(answer.layers);
     await this.#paintOverlay();
+  }
+
+  /** One patch stands while those above it are still being placed. */
+  #putLaid({ id, outcome, picture }: PlacedLayer): void {
+    if (this.#isDisposed) return;
+    const { scene, outcomes } = this.store.getState();
+    const patches = new Map(scene.patches);
+    const before = patches.get(id);
+    if (picture !== null) patches.set(id, { ...picture, opacity: 1 });
+    this.store.setState({ outcomes: new Map(outcomes).set(id, outcome), scene: { ...scene, patches } });
+    if (picture !== null && before !== undefined) closePicture(before);
   }
 
   #putPatches(layers: readonly Pick<PlacedLayer, "id" | "picture" | "isSame">[]): void {
