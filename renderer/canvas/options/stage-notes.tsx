@@ -5,7 +5,9 @@ import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { depthSteps } from "#renderer/canvas/preview/depth-steps.ts";
 import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
+import { MakingWords } from "./making-words.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { FocusHeir } from "#renderer/ui/focus-heir.tsx";
 import { announce } from "#renderer/ui/live-region.tsx";
@@ -25,6 +27,7 @@ export const StageNotes = memo(function StageNotes({ desk }: StageNotesProps) {
     <div className={styles["notes"]}>
       <BaseNote desk={desk} />
       <PlacingNote desk={desk} />
+      <MakingNote desk={desk} />
       {isMeasuring && <Note>{t("tools.measuring")}</Note>}
       <TargetNote desk={desk} />
       <GateNote desk={desk} />
@@ -35,10 +38,10 @@ export const StageNotes = memo(function StageNotes({ desk }: StageNotesProps) {
 
 function Note({ children }: { readonly children: ReactNode }) {
   return (
-    <p className={styles["note"]}>
+    <div className={styles["note"]}>
       {children}
       <FocusHeir />
-    </p>
+    </div>
   );
 }
 
@@ -86,11 +89,23 @@ function PlacingNote({ desk: { document, preview } }: { readonly desk: Desk }) {
   );
 }
 
+/** A way out under way, with its stop. */
+function MakingNote({ desk }: { readonly desk: Desk }) {
+  const making = useStore(desk.state, (now) => now.making);
+  if (making === null) return null;
+  return (
+    <div className={styles["note"]}>
+      <MakingWords desk={desk} making={making} />
+    </div>
+  );
+}
+
 function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const overlay = useStore(preview.store, (now) => now.overlay);
   const overlayState = useStore(preview.store, (now) => now.overlayState);
   const changedPixels = useStore(preview.store, (now) => now.changedPixels);
+  const steps = useStore(preview.store, (now) => now.depthSteps);
   const comparison = useStore(view, (now) => now.comparison.kind);
   const closeKey = useCommandKey("canvas.closeViews");
   if (overlay === null && comparison === "none") return null;
@@ -108,10 +123,31 @@ function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
   return (
     <Note>
       {words}
+      {overlay === "depth" && overlayState === "shown" && <DepthLegend steps={steps} />}
       <Button tone="ghost" chord={closeKey} onClick={() => runCommand("canvas.closeViews")}>
         {t("overlay.close")}
       </Button>
     </Note>
+  );
+}
+
+/** The colours that occur, each with its number. */
+function DepthLegend({ steps }: { readonly steps: readonly number[] }) {
+  const { t } = useTranslation("canvas");
+  return (
+    <ul className={styles["legend"]} aria-label={t("overlay.depth")}>
+      {steps.map((step) => (
+        <li key={step}>
+          <span
+            className={styles["swatch"]}
+            style={{ background: `rgb(${(depthSteps[step] ?? []).join(" ")})` }}
+          />
+          {t(step === depthSteps.length - 1 ? "overlay.depthMost" : "overlay.depthTimes", {
+            count: step + 1,
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

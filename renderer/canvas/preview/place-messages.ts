@@ -107,7 +107,13 @@ export type PlaceAnswer =
   /** Null: more than a slider changed, only laying shows it. */
   | { readonly kind: "preview"; readonly layers: readonly PreviewedLayer[] | null }
   | { readonly kind: "take"; readonly layer: PlacedLayer }
-  | { readonly kind: "overlay"; readonly pictures: readonly PlacedPicture[]; readonly changedPixels: number }
+  /** `steps`: which of `depthSteps` occur, lowest first; none in the other views. */
+  | {
+      readonly kind: "overlay";
+      readonly pictures: readonly PlacedPicture[];
+      readonly changedPixels: number;
+      readonly steps: readonly number[];
+    }
   | { readonly kind: "extend"; readonly selection: { readonly bounds: RectPx; readonly runs: string } | null }
   | { readonly kind: "islands"; readonly result: FoundChanges | PlaceOutcome };
 

@@ -130,6 +130,7 @@ async function perform(
     case "overlay": {
       const laid = await stack.lay(task.base, task.layers, false, isStale);
       const pictures: PlacedPicture[] = [];
+      const steps = new Set<number>();
       let changedPixels = 0;
       for (const [i, layer] of laid.entries()) {
         const before = await stack.original(task.base, [], layer.window);
@@ -137,8 +138,9 @@ async function perform(
         const view = await overlayOf(task.overlay, layer, others, before);
         if (view.picture !== null) pictures.push(view.picture);
         changedPixels += view.changedPixels;
+        for (const step of view.steps) steps.add(step);
       }
-      return { kind: "overlay", pictures, changedPixels };
+      return { kind: "overlay", pictures, changedPixels, steps: [...steps].sort((a, b) => a - b) };
     }
     case "extend": {
       await stack.lay(task.base, task.layers, false);

@@ -36,6 +36,8 @@ export type PreviewState = {
   readonly overlayState: "painting" | "shown" | "short";
   /** Counted by the overlay of changed pixels. */
   readonly changedPixels: number | null;
+  /** Which of `depthSteps` the overlay of depth shows, lowest first. */
+  readonly depthSteps: readonly number[];
 };
 
 /** A take and where it belongs: of a run, or of a patch. */
@@ -58,6 +60,7 @@ export class Preview {
     overlay: null,
     overlayState: "painting",
     changedPixels: null,
+    depthSteps: [],
   }));
   readonly #document: CanvasDocument;
   readonly #placer: Placer;
@@ -83,9 +86,8 @@ export class Preview {
     this.#stop();
     clearTimeout(this.#settle);
     const { scene } = this.store.getState();
-    for (const picture of scene.patches.values()) closePicture(picture);
-    for (const picture of this.#trialPictures.values()) closePicture(picture);
-    for (const picture of scene.overlays) closePicture(picture);
+    const shown = [...scene.patches.values(), ...scene.overlays];
+    for (const picture of [...shown, ...this.#trialPictures.values()]) closePicture(picture);
     this.#placer.dispose();
   }
 
@@ -214,10 +216,8 @@ export class Preview {
   async #lay(isDraft: boolean): Promise<void> {
     const { composition } = this.#document.getState();
     const layers = layersOf(composition);
-    const answer = await this.#placer.ask(
-      { kind: "stack", base: baseOf(composition), layers, isDraft },
-      (layer) => this.#putLaid(layer),
-    );
+    const task = { kind: "stack", base: baseOf(composition), layers, isDraft } as const;
+    const answer = await this.#placer.ask(task, (layer) => this.#putLaid(layer));
     if (answer === null || this.#isDisposed) return;
     const laid = answer === "failed" ? layers.map(({ id }) => ({ id, ...short })) : answer.layers;
     this.store.setState({ outcomes: new Map(laid.map(({ id, outcome }) => [id, outcome])) });
@@ -285,12 +285,16 @@ export class Preview {
     }
     const ground = await groundOf(overlay, frameOf(composition));
     const shown = [...ground, ...answer.pictures.map((picture) => ({ ...picture, opacity: 1 }))];
-    this.#putOverlays(shown, overlay === "depth" ? null : answer.changedPixels);
+    this.#putOverlays(shown, overlay === "depth" ? null : answer.changedPixels, answer.steps);
   }
 
-  #putOverlays(overlays: readonly StagePicture[], changedPixels: number | null): void {
+  #putOverlays(
+    overlays: readonly StagePicture[],
+    changedPixels: number | null,
+    depthSteps: readonly number[] = [],
+  ): void {
     const { scene } = this.store.getState();
-    this.store.setState({ scene: { ...scene, overlays }, changedPixels, overlayState: "shown" });
+    this.store.setState({ scene: { ...scene, overlays }, changedPixels, depthSteps, overlayState: "shown" });
     for (const picture of scene.overlays) closePicture(picture);
   }
 }
