@@ -66,21 +66,23 @@ const PLACING_AFTER_MS = 300;
 
 /** Until every patch that shows stands: what is missing of them is not lost. */
 function PlacingNote({ desk: { document, preview } }: { readonly desk: Desk }) {
-  const { t } = useTranslation("canvas");
   const patches = useStore(document, ({ composition }) => composition.patches);
   const outcomes = useStore(preview.store, (now) => now.outcomes);
   const { placed, count } = countPlaced(patches, outcomes);
-  const isPlacing = placed < count;
+  return placed < count ? <PlacingWords placed={placed} count={count} /> : null;
+}
+
+function PlacingWords({ placed, count }: { readonly placed: number; readonly count: number }) {
+  const { t } = useTranslation("canvas");
   const [isLong, setLong] = useState(false);
   useEffect(() => {
-    if (!isPlacing) return setLong(false);
     const timer = setTimeout(() => {
       setLong(true);
       announce(t("stage.placing"));
     }, PLACING_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [isPlacing, t]);
-  if (!isPlacing || !isLong) return null;
+  }, [t]);
+  if (!isLong) return null;
   return (
     <Note>
       {t("stage.placingOf", { placed, count })}

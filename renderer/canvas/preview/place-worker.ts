@@ -140,7 +140,7 @@ async function perform(
         changedPixels += view.changedPixels;
         for (const step of view.steps) steps.add(step);
       }
-      return { kind: "overlay", pictures, changedPixels, steps: [...steps].sort((a, b) => a - b) };
+      return { kind: "overlay", pictures, changedPixels, steps: [...steps].toSorted((a, b) => a - b) };
     }
     case "extend": {
       await stack.lay(task.base, task.layers, false);
