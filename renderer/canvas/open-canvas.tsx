@@ -106,7 +106,7 @@ export function OpenCanvas({ desk, onLeave }: OpenCanvasProps) {
   );
   return (
     <div className={styles["open"]}>
-      <OptionsBar desk={desk} out={out} onLeave={onLeave} />
+      <OptionsBar desk={desk} onLeave={onLeave} />
       <ExportDialog desk={desk} out={out} isOpen={isExporting} onOpenChange={setExporting} />
       <CanvasNotices desk={desk} />
       <div className={styles["panels"]}>

@@ -7,6 +7,7 @@ import { err, ok, type Result } from "#shared/errors/result.ts";
 import type { CompositionId } from "#shared/model/ids.ts";
 import { studioStore } from "#renderer/session/studio-store.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
+import type { Making } from "#renderer/canvas/run/desk-state.ts";
 
 type Asked = {
   readonly id: CompositionId;
@@ -17,20 +18,21 @@ type Asked = {
 /** Asks the host for the document as it stands, saved, and shows that this goes on. */
 async function working<Value>(
   desk: Desk,
+  what: Making["what"],
   ask: (asked: Asked) => Promise<Result<Value>>,
   { hasProofInFile }: Pick<Asked, "hasProofInFile"> = desk.state.getState(),
 ): Promise<Result<Value>> {
   const { id } = desk.composition;
-  desk.state.setState({ progress: 0 });
+  desk.state.setState({ progress: 0, making: { what, since: Date.now() } });
   try {
     return await desk.save.restingOnSaved(async (revision) => await ask({ id, revision, hasProofInFile }));
   } finally {
-    desk.state.setState({ progress: null });
+    desk.state.setState({ progress: null, making: null });
   }
 }
 
 export async function flatten(invoke: Invoke, desk: Desk): Promise<CallReply<"composition.flatten">> {
-  return await working(desk, async (asked) => await invoke("composition.flatten", asked));
+  return await working(desk, "library", async (asked) => await invoke("composition.flatten", asked));
 }
 
 /** Makes the file and saves it: in a dialog where the host has one, else as a download. */
@@ -40,7 +42,7 @@ export async function exportAs(
   format: ExportFormat,
   quality?: number,
 ): Promise<Result<{ readonly file: ExportedFile; readonly saved: boolean }>> {
-  const made = await make(invoke, desk, format, quality);
+  const made = await make(invoke, desk, { what: format, format, quality });
   if (!made.ok) return made;
   const file = made.value;
   if (studioStore.getState().abilities.includes("save-dialog")) {
@@ -56,7 +58,7 @@ export async function exportAs(
 
 /** Puts the picture on the clipboard, never with the proof's figures. Errors: `unavailable-here` where the browser refuses. */
 export async function copyOut(invoke: Invoke, desk: Desk): Promise<Result<unknown>> {
-  const made = await make(invoke, desk, "png", 92, { hasProofInFile: false });
+  const made = await make(invoke, desk, { what: "copy", format: "png" }, { hasProofInFile: false });
   if (!made.ok) return made;
   if (studioStore.getState().abilities.includes("copy-picture"))
     return await invoke("export.copy", { token: made.value.token });
@@ -72,12 +74,16 @@ export async function copyOut(invoke: Invoke, desk: Desk): Promise<Result<unknow
 async function make(
   invoke: Invoke,
   desk: Desk,
-  format: ExportFormat,
-  quality = 92,
+  {
+    what,
+    format,
+    quality = 92,
+  }: { readonly what: Making["what"]; readonly format: ExportFormat; readonly quality?: number | undefined },
   proof?: Pick<Asked, "hasProofInFile">,
 ): Promise<Result<ExportedFile>> {
   return await working(
     desk,
+    what,
     async (asked) => await invoke("composition.export", { ...asked, format, quality }),
     proof,
   );

@@ -1,5 +1,5 @@
 // The bar on top: the document's name and state, the tool's options, ways of seeing, ways out.
-import { ArrowLeft, Check, Maximize, Redo2, RefreshCw, Square, TriangleAlert, Undo2 } from "lucide-react";
+import { ArrowLeft, Check, Maximize, Redo2, RefreshCw, TriangleAlert, Undo2 } from "lucide-react";
 import { memo, useCallback, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
@@ -7,28 +7,24 @@ import type { Desk } from "#renderer/canvas/run/desk.ts";
 import { undoLast } from "#renderer/canvas/run/put-away.ts";
 import { runCommand, useCommandKey, useCommands } from "#renderer/session/commands.ts";
 import { IconButton } from "#renderer/ui/icon-button.tsx";
-import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { TextField } from "#renderer/ui/text-field.tsx";
 import { ExtendDialog } from "./extend-dialog.tsx";
 import { nowAndThen } from "./now-and-then.ts";
 import { ToolOptions } from "./tool-options.tsx";
-import type { WaysOut } from "./use-ways-out.ts";
 import { ViewMenu } from "./view-menu.tsx";
 import { WaysOutMenu } from "./ways-out-menu.tsx";
 import styles from "./options.module.css";
 
 interface OptionsBarProps {
   readonly desk: Desk;
-  readonly out: WaysOut;
   readonly onLeave: () => void;
 }
 
 const icon = { size: 16, strokeWidth: 1.5 } as const;
 
-export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave }: OptionsBarProps) {
+export const OptionsBar = memo(function OptionsBar({ desk, onLeave }: OptionsBarProps) {
   const { t } = useTranslation("canvas");
   const { document } = desk;
-  const progress = useStore(desk.state, (state) => state.progress);
   const canUndo = useStore(document, ({ past, draft }) => past.length > 0 || draft !== null);
   const canBringBack = useStore(desk.state, ({ putAway }) => putAway !== null);
   const canRedo = useStore(document, ({ future }) => future.length > 0);
@@ -37,7 +33,6 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave }: Optio
   const leaveKey = useCommandKey("canvas.documents");
   const undoKey = useCommandKey("canvas.undo");
   const redoKey = useCommandKey("canvas.redo");
-  const stopKey = useCommandKey("canvas.stop");
   const fitKey = useCommandKey("canvas.fit");
   return (
     <div className={styles["bar"]} role="toolbar" aria-label={t("bar.label")}>
@@ -73,19 +68,7 @@ export const OptionsBar = memo(function OptionsBar({ desk, out, onLeave }: Optio
         />
         <ZoomShare desk={desk} />
         <ViewMenu desk={desk} />
-        {progress === null ? (
-          <WaysOutMenu desk={desk} />
-        ) : (
-          <>
-            <ProgressBar label={t("out.working")} value={progress} className={styles["progress"]} />
-            <IconButton
-              label={t("out.stop")}
-              chord={stopKey}
-              icon={<Square {...icon} />}
-              onClick={out.stop}
-            />
-          </>
-        )}
+        <WaysOutMenu desk={desk} />
       </div>
       <ExtendDialog desk={desk} isOpen={isExtending} onOpenChange={setExtending} />
     </div>

@@ -1,14 +1,18 @@
 // What has to be said over the stage: the picture loads, a view is on, tools draw into a patch, a patch wants to be laid by
 // hand. Each with its way out.
 import type { ReactNode } from "react";
-import { memo } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
+import { depthSteps } from "#renderer/canvas/preview/depth-steps.ts";
 import { runCommand, useCommandKey } from "#renderer/session/commands.ts";
+import { MakingWords } from "./making-words.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { FocusHeir } from "#renderer/ui/focus-heir.tsx";
+import { announce } from "#renderer/ui/live-region.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
+import { countPlaced } from "#renderer/canvas/panel/patch-state.ts";
 import { chosenTake } from "#shared/model/patch.ts";
 import styles from "./stage-notes.module.css";
 
@@ -22,6 +26,8 @@ export const StageNotes = memo(function StageNotes({ desk }: StageNotesProps) {
   return (
     <div className={styles["notes"]}>
       <BaseNote desk={desk} />
+      <PlacingNote desk={desk} />
+      <MakingNote desk={desk} />
       {isMeasuring && <Note>{t("tools.measuring")}</Note>}
       <TargetNote desk={desk} />
       <GateNote desk={desk} />
@@ -32,10 +38,10 @@ export const StageNotes = memo(function StageNotes({ desk }: StageNotesProps) {
 
 function Note({ children }: { readonly children: ReactNode }) {
   return (
-    <p className={styles["note"]}>
+    <div className={styles["note"]}>
       {children}
       <FocusHeir />
-    </p>
+    </div>
   );
 }
 
@@ -55,11 +61,53 @@ function BaseNote({ desk }: { readonly desk: Desk }) {
   );
 }
 
+/** What is placed sooner needs no word, ms. */
+const PLACING_AFTER_MS = 300;
+
+/** Until every patch that shows stands: what is missing of them is not lost. */
+function PlacingNote({ desk: { document, preview } }: { readonly desk: Desk }) {
+  const patches = useStore(document, ({ composition }) => composition.patches);
+  const outcomes = useStore(preview.store, (now) => now.outcomes);
+  const { placed, count } = countPlaced(patches, outcomes);
+  return placed < count ? <PlacingWords placed={placed} count={count} /> : null;
+}
+
+function PlacingWords({ placed, count }: { readonly placed: number; readonly count: number }) {
+  const { t } = useTranslation("canvas");
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setLong(true);
+      announce(t("stage.placing"));
+    }, PLACING_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [t]);
+  if (!isLong) return null;
+  return (
+    <Note>
+      {t("stage.placingOf", { placed, count })}
+      <ProgressBar className={styles["progress"]} label={t("stage.placing")} value={placed / count} />
+    </Note>
+  );
+}
+
+/** A way out under way, with its stop. */
+function MakingNote({ desk }: { readonly desk: Desk }) {
+  const making = useStore(desk.state, (now) => now.making);
+  if (making === null) return null;
+  return (
+    <div className={styles["note"]}>
+      <MakingWords desk={desk} making={making} />
+    </div>
+  );
+}
+
 function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const overlay = useStore(preview.store, (now) => now.overlay);
   const overlayState = useStore(preview.store, (now) => now.overlayState);
   const changedPixels = useStore(preview.store, (now) => now.changedPixels);
+  const steps = useStore(preview.store, (now) => now.depthSteps);
   const comparison = useStore(view, (now) => now.comparison.kind);
   const closeKey = useCommandKey("canvas.closeViews");
   if (overlay === null && comparison === "none") return null;
@@ -77,10 +125,31 @@ function OverlayNote({ desk: { preview, view } }: { readonly desk: Desk }) {
   return (
     <Note>
       {words}
+      {overlay === "depth" && overlayState === "shown" && <DepthLegend steps={steps} />}
       <Button tone="ghost" chord={closeKey} onClick={() => runCommand("canvas.closeViews")}>
         {t("overlay.close")}
       </Button>
     </Note>
+  );
+}
+
+/** The colours that occur, each with its number. */
+function DepthLegend({ steps }: { readonly steps: readonly number[] }) {
+  const { t } = useTranslation("canvas");
+  return (
+    <ul className={styles["legend"]} aria-label={t("overlay.depth")}>
+      {steps.map((step) => (
+        <li key={step}>
+          <span
+            className={styles["swatch"]}
+            style={{ background: `rgb(${(depthSteps[step] ?? []).join(" ")})` }}
+          />
+          {t(step === depthSteps.length - 1 ? "overlay.depthMost" : "overlay.depthTimes", {
+            count: step + 1,
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

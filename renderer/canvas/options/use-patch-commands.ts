@@ -2,6 +2,7 @@
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { PatchTuning } from "#renderer/canvas/document/patch-changes.ts";
+import { extensionOffer } from "#renderer/canvas/panel/extension-offer.ts";
 import { shiftPatch } from "#renderer/canvas/panel/shift-patch.ts";
 import type { Desk } from "#renderer/canvas/run/desk.ts";
 import { extendPatch } from "#renderer/canvas/run/extend-patch.ts";
@@ -85,10 +86,7 @@ export function usePatchCommands(desk: Desk, field: RefObject<HTMLTextAreaElemen
     "canvas.deletePatch": withPatch(({ id }) => actions.deletePatch(id)),
     "canvas.extendSelection": withPatch(
       (patch) => void extendPatch(desk, patch, t),
-      ({ id }) => {
-        const outcome = preview.store.getState().outcomes.get(id);
-        return outcome?.kind === "placed" && outcome.report.offersExtension;
-      },
+      (patch) => extensionOffer(patch, preview.store.getState().outcomes.get(patch.id) ?? null) === "open",
     ),
     "canvas.editArea": withPatch(({ id, name }) => {
       const { target } = view.getState();

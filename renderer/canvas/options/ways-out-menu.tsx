@@ -23,7 +23,9 @@ export function WaysOutMenu({ desk }: { readonly desk: Desk }) {
   const shortcuts = useStudio(({ settings }) => settings.shortcuts);
   const hasProof = useStore(desk.state, (state) => state.hasProofInFile);
   const { file, losses } = desk.base;
-  const isUsable = file === "there" || file === "blank";
+  // One at a time: the note over the stage says how far that is, and stops it.
+  const isMaking = useStore(desk.state, (state) => state.making !== null);
+  const isUsable = (file === "there" || file === "blank") && !isMaking;
   const entry = (command: CommandId, label: string): MenuEntry => ({
     id: command,
     label,
@@ -62,7 +64,11 @@ export function WaysOutMenu({ desk }: { readonly desk: Desk }) {
         ],
         [entry("canvas.extendNumbers", t("bar.extend"))],
       ]}
-      trigger={<Button icon={<ChevronDown {...icon} />}>{t("bar.out")}</Button>}
+      trigger={
+        <Button data-ways-out icon={<ChevronDown {...icon} />}>
+          {t("bar.out")}
+        </Button>
+      }
     />
   );
 }

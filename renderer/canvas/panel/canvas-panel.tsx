@@ -7,6 +7,7 @@ import type { JobId, PatchId } from "#shared/model/ids.ts";
 import { chosenTake, type Patch } from "#shared/model/patch.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import { ChangeList, type ChangeListProps } from "./change-list.tsx";
+import { extensionOffer } from "./extension-offer.ts";
 import { PatchList } from "./patch-list.tsx";
 import { PatchProof } from "./patch-proof.tsx";
 import type { PatchReport } from "./patch-report.ts";
@@ -53,6 +54,7 @@ export function CanvasPanel(props: CanvasPanelProps) {
       <PatchList
         document={document}
         patches={patches}
+        reports={reports}
         active={active}
         onActivate={(id) => view.actions.set({ activePatch: id, target: { kind: "selection" } })}
         hasBase={document.getState().composition.base.kind === "picture"}
@@ -60,7 +62,11 @@ export function CanvasPanel(props: CanvasPanelProps) {
       {patch !== null && (
         <>
           {patch.isVisible && (
-            <PatchProof outcome={outcome} driftPx={chosenTake(patch).scores?.driftPx ?? null} />
+            <PatchProof
+              outcome={outcome}
+              driftPx={chosenTake(patch).scores?.driftPx ?? null}
+              offer={extensionOffer(patch, outcome)}
+            />
           )}
           <TakeMixer document={document} view={view} patch={patch} onPaint={(job) => onPaint(patch, job)} />
           <PatchTuningPanel

@@ -11,6 +11,8 @@ import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { TextField } from "#renderer/ui/text-field.tsx";
 import type { PatchId } from "#shared/model/ids.ts";
 import type { Patch } from "#shared/model/patch.ts";
+import type { PatchReport } from "./patch-report.ts";
+import { patchState } from "./patch-state.ts";
 import { shiftPatch } from "./shift-patch.ts";
 import styles from "./panel.module.css";
 
@@ -18,6 +20,7 @@ interface PatchListProps {
   readonly document: CanvasDocument;
   /** Bottom to top. */
   readonly patches: readonly Patch[];
+  readonly reports: ReadonlyMap<PatchId, PatchReport>;
   readonly active: PatchId | null;
   readonly onActivate: (id: PatchId | null) => void;
   /** False on an empty canvas: there is no picture to ask from. */
@@ -26,7 +29,7 @@ interface PatchListProps {
 
 const small = { size: 14, strokeWidth: 1.5 } as const;
 
-export function PatchList({ document, patches, active, onActivate, hasBase }: PatchListProps) {
+export function PatchList({ document, patches, reports, active, onActivate, hasBase }: PatchListProps) {
   const { t } = useTranslation("canvas");
   const [renaming, setRenaming] = useState<PatchId | null>(null);
   const { actions } = document;
@@ -66,6 +69,7 @@ export function PatchList({ document, patches, active, onActivate, hasBase }: Pa
         const index = patches.indexOf(patch);
         const { id, name } = patch;
         const isActive = id === active;
+        const state = patchState(patch, reports.get(id));
         return (
           <li key={id} className={joinClasses(styles["patch"], isActive && styles["active"])}>
             <FocusHeir />
@@ -108,7 +112,9 @@ export function PatchList({ document, patches, active, onActivate, hasBase }: Pa
                   }}
                 >
                   <span className={styles["words"]}>{name}</span>
-                  <span className={styles["faint"]}>{t("panel.takes", { count: patch.takes.length })}</span>
+                  <span className={joinClasses(styles["faint"], styles[state])}>
+                    {t(`panel.state.${state}`)}, {t("panel.takes", { count: patch.takes.length })}
+                  </span>
                 </button>
               )}
             </div>

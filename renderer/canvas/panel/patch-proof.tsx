@@ -6,6 +6,7 @@ import { Badge } from "#renderer/ui/badge.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { joinClasses } from "#renderer/ui/join-classes.ts";
 import { LEAK_SHARE } from "#shared/pixels/guide-picture.ts";
+import type { Offer } from "./extension-offer.ts";
 import type { PatchReport } from "./patch-report.ts";
 import styles from "./panel.module.css";
 
@@ -14,13 +15,13 @@ interface PatchProofProps {
   readonly outcome: PatchReport | null;
   /** How far the reply's corners had moved, px; null until it was measured. */
   readonly driftPx: number | null;
+  readonly offer: Offer;
 }
 
 const icon = { size: 14, strokeWidth: 1.5, "aria-hidden": true } as const;
 
-export function PatchProof({ outcome, driftPx }: PatchProofProps) {
+export function PatchProof({ outcome, driftPx, offer }: PatchProofProps) {
   const { t } = useTranslation("canvas");
-  const extendKey = useCommandKey("canvas.extendSelection");
   if (outcome === null) return <p className={styles["hint"]}>{t("panel.placing")}</p>;
   if (outcome.kind !== "placed") return <Gate tone="danger" text={t(reasonOf(outcome))} />;
   const { report } = outcome;
@@ -45,17 +46,32 @@ export function PatchProof({ outcome, driftPx }: PatchProofProps) {
       {report.verdict === "changed" && <Gate tone="danger" text={t("proof.changed")} />}
       {report.verdict === "unmeasured" && <Gate tone="warning" text={t("proof.unmeasured")} />}
       {outcome.guideLeak > LEAK_SHARE && <Gate tone="warning" text={t("takes.guideLeakText")} />}
-      {report.offersExtension && (
-        <div className={joinClasses(styles["gate"], styles["warning"])}>
-          <TriangleAlert {...icon} />
-          <div>
-            <p>{t("proof.overflow")}</p>
-            <Button chord={extendKey} chordIn="tooltip" onClick={() => runCommand("canvas.extendSelection")}>
-              {t("proof.extend")}
-            </Button>
-          </div>
+      {offer !== "none" && <ExtensionOffer isOpen={offer === "open"} />}
+    </div>
+  );
+}
+
+/** Keeps its room with nothing to offer: a slider below it must not move from under the hand. */
+function ExtensionOffer({ isOpen }: { readonly isOpen: boolean }) {
+  const { t } = useTranslation("canvas");
+  const extendKey = useCommandKey("canvas.extendSelection");
+  return (
+    <div className={joinClasses(styles["gate"], styles["offer"], isOpen && styles["warning"])}>
+      {isOpen ? <TriangleAlert {...icon} /> : <ShieldCheck {...icon} />}
+      <div>
+        <div className={styles["either"]}>
+          <p hidden={!isOpen}>{t("proof.overflow")}</p>
+          <p hidden={isOpen}>{t("proof.within")}</p>
         </div>
-      )}
+        <Button
+          chord={extendKey}
+          chordIn="tooltip"
+          aria-disabled={!isOpen || undefined}
+          onClick={() => void (isOpen && runCommand("canvas.extendSelection"))}
+        >
+          {t("proof.extend")}
+        </Button>
+      </div>
     </div>
   );
 }

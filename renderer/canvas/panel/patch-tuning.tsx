@@ -98,6 +98,8 @@ const EdgeTuning = memo(function EdgeTuning({
       : t("panel.pixels", { value: Math.round(value) });
   const grow = edge.growPx === "auto" ? (autoGrowPx ?? 0) : edge.growPx;
   const feather = edge.featherPx === "auto" ? (autoFeatherPx ?? 0) : edge.featherPx;
+  // The button stays where it is, idle: what lies below it must not move while a slider is in hand.
+  const isAutomatic = edge.growPx === "auto" && edge.featherPx === "auto";
   const section = useRef<HTMLElement>(null);
   useCommands({ "canvas.focusEdge": () => focusFirst(section) });
   const autoKey = useCommandKey("canvas.autoEdge");
@@ -125,11 +127,16 @@ const EdgeTuning = memo(function EdgeTuning({
         onValueChange={(featherPx) => drag({ edge: { featherPx } })}
         onValueCommitted={done}
       />
-      {(edge.growPx !== "auto" || edge.featherPx !== "auto") && (
-        <Button tone="ghost" chord={autoKey} chordIn="tooltip" onClick={() => runCommand("canvas.autoEdge")}>
-          {t("panel.auto")}
-        </Button>
-      )}
+      <Button
+        tone="ghost"
+        className={styles["idle"]}
+        chord={autoKey}
+        chordIn="tooltip"
+        aria-disabled={isAutomatic || undefined}
+        onClick={() => void (!isAutomatic && runCommand("canvas.autoEdge"))}
+      >
+        {t("panel.auto")}
+      </Button>
       <Checkbox
         label={t("panel.strict")}
         chord={strictKey}

@@ -63,18 +63,21 @@ export class LayerStack {
 
   /**
    * The layers, bottom to top, in the order given; fewer when it went stale. `isDraft`: on the measurement that is kept
-   * where there is one, and what lies above a changed layer stays for now.
+   * where there is one, and what lies above a changed layer stays for now. `onLaid` is told of each layer that stands.
    */
   async lay(
     base: PlaceBase,
     layers: readonly PlaceLayer[],
     isDraft: boolean,
     isStale: () => Promise<boolean> = neverStale,
+    onLaid?: (layer: PlaceLayer, laid: StackedLayer) => Promise<void>,
   ): Promise<StackedLayer[]> {
     const laid: StackedLayer[] = [];
     for (const layer of layers) {
       if (await isStale()) break;
-      laid.push(await this.#layOne(base, laid, layer, isDraft));
+      const one = await this.#layOne(base, laid, layer, isDraft);
+      await onLaid?.(layer, one);
+      laid.push(one);
     }
     this.#forget(new Set(layers.map(({ id }) => id)));
     return laid;

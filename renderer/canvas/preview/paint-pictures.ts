@@ -3,6 +3,7 @@
 import type { Raster, Rect } from "#shared/pixels/pixel-types.ts";
 import { wholePixels } from "#shared/pixels/whole-pixels.ts";
 import { cutLevels } from "./cut-levels.ts";
+import { DEPTH_ALPHA, depthStep, depthSteps } from "./depth-steps.ts";
 import type { OverlayKind, PlacedPicture } from "./place-messages.ts";
 import type { StackedLayer } from "./stacked-layer.ts";
 import type { MixedPreview } from "./preview-mix.ts";
@@ -10,7 +11,6 @@ import type { MixedPreview } from "./preview-mix.ts";
 /** How much the difference is amplified. */
 const GAIN = 4;
 const CHANGED: readonly [number, number, number, number] = [255, 0, 140, 170];
-const DEPTH: readonly [number, number, number, number] = [40, 120, 255, 90];
 
 /** The layer's pixels where it shows; null when it shows nowhere. */
 export async function pictureOf(layer: StackedLayer): Promise<PlacedPicture | null> {
@@ -38,28 +38,33 @@ export async function pictureOfPreview({ pixels, rect }: MixedPreview): Promise<
 
 /**
  * A view of one layer among the others. `before` are the window's pixels of the base alone; what layers above cover is theirs
- * to show, except for the depth, which adds up.
+ * to show. `steps`: which of `depthSteps` occur in it.
  */
 export async function overlayOf(
   kind: OverlayKind,
   layer: StackedLayer,
   { below, above }: { readonly below: readonly StackedLayer[]; readonly above: readonly StackedLayer[] },
   before: Raster,
-): Promise<{ readonly picture: PlacedPicture | null; readonly changedPixels: number }> {
-  const { mixed, bounds, window, cutFrom } = layer;
-  if (mixed === null || bounds.width === 0) return { picture: null, changedPixels: 0 };
+): Promise<{
+  readonly picture: PlacedPicture | null;
+  readonly changedPixels: number;
+  readonly steps: ReadonlySet<number>;
+}> {
+  const { mixed, bounds, window } = layer;
+  const steps = new Set<number>();
+  if (mixed === null || bounds.width === 0) return { picture: null, changedPixels: 0, steps };
   let changedPixels = 0;
   const picture = await paint(bounds, window, (out, to, from, x, y) => {
     if (mixed.alpha.data[from] === 0) return;
+    if (above.some((other) => alphaAt(other, x, y) !== 0)) return;
     if (kind === "depth") {
-      // What is cut from the base begins anew where it shows whole; its soft edge adds nothing to what lies below.
-      if (above.some((other) => other.cutFrom === "base" && alphaAt(other, x, y) === 255)) return;
-      const isSoft = cutFrom === "base" && mixed.alpha.data[from] !== 255;
-      if (isSoft && below.some((other) => alphaAt(other, x, y) !== 0)) return;
-      for (let c = 0; c < 4; c++) out[to + c] = DEPTH[c] ?? 0;
+      const step = depthStep(depthAt([...below, layer], x, y));
+      steps.add(step);
+      const colour = depthSteps[step] ?? [];
+      for (let c = 0; c < 3; c++) out[to + c] = colour[c] ?? 0;
+      out[to + 3] = DEPTH_ALPHA;
       return;
     }
-    if (above.some((other) => alphaAt(other, x, y) !== 0)) return;
     let isChanged = false;
     for (let c = 0; c < 4; c++) {
       const off = Math.abs((mixed.pixels.data[from * 4 + c] ?? 0) - (before.data[from * 4 + c] ?? 0));
@@ -70,7 +75,20 @@ export async function overlayOf(
     changedPixels++;
     if (kind === "changed") for (let c = 0; c < 4; c++) out[to + c] = CHANGED[c] ?? 0;
   });
-  return { picture, changedPixels };
+  return { picture, changedPixels, steps };
+}
+
+/** How often a pixel of the document was made anew; the layers bottom to top, the last shows there. At least 1. */
+export function depthAt(layers: readonly StackedLayer[], x: number, y: number): number {
+  let times = 0;
+  for (const layer of layers) {
+    const alpha = alphaAt(layer, x, y);
+    if (alpha === 0) continue;
+    // What is cut from the base begins anew where it shows whole; its soft edge adds nothing to what lies below.
+    if (layer.cutFrom === "base") times = alpha === 255 ? 1 : Math.max(1, times);
+    else times++;
+  }
+  return Math.max(1, times);
 }
 
 /** A layer's α at a pixel of the document. */

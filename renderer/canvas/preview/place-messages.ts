@@ -107,9 +107,18 @@ export type PlaceAnswer =
   /** Null: more than a slider changed, only laying shows it. */
   | { readonly kind: "preview"; readonly layers: readonly PreviewedLayer[] | null }
   | { readonly kind: "take"; readonly layer: PlacedLayer }
-  | { readonly kind: "overlay"; readonly pictures: readonly PlacedPicture[]; readonly changedPixels: number }
+  /** `steps`: which of `depthSteps` occur, lowest first; none in the other views. */
+  | {
+      readonly kind: "overlay";
+      readonly pictures: readonly PlacedPicture[];
+      readonly changedPixels: number;
+      readonly steps: readonly number[];
+    }
   | { readonly kind: "extend"; readonly selection: { readonly bounds: RectPx; readonly runs: string } | null }
   | { readonly kind: "islands"; readonly result: FoundChanges | PlaceOutcome };
 
 export type PlaceCall = { readonly call: number; readonly task: PlaceTask };
-export type PlaceReply = { readonly call: number; readonly answer: PlaceAnswer | null };
+export type PlaceReply =
+  | { readonly call: number; readonly answer: PlaceAnswer | null }
+  /** Before the answer to a "stack": a layer that was never shown stands. */
+  | { readonly call: number; readonly laid: PlacedLayer };

@@ -39,6 +39,8 @@ let stack = stackAt(level);
 const sent = new Map<string, number>();
 const newest = new NewestCalls();
 
+type OnLaid = (layer: PlaceLayer, laid: StackedLayer) => Promise<void>;
+
 let line: Promise<void> = Promise.resolve();
 
 addEventListener("message", ({ data }: MessageEvent<PlaceCall>) => {
@@ -55,7 +57,15 @@ async function answer({ call, task }: PlaceCall): Promise<void> {
     await hearMessages();
     return newest.isOvertaken(call, task.kind);
   };
-  const result = (await isStale()) ? null : await performReduced(task, isStale);
+  // What was never shown is shown as soon as it stands: the bare base would look as if the patches were lost.
+  const onLaid = async (layer: PlaceLayer, laid: StackedLayer) => {
+    if (sent.has(layer.id)) return;
+    const stands = { kind: "stack", layers: [await toSend(layer, laid)] } as const;
+    const larger = enlargeAnswer(stands, task, level);
+    for (const one of larger.kind === "stack" ? larger.layers : [])
+      postMessage({ call, laid: one } satisfies PlaceReply, { transfer: bitmapsOf(larger) });
+  };
+  const result = (await isStale()) ? null : await performReduced(task, isStale, onLaid);
   const reply: PlaceReply = { call, answer: result };
   postMessage(reply, { transfer: bitmapsOf(result) });
   rehearsals.callAnswered();
@@ -76,22 +86,32 @@ function stackAt(halvings: number): LayerStack {
 }
 
 /** At a fraction of the document's size where a window has more pixels than a page can place. */
-async function performReduced(task: PlaceTask, isStale: () => Promise<boolean>): Promise<PlaceAnswer | null> {
+async function performReduced(
+  task: PlaceTask,
+  isStale: () => Promise<boolean>,
+  onLaid: OnLaid,
+): Promise<PlaceAnswer | null> {
   const needed = levelOf(task);
   if (needed !== level) {
     level = needed;
     stack = stackAt(level);
     sent.clear();
   }
-  const result = await perform(reduceTask(task, level), isStale);
+  const result = await perform(reduceTask(task, level), isStale, onLaid);
   return result === null ? null : enlargeAnswer(result, task, level);
 }
 
-async function perform(task: PlaceTask, isStale: () => Promise<boolean>): Promise<PlaceAnswer | null> {
+async function perform(
+  task: PlaceTask,
+  isStale: () => Promise<boolean>,
+  onLaid: OnLaid,
+): Promise<PlaceAnswer | null> {
   switch (task.kind) {
     case "stack": {
-      const laid = await stack.lay(task.base, task.layers, task.isDraft, isStale);
+      const laid = await stack.lay(task.base, task.layers, task.isDraft, isStale, onLaid);
       if (laid.length < task.layers.length) return null;
+      // The page lets go of what is hidden: shown again, it has to be sent again.
+      for (const id of sent.keys()) if (!task.layers.some((layer) => layer.id === id)) sent.delete(id);
       return {
         kind: "stack",
         layers: await Promise.all(task.layers.map((layer, i) => toSend(layer, laid[i]))),
@@ -110,6 +130,7 @@ async function perform(task: PlaceTask, isStale: () => Promise<boolean>): Promis
     case "overlay": {
       const laid = await stack.lay(task.base, task.layers, false, isStale);
       const pictures: PlacedPicture[] = [];
+      const steps = new Set<number>();
       let changedPixels = 0;
       for (const [i, layer] of laid.entries()) {
         const before = await stack.original(task.base, [], layer.window);
@@ -117,8 +138,9 @@ async function perform(task: PlaceTask, isStale: () => Promise<boolean>): Promis
         const view = await overlayOf(task.overlay, layer, others, before);
         if (view.picture !== null) pictures.push(view.picture);
         changedPixels += view.changedPixels;
+        for (const step of view.steps) steps.add(step);
       }
-      return { kind: "overlay", pictures, changedPixels };
+      return { kind: "overlay", pictures, changedPixels, steps: [...steps].toSorted((a, b) => a - b) };
     }
     case "extend": {
       await stack.lay(task.base, task.layers, false);

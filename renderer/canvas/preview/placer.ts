@@ -1,16 +1,23 @@
 // The page's end of the placing worker: a call, and its answer. Lives as long as the document is open.
-import type { PlaceAnswer, PlaceCall, PlaceReply, PlaceTask } from "./place-messages.ts";
+import type { PlaceAnswer, PlaceCall, PlacedLayer, PlaceReply, PlaceTask } from "./place-messages.ts";
 
 export type AnswerOf<Kind extends PlaceTask["kind"]> = Extract<PlaceAnswer, { readonly kind: Kind }>;
 
 export type Placer = {
-  /** Null: a newer task took its place, or the document is left. "failed": the worker broke down on it, for want of memory. */
-  readonly ask: <Task extends PlaceTask>(task: Task) => Promise<AnswerOf<Task["kind"]> | "failed" | null>;
+  /**
+   * Null: a newer task took its place, or the document is left. "failed": the worker broke down on it, for want of memory.
+   * `onLaid` is given each layer of a "stack" that was never shown as soon as it stands.
+   */
+  readonly ask: <Task extends PlaceTask>(
+    task: Task,
+    onLaid?: (layer: PlacedLayer) => void,
+  ) => Promise<AnswerOf<Task["kind"]> | "failed" | null>;
   readonly dispose: () => void;
 };
 
 type Waiting = {
   readonly task: PlaceTask;
+  readonly onLaid: ((layer: PlacedLayer) => void) | undefined;
   readonly settle: (answer: PlaceAnswer | "failed" | null) => void;
 };
 
@@ -23,8 +30,10 @@ export function startPlacer(): Placer {
   function hire(): Worker {
     const hired = new Worker(new URL("./place-worker.ts", import.meta.url), { type: "module" });
     hired.addEventListener("message", ({ data }: MessageEvent<PlaceReply>) => {
+      if ("laid" in data) return waiting.get(data.call)?.onLaid?.(data.laid);
       waiting.get(data.call)?.settle(data.answer);
       waiting.delete(data.call);
+      return undefined;
     });
     // A placement that throws is a bug, or memory that ran out: a fresh worker goes on with the tasks that waited behind it.
     const fail = () => {
@@ -42,10 +51,10 @@ export function startPlacer(): Placer {
   }
 
   return {
-    ask: async <Task extends PlaceTask>(task: Task) => {
+    ask: async <Task extends PlaceTask>(task: Task, onLaid?: (layer: PlacedLayer) => void) => {
       const call = ++calls;
       const answer = await new Promise<PlaceAnswer | "failed" | null>((settle) => {
-        waiting.set(call, { task, settle });
+        waiting.set(call, { task, onLaid, settle });
         worker.postMessage({ call, task } satisfies PlaceCall);
       });
       // A worker answers a task in kind.

@@ -36,6 +36,8 @@ export type PreviewState = {
   readonly overlayState: "painting" | "shown" | "short";
   /** Counted by the overlay of changed pixels. */
   readonly changedPixels: number | null;
+  /** Which of `depthSteps` the overlay of depth shows, lowest first. */
+  readonly depthSteps: readonly number[];
 };
 
 /** A take and where it belongs: of a run, or of a patch. */
@@ -58,6 +60,7 @@ export class Preview {
     overlay: null,
     overlayState: "painting",
     changedPixels: null,
+    depthSteps: [],
   }));
   readonly #document: CanvasDocument;
   readonly #placer: Placer;
@@ -83,9 +86,8 @@ export class Preview {
     this.#stop();
     clearTimeout(this.#settle);
     const { scene } = this.store.getState();
-    for (const picture of scene.patches.values()) closePicture(picture);
-    for (const picture of this.#trialPictures.values()) closePicture(picture);
-    for (const picture of scene.overlays) closePicture(picture);
+    const shown = [...scene.patches.values(), ...scene.overlays];
+    for (const picture of [...shown, ...this.#trialPictures.values()]) closePicture(picture);
     this.#placer.dispose();
   }
 
@@ -219,7 +221,8 @@ export class Preview {
   async #lay(isDraft: boolean): Promise<void> {
     const { composition } = this.#document.getState();
     const layers = layersOf(composition);
-    const answer = await this.#placer.ask({ kind: "stack", base: baseOf(composition), layers, isDraft });
+    const task = { kind: "stack", base: baseOf(composition), layers, isDraft } as const;
+    const answer = await this.#placer.ask(task, (layer) => this.#putLaid(layer));
     if (answer === null || this.#isDisposed) return;
     const laid = answer === "failed" ? layers.map(({ id }) => ({ id, ...short })) : answer.layers;
     this.store.setState({ outcomes: new Map(laid.map(({ id, outcome }) => [id, outcome])) });
@@ -228,6 +231,17 @@ export class Preview {
     if (isDraft) return;
     this.#record(answer.layers);
     await this.#paintOverlay();
+  }
+
+  /** One patch stands while those above it are still being placed. */
+  #putLaid({ id, outcome, picture }: PlacedLayer): void {
+    if (this.#isDisposed) return;
+    const { scene, outcomes } = this.store.getState();
+    const patches = new Map(scene.patches);
+    const before = patches.get(id);
+    if (picture !== null) patches.set(id, { ...picture, opacity: 1 });
+    this.store.setState({ outcomes: new Map(outcomes).set(id, outcome), scene: { ...scene, patches } });
+    if (picture !== null && before !== undefined) closePicture(before);
   }
 
   #putPatches(layers: readonly Pick<PlacedLayer, "id" | "picture" | "isSame">[]): void {
@@ -276,12 +290,16 @@ export class Preview {
     }
     const ground = await groundOf(overlay, frameOf(composition));
     const shown = [...ground, ...answer.pictures.map((picture) => ({ ...picture, opacity: 1 }))];
-    this.#putOverlays(shown, overlay === "depth" ? null : answer.changedPixels);
+    this.#putOverlays(shown, overlay === "depth" ? null : answer.changedPixels, answer.steps);
   }
 
-  #putOverlays(overlays: readonly StagePicture[], changedPixels: number | null): void {
+  #putOverlays(
+    overlays: readonly StagePicture[],
+    changedPixels: number | null,
+    depthSteps: readonly number[] = [],
+  ): void {
     const { scene } = this.store.getState();
-    this.store.setState({ scene: { ...scene, overlays }, changedPixels, overlayState: "shown" });
+    this.store.setState({ scene: { ...scene, overlays }, changedPixels, depthSteps, overlayState: "shown" });
     for (const picture of scene.overlays) closePicture(picture);
   }
 }

@@ -1,6 +1,7 @@
 // What the room holds beside the document while one is open: what is typed, what would be sent, which take is in hand.
 // None of it is part of the document.
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { ExportFormat } from "#shared/contract/calls/composition-calls.ts";
 import type { StudioError } from "#shared/errors/studio-error.ts";
 import type { AssetId, ClickId, JobId, PatchId, PictureId } from "#shared/model/ids.ts";
 import type { Reference } from "#shared/model/image-request.ts";
@@ -8,6 +9,9 @@ import type { CutFrom, PatchWindow } from "#shared/model/patch.ts";
 import type { RectPx } from "#shared/model/region.ts";
 import type { ChangePick } from "./change-picks.ts";
 import type { PutAway } from "./put-away.ts";
+
+/** A way out under way: which, and since when, Unix milliseconds. */
+export type Making = { readonly what: ExportFormat | "library" | "copy"; readonly since: number };
 
 export type DeskState = {
   readonly prompt: string;
@@ -57,6 +61,8 @@ export type DeskState = {
   readonly decoded: number | null;
   /** Flattening or exporting, 0..1; null when neither goes on. */
   readonly progress: number | null;
+  /** What is being made by that; null when nothing is. */
+  readonly making: Making | null;
   /** Files and pictures that go out carry the proof's figures. */
   readonly hasProofInFile: boolean;
 };
@@ -92,6 +98,7 @@ export function createDeskStore(): DeskStore {
     base: "none",
     decoded: null,
     progress: null,
+    making: null,
     hasProofInFile: false,
   }));
 }

@@ -2,11 +2,13 @@
 import { expect, test } from "vitest";
 import { createCanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
 import { NewestCalls } from "#renderer/canvas/preview/newest-calls.ts";
-import type { PlaceAnswer, PlaceTask } from "#renderer/canvas/preview/place-messages.ts";
+import { countPlaced, patchState } from "#renderer/canvas/panel/patch-state.ts";
+import type { PlaceAnswer, PlacedLayer, PlaceTask } from "#renderer/canvas/preview/place-messages.ts";
 import type { Placer } from "#renderer/canvas/preview/placer.ts";
 import { Preview } from "#renderer/canvas/preview/preview.ts";
 import { tilePlaces } from "#renderer/canvas/preview/cut-levels.ts";
 import { tilesToDraw } from "#renderer/canvas/stage/stage-scene.ts";
+import type { PatchId } from "#shared/model/ids.ts";
 import { makeComposition } from "#tests/unit/renderer/canvas/made-documents.ts";
 
 const rect = { x: 0, y: 0, width: 4, height: 4 };
@@ -78,6 +80,47 @@ test("a preview is replaced by the placement when the slider is let go, and says
   expect(asked.length).toBe(3);
   preview.dispose();
   expect(closed).toEqual(["stack 1", "preview 0.5", "stack 0.5"]);
+});
+
+test("each patch is seen as soon as it stands, and the patches that stand are counted", async () => {
+  const composition = makeComposition(3);
+  const closed: string[] = [];
+  let lay: ((layer: PlacedLayer) => void) | undefined;
+  let answer: ((layers: readonly PlacedLayer[]) => void) | undefined;
+  const placer: Placer = {
+    ask: async (_task, onLaid) =>
+      await new Promise((settle) => {
+        lay = (layer) => onLaid?.(layer);
+        answer = (layers) => settle({ kind: "stack", layers } as never);
+      }),
+    dispose: () => undefined,
+  };
+  const preview = new Preview(createCanvasDocument(composition), placer);
+  const state = () => preview.store.getState();
+  const { patches } = composition;
+  const stands = (id: PatchId): PlacedLayer => {
+    const bitmap = { width: 4, height: 4, close: () => closed.push(id) } as never;
+    const picture = { levels: [[{ bitmap, rect }]], rect };
+    return { id, stamp: 1, isSame: false, outcome: { kind: "refused", reason: "aspect" }, picture };
+  };
+  expect(countPlaced(patches, state().outcomes)).toEqual({ placed: 0, count: 3 });
+  const [first, second, third] = patches.map(({ id }) => stands(id));
+  lay?.(first!);
+  lay?.(second!);
+  expect(countPlaced(patches, state().outcomes)).toEqual({ placed: 2, count: 3 });
+  expect(patches.map((patch) => patchState(patch, state().outcomes.get(patch.id)))).toEqual([
+    "failed",
+    "failed",
+    "placing",
+  ]);
+  expect([...state().scene.patches.keys()]).toEqual([first!.id, second!.id]);
+  lay?.(third!);
+  answer?.([first!, second!, third!].map((layer) => ({ ...layer, isSame: true, picture: null })));
+  await expect.poll(() => countPlaced(patches, state().outcomes).placed).toBe(3);
+  expect(state().scene.patches.size).toBe(3);
+  expect(closed).toEqual([]);
+  preview.dispose();
+  expect(closed.length).toBe(3);
 });
 
 test("a step of a slider makes the steps and the laying before it stale, and nothing else", () => {
