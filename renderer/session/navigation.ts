@@ -33,8 +33,11 @@ export function useNavigation<Part>(select: (state: NavigationState) => Part): P
 export function keepRoom(): void {
   const last = sessionStorage.getItem(rememberedAs);
   sessionStorage.removeItem(rememberedAs);
+  const [arrival] = performance.getEntriesByType("navigation");
+  // Whoever starts Inlay anew in the same tab begins at the prompt.
+  const isReload = arrival instanceof PerformanceNavigationTiming && arrival.type === "reload";
   const room = rooms.find((id) => id === last);
-  if (room !== undefined) navigationStore.getState().goTo(room);
+  if (isReload && room !== undefined) navigationStore.getState().goTo(room);
   window.addEventListener("pagehide", () =>
     sessionStorage.setItem(rememberedAs, navigationStore.getState().room),
   );

@@ -365,6 +365,9 @@ test("a folder of pictures, from the import to a rebuilt library", async ({ page
     await expect.poll(topPx).toBeGreaterThan(100);
     await time.press("Home");
     await expect.poll(topPx).toBe(0);
+    // The next start keeps the height of the rows: all of them are to be in view then.
+    await page.getByRole("slider", { name: "Row height" }).press("Home");
+    await expect.poll(tallPx).toBeLessThan(before);
   });
 
   await test.step("a backup brings back what was lost on the disk", async () => {

@@ -70,8 +70,8 @@ function stand(states: readonly JobState[]): Desk {
     states.map(() => "queued"),
   );
   const document = { ...makeComposition(), selection: region, runs: [run] };
-  const place = { session: noSession, step: 1 };
-  const desk = new Desk(invoke, { document, revision: 1, savedAt: 1, place, base, jobs: [] });
+  const saved = { revision: 1, savedAt: 1, place: { session: noSession, step: 1 } };
+  const desk = new Desk(invoke, { document, ...saved, base, jobs: [] });
   tell(desk, states);
   return desk;
 }
@@ -106,7 +106,7 @@ test("[T3] the first that can be placed is in hand, then once the best; cards ke
   // One that is asked for again and comes later does not take the place of the one in hand.
   tell(desk, ["saved", "saved", "saved", "saved"]);
   place(desk, [aspect, placed(2.71), placed(0.97), placed(0.1)]);
-  await desk.dispose();
+  desk.dispose();
   expect(inHand(desk)).toBe(jobId(3));
 });
 
@@ -117,7 +117,7 @@ test("[T3] what the designer chose by hand stays in hand when a better one comes
   desk.choose(jobId(2));
   tell(desk, ["saved", "saved", "saved", "failed"]);
   place(desk, [placed(1), placed(2), placed(0.1), null]);
-  await desk.dispose();
+  desk.dispose();
   expect(inHand(desk)).toBe(jobId(2));
 });
 
@@ -135,7 +135,7 @@ test("a reply that does not decode is no take, and one of another shape is kept 
   expect(desk.composition.patches).toEqual([]);
   place(desk, [null, placed(1), null, null]);
   expect(acceptTake(desk, jobId(2), "Patch")).not.toBeNull();
-  await desk.dispose();
+  desk.dispose();
 });
 
 /** Answers as the host does; what was asked is kept. */
@@ -161,7 +161,7 @@ test("discarding cancels what was not sent, leaves alone what is on its way, and
   expect(done).toMatchObject({ arrived: 1, cancelled: 1, onTheirWay: 2 });
   expect(asked).toEqual([4, 3, 2].map(jobId));
   expect(desk.composition.runs).toEqual([]);
-  await desk.dispose();
+  desk.dispose();
 });
 
 test("undo brings the discarded run back to its place with the take in hand; after another deed undo is for that", async () => {
@@ -183,7 +183,7 @@ test("undo brings the discarded run back to its place with the take in hand; aft
   bringBack(desk, again!.putAway);
   bringBack(desk, again!.putAway);
   expect(desk.composition.runs.length).toBe(2);
-  await desk.dispose();
+  desk.dispose();
 });
 
 test("a retry that makes a new job puts it in the place of the old one, so that the take is seen", async () => {
@@ -193,5 +193,5 @@ test("a retry that makes a new job puts it in the place of the old one, so that 
   });
   await retryTake(desk, jobId(2));
   expect(desk.composition.runs[0]!.jobs).toEqual([1, 77, 3, 4].map(jobId));
-  await desk.dispose();
+  desk.dispose();
 });
