@@ -2,12 +2,7 @@
 // worker, owns every bitmap and closes it. Lives as long as the document is open.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CanvasDocument } from "#renderer/canvas/document/canvas-document.ts";
-import {
-  closePicture,
-  emptyScene,
-  type StagePicture,
-  type StageScene,
-} from "#renderer/canvas/stage/stage-scene.ts";
+import { closePicture, type StagePicture } from "#renderer/canvas/stage/stage-scene.ts";
 import { frameOf, type Run } from "#shared/model/composition.ts";
 import type { AssetId, JobId, PatchId } from "#shared/model/ids.ts";
 import type { Region } from "#shared/model/region.ts";
@@ -22,23 +17,8 @@ import type {
   PlaceOutcome,
 } from "./place-messages.ts";
 import type { Placer } from "./placer.ts";
+import { emptyPreview, type PreviewState } from "./preview-state.ts";
 import { groundOf, isShownSame, type Shown, shownParts } from "./shown-parts.ts";
-
-export type PreviewState = {
-  readonly scene: StageScene;
-  /** How each patch that shows was placed. */
-  readonly outcomes: ReadonlyMap<PatchId, PlaceOutcome>;
-  /** How the takes of runs would be placed. */
-  readonly trials: ReadonlyMap<JobId, PlaceOutcome>;
-  readonly candidate: JobId | null;
-  readonly overlay: OverlayKind | null;
-  /** "short": there was not enough memory for it. */
-  readonly overlayState: "painting" | "shown" | "short";
-  /** Counted by the overlay of changed pixels. */
-  readonly changedPixels: number | null;
-  /** Which of `depthSteps` the overlay of depth shows, lowest first. */
-  readonly depthSteps: readonly number[];
-};
 
 /** A take and where it belongs: of a run, or of a patch. */
 export type TakeInHand = {
@@ -52,16 +32,7 @@ const SETTLE_MS = 220;
 const short = { picture: null, outcome: { kind: "memory-short" } } as const;
 
 export class Preview {
-  readonly store: StoreApi<PreviewState> = createStore<PreviewState>(() => ({
-    scene: emptyScene,
-    outcomes: new Map(),
-    trials: new Map(),
-    candidate: null,
-    overlay: null,
-    overlayState: "painting",
-    changedPixels: null,
-    depthSteps: [],
-  }));
+  readonly store: StoreApi<PreviewState> = createStore(() => emptyPreview);
   readonly #document: CanvasDocument;
   readonly #placer: Placer;
   readonly #stop: () => void;
