@@ -1,5 +1,6 @@
 // Which room is open, and which one was when the page was loaded again.
 import { createStore, useStore } from "zustand";
+import { readToken } from "#renderer/bridge/open-session.ts";
 
 export type RoomId = "create" | "gallery" | "canvas" | "usage" | "settings";
 
@@ -33,10 +34,9 @@ export function useNavigation<Part>(select: (state: NavigationState) => Part): P
 export function keepRoom(): void {
   const last = sessionStorage.getItem(rememberedAs);
   sessionStorage.removeItem(rememberedAs);
-  const [arrival] = performance.getEntriesByType("navigation");
-  // Whoever starts Inlay anew in the same tab begins at the prompt.
-  const isReload = arrival instanceof PerformanceNavigationTiming && arrival.type === "reload";
   const room = rooms.find((id) => id === last);
+  // Whoever starts Inlay anew comes with a token, also into the same tab, and begins at the prompt.
+  const isReload = readToken(window.location.hash) === null;
   if (isReload && room !== undefined) navigationStore.getState().goTo(room);
   window.addEventListener("pagehide", () =>
     sessionStorage.setItem(rememberedAs, navigationStore.getState().room),

@@ -66,7 +66,11 @@ export class Desk {
     const { byId, receive } = jobsStore.getState();
     for (const job of opened.jobs) if (!byId.has(job.id)) receive(job);
     this.preview = new Preview(this.document, startPlacer());
-    this.changes = new ChangeDesk(this, () => this.peek(null));
+    this.changes = new ChangeDesk(this, () => {
+      // Whoever picks its changes has chosen the take.
+      this.state.setState({ isByHand: true });
+      this.peek(null);
+    });
     this.#trials = new TakeTrials(this, invoke);
     this.#stops = [
       kept.stop,
