@@ -64,7 +64,7 @@ function CopyButton({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation("canvas");
   const { forError } = useSentences();
   const copy = async (): Promise<void> => {
-    const copied = await goOnWithCopy(desk);
+    const copied = await goOnWithCopy(desk, t("save.copyName", { name: desk.composition.name }));
     if (copied.ok) {
       showToast({ title: t("save.copied"), tone: "success" });
       return;

@@ -12,7 +12,8 @@ export function LeaveDialog() {
   if (question === null) return null;
   const { name, error, canCopy, hasCopyFailed, answer } = question;
   const choices: AlertChoice[] = [{ label: t("leave.lose"), tone: "danger", run: () => answer("lose") }];
-  if (canCopy) choices.push({ label: t("leave.copy"), run: () => answer("copy") });
+  if (canCopy)
+    choices.push({ label: t("leave.copy"), run: () => answer({ copyAs: t("save.copyName", { name }) }) });
   return (
     <AlertDialog
       isOpen

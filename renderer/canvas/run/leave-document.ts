@@ -8,7 +8,7 @@ import type { CompositionId } from "#shared/model/ids.ts";
 import { navigationStore } from "#renderer/session/navigation.ts";
 import type { Desk } from "./desk.ts";
 
-export type LeaveAnswer = "stay" | "lose" | "copy";
+export type LeaveAnswer = "stay" | "lose" | { readonly copyAs: string };
 
 export type LeaveQuestion = {
   readonly name: string;
@@ -31,8 +31,8 @@ export async function mayLeave(invoke: Invoke, desk: Desk): Promise<boolean> {
   const canCopy = isCopyOfUse(settled.error);
   const { name } = desk.composition;
   let answer = await ask({ name, error: settled.error, canCopy, hasCopyFailed: false });
-  while (answer === "copy") {
-    const copied = await saveCopy(invoke, desk);
+  while (typeof answer === "object") {
+    const copied = await saveCopy(invoke, desk, answer.copyAs);
     if (copied.ok) return true;
     answer = await ask({ name, error: copied.error, canCopy, hasCopyFailed: true });
   }
@@ -45,9 +45,9 @@ export function isCopyOfUse(error: StudioError): boolean {
 }
 
 /** Saves the document as it stands in the page as a new one beside it. */
-export async function saveCopy(invoke: Invoke, desk: Desk): Promise<Result<CompositionId>> {
+export async function saveCopy(invoke: Invoke, desk: Desk, wished: string): Promise<Result<CompositionId>> {
   const { composition } = desk;
-  const name = `Copy of ${composition.name}`.slice(0, 200).toWellFormed();
+  const name = wished.slice(0, 200).toWellFormed();
   const { sizePx } = composition;
   const made = await invoke("composition.create", { from: { kind: "blank", sizePx, name } });
   if (!made.ok) return made;

@@ -49,8 +49,8 @@ export async function leaveDocument(): Promise<void> {
 }
 
 /** Goes on with a copy of the open document, which could not be saved itself. Errors: see `saveCopy`. */
-export async function goOnWithCopy(desk: Desk): Promise<Result<unknown>> {
-  const copied = await saveCopy(invoke, desk);
+export async function goOnWithCopy(desk: Desk, name: string): Promise<Result<unknown>> {
+  const copied = await saveCopy(invoke, desk, name);
   if (!copied.ok) return copied;
   await inTurn(async () => {
     if (openStore.getState().kind === "open") close();

@@ -176,6 +176,7 @@ export const canvas = {
     replaced:
       "The file of this document was replaced outside Inlay by one that cannot be read. Your work is still here. Put the file back and try again, or save a copy.",
     copy: "Save a copy",
+    copyName: "Copy of {{name}}",
     copied: "You go on with the copy",
   },
   leave: {

@@ -146,7 +146,7 @@ test.each(refusals)(
     expect(isHeld()).toBe(true);
 
     const other = openDocument(two);
-    (await question()).answer(error.kind === "library-missing" ? "lose" : "copy");
+    (await question()).answer(error.kind === "library-missing" ? "lose" : { copyAs: "Copy" });
     await answerNext();
     await other;
     expect(called.includes("composition.create")).toBe(error.kind !== "library-missing");
