@@ -2,6 +2,14 @@
 
 /** English words. */
 export const canvasTakes = {
+  leave: {
+    title: "“{{name}}” is not saved",
+    text: "If you leave it now, what you changed since the last save is lost.",
+    copyFailed: "The copy was not saved.",
+    stay: "Keep working",
+    lose: "Leave and lose the changes",
+    copy: "Save a copy and leave",
+  },
   run: {
     label: "Prompt and takes",
     prompt: "What should be there",

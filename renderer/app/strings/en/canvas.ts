@@ -179,14 +179,6 @@ export const canvas = {
     copyName: "Copy of {{name}}",
     copied: "You go on with the copy",
   },
-  leave: {
-    title: "“{{name}}” is not saved",
-    text: "If you leave it now, what you changed since the last save is lost.",
-    copyFailed: "The copy was not saved.",
-    stay: "Keep working",
-    lose: "Leave and lose the changes",
-    copy: "Save a copy and leave",
-  },
   panel: {
     label: "Patches and settings",
     patches: "Patches",
